@@ -9,19 +9,19 @@ public static class FreePorts
     /// <summary>One free port. Another process may take it before you do: bind to port 0 where you can.</summary>
     public static int Take() => Take(1)[0];
 
-    /// <summary>Several free ports, all different.</summary>
+    /// <summary>
+    /// Several free ports, all different, below the range from which systems take the ports of outgoing connections:
+    /// such a port is still free when a process that was killed is started on it again.
+    /// </summary>
     public static int[] Take(int count)
     {
-        var held = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        try
+        var ports = new HashSet<int>();
+        while (ports.Count < count)
         {
-            foreach (var listener in held) listener.Start();
-            return [.. held.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
+            var port = Random.Shared.Next(20_000, 32_000);
+            if (IsFree(port)) ports.Add(port);
         }
-        finally
-        {
-            foreach (var listener in held) listener.Dispose();
-        }
+        return [.. ports];
     }
 
     /// <summary>Whether nobody listens on <paramref name="port"/> of the loopback address.</summary>
