@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+
+namespace Campaigns;
+
+/// <summary>Where a campaign stands in its life. Names appear in lower case in addresses and JSON.</summary>
+public enum Phase { Scheduled, Open, Closed, Approval, Dispatching, Dispatched, Cancelled }
+
+/// <summary>Who may sign.</summary>
+public enum SignatoryRule { Organisations, Individuals, Both }
+
+/// <summary>Whether the coordinator accepts each signature before it counts.</summary>
+public enum VettingRule { None, Coordinator }
+
+/// <summary>When a person has to approve before letters leave.</summary>
+public enum ApprovalRule { Automatic, Always, BelowThreshold }
+
+/// <summary>
+/// The state of one campaign as its row holds it: what was chosen at launch and which steps are done.
+/// Instants are UTC; <see cref="TimeZone"/> (IANA) is the zone they are shown in. No personal data.
+/// </summary>
+public sealed record Campaign
+{
+    /// <summary>16 characters of lower-case base32, also the orchestration's instance id.</summary>
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public required Phase Phase { get; init; }
+    /// <summary>BCP 47 tag of the authoritative text.</summary>
+    public required string Language { get; init; }
+    /// <summary>All languages of the statement, the authoritative one first.</summary>
+    public required ImmutableArray<string> Languages { get; init; }
+    /// <summary>SHA-256 (hex, lower case) over the canonical form of all texts and the addressee list.</summary>
+    public required string TextHash { get; init; }
+    public required string TimeZone { get; init; }
+    public required DateTimeOffset OpensAt { get; init; }
+    /// <summary>ISO 8601 duration counted from the opening, or null when <see cref="ClosesAt"/> was given.</summary>
+    public string? Window { get; init; }
+    /// <summary>The deadline. Before the opening it is what it will be if the campaign opens on time.</summary>
+    public required DateTimeOffset ClosesAt { get; init; }
+    public required SignatoryRule Signatories { get; init; }
+    public required VettingRule Vetting { get; init; }
+    public required ApprovalRule Approval { get; init; }
+    public int? MinimumSignatures { get; init; }
+    public int? MinimumCountries { get; init; }
+    public DateTimeOffset? EmbargoUntil { get; init; }
+    public required ImmutableArray<ReminderPlan> Reminders { get; init; }
+    public required int Addressees { get; init; }
+    public required int Invitations { get; init; }
+    /// <summary>How many shards the signature book of this campaign has; fixed at launch.</summary>
+    public required int Shards { get; init; }
+    public required DateTimeOffset LaunchedAt { get; init; }
+
+    public DateTimeOffset? OpenedAt { get; init; }
+    public DateTimeOffset? InvitedAt { get; init; }
+    public DateTimeOffset? ClosedAt { get; init; }
+    /// <summary>Set when the coordinator asked to close before the deadline.</summary>
+    public DateTimeOffset? CloseRequestedAt { get; init; }
+    public DateTimeOffset? ApprovalAskedAt { get; init; }
+    public DateTimeOffset? ApprovedAt { get; init; }
+    /// <summary>What the book counted when it was frozen for the letters.</summary>
+    public Count? FinalCount { get; init; }
+    public DateTimeOffset? DispatchedAt { get; init; }
+    public DateTimeOffset? ReportedAt { get; init; }
+    public DateTimeOffset? CancelledAt { get; init; }
+    /// <summary>Last failed attempt of the next step, in words without personal data; null when it went well.</summary>
+    public string? LastError { get; init; }
+}
+
+/// <summary>One reminder: as chosen (<c>50%</c>, <c>PT1H</c>), when it is due, when it was sent.</summary>
+public sealed record ReminderPlan(string Chosen, DateTimeOffset DueAt, DateTimeOffset? SentAt);
+
+/// <summary>Confirmed (and, where vetting is chosen, accepted) signatures.</summary>
+/// <param name="Organisations">Distinct organisations.</param>
+/// <param name="Countries">Distinct countries of organisations and individuals.</param>
+/// <param name="Individuals">Individuals.</param>
+public sealed record Count(int Organisations, int Countries, int Individuals)
+{
+    public static readonly Count Zero = new(0, 0, 0);
+
+    /// <summary>Organisations and individuals together: what a threshold of signatures is held against.</summary>
+    public int Signatures => Organisations + Individuals;
+}

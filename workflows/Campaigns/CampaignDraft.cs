@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Campaigns;
+
+/// <summary>A launch that passed every check; see <c>LaunchReader</c>. Nothing is stored yet.</summary>
+public sealed record CampaignDraft
+{
+    public required string Title { get; init; }
+    public required string Language { get; init; }
+    /// <summary>Markdown by language tag; holds at least <see cref="Language"/>.</summary>
+    public required ImmutableSortedDictionary<string, string> Texts { get; init; }
+    public string? Window { get; init; }
+    public DateTimeOffset? ClosesAt { get; init; }
+    public required string TimeZone { get; init; }
+    public DateTimeOffset? OpensAt { get; init; }
+    public required SignatoryRule Signatories { get; init; }
+    public required VettingRule Vetting { get; init; }
+    public required ApprovalRule Approval { get; init; }
+    public int? MinimumSignatures { get; init; }
+    public int? MinimumCountries { get; init; }
+    public required ImmutableArray<Addressee> Addressees { get; init; }
+    public required ImmutableArray<Invitation> Invitations { get; init; }
+    public required ImmutableArray<string> Reminders { get; init; }
+    public DateTimeOffset? EmbargoUntil { get; init; }
+    /// <summary>Address that gets the reports.</summary>
+    public required string Coordinator { get; init; }
+}
+
+/// <summary>An office that gets the letter. <paramref name="Number"/> counts from 1 in the order given.</summary>
+public sealed record Addressee(int Number, string Office, string Body, string Country, string Email, string Language, string Salutation);
+
+/// <summary>An organisation asked to sign, through one person. <paramref name="Number"/> counts from 1 in the order given.</summary>
+public sealed record Invitation(int Number, string Organisation, string Country, string Contact, string Email, string Language);

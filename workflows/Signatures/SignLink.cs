@@ -1,0 +1,29 @@
+namespace Campaigns.Signatures;
+
+/// <summary>What stands behind a <c>/sign/{token}</c> link.</summary>
+public enum SignLinkState
+{
+    /// <summary>The link is not one of ours, or was cut.</summary>
+    Invalid,
+    /// <summary>Can be confirmed now.</summary>
+    Ready,
+    /// <summary>The campaign is not open yet.</summary>
+    TooEarly,
+    /// <summary>The window has closed without this person's confirmation.</summary>
+    TooLate,
+    /// <summary>Confirmed; waits for vetting.</summary>
+    InVetting,
+    Signed,
+    Withdrawn,
+    Declined,
+    Refused,
+    /// <summary>The campaign was cancelled.</summary>
+    Cancelled,
+}
+
+/// <summary>
+/// A link's meaning at this moment. <see cref="Campaign"/> is null only when invalid; <see cref="Signature"/> is null for
+/// an invitation that has no answer yet, <see cref="Invitation"/> for a signature asked for through the public form.
+/// </summary>
+/// <param name="CanWithdraw">True until the list is frozen for dispatch, for those who have signed.</param>
+public sealed record SignLink(SignLinkState State, Campaign? Campaign, Signature? Signature, Invitation? Invitation, bool CanWithdraw);

@@ -1,0 +1,49 @@
+namespace Campaigns.Signatures;
+
+public enum SignatoryKind { Organisation, Individual }
+
+/// <summary>What the public may see of a signatory.</summary>
+public enum Publication
+{
+    /// <summary>Name and country, for everyone.</summary>
+    Public,
+    /// <summary>Counted; everyone, the addressees too, sees "name withheld" and the country.</summary>
+    NameWithheld,
+    /// <summary>The addressees see the name; the public sees "name withheld" and the country.</summary>
+    AddresseeOnly,
+}
+
+public enum SignatureState
+{
+    /// <summary>Asked for; the address has not confirmed.</summary>
+    Pending,
+    /// <summary>Confirmed by its address, waits for the coordinator's vetting. Does not count yet.</summary>
+    InVetting,
+    Confirmed,
+    Withdrawn,
+    /// <summary>The invited person said no.</summary>
+    Declined,
+    /// <summary>Refused in vetting.</summary>
+    Refused,
+}
+
+/// <summary>The personal part of a signature; sealed wherever it is stored.</summary>
+/// <param name="Organisation">Empty for an individual.</param>
+public sealed record SignatoryDetails(string Organisation, string Name, string Role, string Email);
+
+/// <summary>One row of the book, opened. <see cref="Id"/> is the keyed hash of the address: unique in the campaign, says nothing.</summary>
+public sealed record Signature(
+    string Id, SignatoryKind Kind, string Country, Publication Publication, string Language, SignatureState State,
+    SignatoryDetails Details, string TextHash, int? Invitation, DateTimeOffset RequestedAt, DateTimeOffset? ConfirmedAt);
+
+/// <summary>What a person typed into the form, after the checks.</summary>
+public sealed record SignatureRequest(
+    SignatoryKind Kind, string Organisation, string Country, string Name, string Role, string Email, Publication Publication, string Language);
+
+/// <summary>What an invited person completes on the page behind the link.</summary>
+public sealed record InvitationReply(string Name, string Role, Publication Publication);
+
+/// <summary>A line of the list as the public or an addressee may see it. <see cref="Name"/> is null when it is withheld.</summary>
+/// <param name="Name">The organisation's name, or the individual's.</param>
+/// <param name="Representative">"name, role" of the person who signed for an organisation; only in letters; null when withheld.</param>
+public sealed record ListedSignatory(SignatoryKind Kind, string? Name, string Country, DateTimeOffset ConfirmedAt, string? Representative);
