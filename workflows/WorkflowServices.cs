@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Campaigns;
+
+public static class WorkflowServices
+{
+    /// <summary>Registers every service of this assembly. Needs <c>TableServiceClient</c>, <c>TimeProvider</c>, options and logging.</summary>
+    public static IServiceCollection AddCampaigns(this IServiceCollection services)
+    {
+        services.AddSingleton<Storage.CampaignTables>();
+        services.AddSingleton<Storage.KeyRing>();
+        services.AddSingleton<Access.SignIn>();
+        services.AddSingleton<Access.FormTokens>();
+        services.AddSingleton<Signatures.SignatureBook>();
+        services.AddSingleton<Mail.Outbox>();
+        services.AddSingleton<Letters.LetterLedger>();
+        services.AddSingleton<Letters.DeliveryEvents>();
+        services.AddSingleton<CampaignStore>();
+        services.AddSingleton<CampaignDesk>();
+        return services;
+    }
+}
