@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 namespace Campaigns.Storage;
 
 /// <summary>Makes, finds and forgets data keys. A campaign's key is wrapped by the master key in the row <c>key</c> of its partition.</summary>
-public sealed class KeyRing(CampaignTables tables, CampaignsOptions options)
+public sealed class KeyRing
 {
     /// <summary>The key for what belongs to no campaign: sign-in links and sessions. Derived from the master key.</summary>
     public DataKey Access => throw new NotImplementedException();
