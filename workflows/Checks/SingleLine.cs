@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text;
+
+namespace Campaigns.Checks;
+
+/// <summary>Short texts of one line: names, roles, titles.</summary>
+public static class SingleLine
+{
+    /// <summary>
+    /// Trims and composes (NFC). <paramref name="error"/> is the reason (Required, TooLong, ControlCharacters), or null when the text is good.
+    /// Without a letter or digit a text is as good as empty.
+    /// </summary>
+    public static string Read(string? text, int limit, bool required, out string? error)
+    {
+        var raw = text?.Trim() ?? "";
+        error = raw.Any(IsForbidden) || !IsWellFormed(raw) ? "ControlCharacters" : null;
+        if (error is not null) return "";
+        var line = raw.Normalize(NormalizationForm.FormC);
+        if (line.Length > limit) error = "TooLong";
+        else if (required && !line.EnumerateRunes().Any(Rune.IsLetterOrDigit)) error = "Required";
+        return line;
+    }
+
+    /// <summary>Control characters, line and paragraph separators, and marks that reverse the order of what stands around them.</summary>
+    public static bool IsForbidden(char c) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF'
+        || char.GetUnicodeCategory(c) == UnicodeCategory.PrivateUse;
+
+    static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (!char.IsSurrogatePair(text, i)) return false;
+            i++;
+        }
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Azure.Data.Tables;
+
+namespace Campaigns.Storage;
+
+/// <summary>
+/// Names of rows. Numbers are padded so that rows sort in their order. Changing one loses the rows that are stored under it.
+/// </summary>
+public static class Rows
+{
+    public const string Campaign = "campaign";
+    public const string Key = "key";
+    public const string Header = "header";
+
+    public const string Texts = "text|";
+    public const string Addressees = "addressee|";
+    public const string Invitations = "invitation|";
+    public const string Reminders = "reminder|";
+    public const string Letters = "letter|";
+    public const string JournalEntries = "journal|";
+    public const string OutboxRows = "outbox|";
+    public const string Mails = "mail|";
+    public const string Signatures = "signature|";
+
+    public static string Text(string language) => Texts + language;
+    public static string Addressee(int number) => Invariant($"{Addressees}{number:D4}");
+    public static string Invitation(int number) => Invariant($"{Invitations}{number:D4}");
+    public static string Reminder(int reminder, int invitation) => Invariant($"{Reminders}{reminder:D2}|{invitation:D4}");
+    public static string Letter(int round, int addressee) => Invariant($"{Letters}{round:D2}|{addressee:D4}");
+
+    /// <summary>Sorts by time; <paramref name="id"/> tells entries of one instant apart, and makes writing one twice fail.</summary>
+    public static string Journal(DateTimeOffset at, string id) => Invariant($"{JournalEntries}{at.UtcTicks:D19}|{id}");
+
+    public static string Outbox(string id) => OutboxRows + id;
+    public static string Mail(string id) => Mails + id;
+    public static string Signature(string hash) => Signatures + hash;
+
+    /// <summary>Filter for the rows of a partition whose names begin with <paramref name="prefix"/>, one of the constants ending in a bar.</summary>
+    public static string Filter(string partition, string prefix)
+    {
+        var end = prefix[..^1] + (char)(prefix[^1] + 1);
+        return TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {prefix} and RowKey lt {end}");
+    }
+
+    static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
