@@ -8,12 +8,31 @@ namespace Campaigns.Mail;
 /// of the fact that causes the message; <see cref="Ring"/> after the commit only makes it quick: <c>OutboxSender</c> finds
 /// the row without it.
 /// </summary>
-public sealed class Outbox
+public sealed class Outbox(TimeProvider time)
 {
+    internal OutboxBell Bell { get; } = new();
+
     /// <param name="partition">Partition of the fact; the row is <c>outbox|{id}</c> in it.</param>
     /// <param name="id">Says which message this is (<c>invitation-0007</c>, <c>reminder-2-0007</c>), so that writing it twice fails.</param>
-    public TableTransactionAction Add(DataKey key, string partition, string id, string to, Message message) => throw new NotImplementedException();
+    /// <param name="discard">The sender drops the message unsent: for work that must look the same to a stranger.</param>
+    public TableTransactionAction Add(DataKey key, string partition, string id, string to, Message message, bool discard = false)
+    {
+        var row = new TableEntity(partition, Rows.Outbox(id))
+        {
+            ["Kind"] = message.GetType().Name,
+            ["CreatedAt"] = time.GetUtcNow(),
+            ["Attempts"] = 0,
+            ["LeaseUntil"] = DateTimeOffset.UnixEpoch,
+            ["Envelope"] = key.Seal(Envelope.Of(to, message, discard), Context(partition, id)),
+        };
+        return new(TableTransactionActionType.Add, row);
+    }
 
     /// <summary>Says that <paramref name="partition"/> of <paramref name="table"/> has something to send.</summary>
-    public void Ring(TableClient table, string partition) => throw new NotImplementedException();
+    public void Ring(TableClient table, string partition) => Bell.Ring(table, partition);
+
+    internal static Envelope Open(DataKey key, TableEntity row) =>
+        key.Open<Envelope>(row.GetBinary("Envelope")!, $"{row.PartitionKey}|{row.RowKey}|Envelope");
+
+    static string Context(string partition, string id) => $"{partition}|{Rows.Outbox(id)}|Envelope";
 }

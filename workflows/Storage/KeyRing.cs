@@ -1,16 +1,69 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Azure.Data.Tables;
 
 namespace Campaigns.Storage;
 
 /// <summary>Makes, finds and forgets data keys. A campaign's key is wrapped by the master key in the row <c>key</c> of its partition.</summary>
+/// <remarks>A key that is found is kept for five minutes, so a purge in another process is complete after that time.</remarks>
 public sealed class KeyRing
 {
+    const int CacheLimit = 1_000;
+    static readonly TimeSpan CacheTime = TimeSpan.FromMinutes(5);
+
+    readonly CampaignTables tables;
+    readonly TimeProvider time;
+    readonly DataKey wrapping;
+    readonly ConcurrentDictionary<string, (DataKey Key, long FoundAt)> cache = new();
+
+    /// <exception cref="InvalidOperationException">The master key is missing, not base64, or not 32 bytes.</exception>
+    public KeyRing(CampaignTables tables, CampaignsOptions options, TimeProvider time)
+    {
+        var master = new DataKey(ReadMaster(options.MasterKey));
+        (this.tables, this.time) = (tables, time);
+        wrapping = master.Child("wrap");
+        Access = master.Child("access");
+    }
+
     /// <summary>The key for what belongs to no campaign: sign-in links and sessions. Derived from the master key.</summary>
-    public DataKey Access => throw new NotImplementedException();
+    public DataKey Access { get; }
 
     /// <summary>A new key and the insert that stores it; the caller puts it in its transaction.</summary>
-    public (DataKey Key, TableTransactionAction Insert) Create(string campaignId) => throw new NotImplementedException();
+    public (DataKey Key, TableTransactionAction Insert) Create(string campaignId)
+    {
+        var key = DataKey.Random();
+        var row = new TableEntity(campaignId, Rows.Key) { ["Wrapped"] = key.Wrap(wrapping, Context(campaignId)) };
+        return (key, new(TableTransactionActionType.Add, row));
+    }
 
     /// <summary>The campaign's key, or null when there is none (never was, or purged). Cached.</summary>
-    public Task<DataKey?> FindAsync(string campaignId, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<DataKey?> FindAsync(string campaignId, CancellationToken cancellation = default)
+    {
+        if (cache.TryGetValue(campaignId, out var cached) && time.GetElapsedTime(cached.FoundAt) < CacheTime) return cached.Key;
+        var row = await tables.Campaigns.GetEntityIfExistsAsync<TableEntity>(campaignId, Rows.Key, cancellationToken: cancellation);
+        if (!row.HasValue || row.Value!.GetBinary("Wrapped") is not { } wrapped)
+        {
+            cache.TryRemove(campaignId, out _);
+            return null;
+        }
+        var key = DataKey.Unwrap(wrapping, wrapped, Context(campaignId));
+        if (cache.Count >= CacheLimit) cache.Clear();
+        cache[campaignId] = (key, time.GetTimestamp());
+        return key;
+    }
+
+    /// <summary>As <see cref="FindAsync"/>, for a campaign that must have a key.</summary>
+    /// <exception cref="CryptographicException">There is none.</exception>
+    public async Task<DataKey> GetAsync(string campaignId, CancellationToken cancellation = default) =>
+        await FindAsync(campaignId, cancellation) ?? throw new CryptographicException($"Campaign {campaignId} has no key: it was purged.");
+
+    static string Context(string campaignId) => $"{campaignId}|{Rows.Key}|Wrapped";
+
+    static byte[] ReadMaster(string text)
+    {
+        var bytes = new byte[text.Length];
+        if (Convert.TryFromBase64String(text, bytes, out var length) && length == DataKey.Size) return bytes[..length];
+        throw new InvalidOperationException(
+            $"{CampaignsOptions.Section}:{nameof(CampaignsOptions.MasterKey)} must be the base64 of {DataKey.Size} random bytes (openssl rand -base64 {DataKey.Size}).");
+    }
 }
