@@ -73,7 +73,15 @@ internal sealed class DictionaryShape : EntityShape
         (JsonTokenType.String, _) => json.GetString(),
         (JsonTokenType.True, _) => true,
         (JsonTokenType.False, _) => false,
-        (JsonTokenType.Number, _) => json.TryGetInt32(out var number) ? number : json.GetDouble(),
+        (JsonTokenType.Number, _) => ReadNumber(ref json),
         _ => throw new FormatException($"The service answered a {json.TokenType} as a property's value."),
     };
+
+    /// <summary>Without an annotation a number is an Int32, unless it is written as a double (the service writes 5.0).</summary>
+    private static object ReadNumber(ref Utf8JsonReader json)
+    {
+        if (json.TryGetInt32(out var number))
+            return number;
+        return json.GetDouble();
+    }
 }

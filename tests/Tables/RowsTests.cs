@@ -1,0 +1,165 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Campaigns.Tests.House;
+
+namespace Campaigns.Tests.Tables;
+
+public sealed class RowsTests(AzuriteFixture azurite) : TableTest(azurite)
+{
+    public static TheoryData<string> Keys =>
+    [
+        "plain", "it's", "''", "'", "a b", "50%", "%41", "%2F", "a+b", "a&b=c", "(x),'y'", "a;b:c@d", "\"", "{json}", "Сумма", "声明", "مثال", "e\u0301",
+        "😀", "..", "~", "|", "x=1,RowKey=2", new string('k', 512),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task KeysMayHoldWhatTheServiceAllows(string key)
+    {
+        var table = await NewTableAsync();
+        await table.AddEntityAsync(new TableEntity(key, key) { ["N"] = 1 }, Cancel);
+        await table.UpdateEntityAsync(new TableEntity(key, key) { ["N"] = 2 }, ETag.All, cancellationToken: Cancel);
+        await table.SubmitTransactionAsync([new(TableTransactionActionType.UpsertMerge, new TableEntity(key, key) { ["M"] = 3 })], Cancel);
+
+        var read = (await table.GetEntityAsync<TableEntity>(key, key, cancellationToken: Cancel)).Value;
+        var found = await ReadAsync(table.QueryAsync<TableEntity>(e => e.PartitionKey == key && e.RowKey == key, cancellationToken: Cancel));
+        var deleted = await table.DeleteEntityAsync(key, key, cancellationToken: Cancel);
+
+        Assert.Equal((key, key, 2, 3), (read.PartitionKey, read.RowKey, read.GetInt32("N"), read.GetInt32("M")));
+        Assert.Single(found);
+        Assert.Equal(204, deleted.Status);
+        Assert.Empty(await ReadAsync(table.QueryAsync<TableEntity>(cancellationToken: Cancel)));
+    }
+
+    [Fact]
+    public async Task AKeyMayBeEmpty()
+    {
+        var table = await NewTableAsync();
+        await table.AddEntityAsync(new TableEntity("", "") { ["N"] = 1 }, Cancel);
+
+        Assert.Equal(1, (await table.GetEntityAsync<TableEntity>("", "", cancellationToken: Cancel)).Value["N"]);
+        Assert.Equal(204, (await table.DeleteEntityAsync("", "", cancellationToken: Cancel)).Status);
+    }
+
+    [Theory]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("a#b")]
+    [InlineData("a?b")]
+    [InlineData("a\tb")]
+    public async Task KeysMayNotHoldWhatTheServiceRefuses(string key)
+    {
+        var table = await NewTableAsync();
+
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => table.AddEntityAsync(new TableEntity("p", key), Cancel));
+
+        Assert.Equal(400, failure.Status);
+    }
+
+    [Fact]
+    public async Task ARowIsInsertedOnce()
+    {
+        var table = await NewTableAsync();
+        var added = await table.AddEntityAsync(new TableEntity("p", "r"), Cancel);
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => table.AddEntityAsync(new TableEntity("p", "r"), Cancel));
+
+        Assert.Equal(204, added.Status);
+        Assert.NotNull(added.Headers.ETag);
+        Assert.Equal(409, failure.Status);
+        Assert.True(failure.ErrorCode == TableErrorCode.EntityAlreadyExists, failure.ErrorCode);
+    }
+
+    [Fact]
+    public async Task TheETagOfAWriteIsTheETagOfTheRow()
+    {
+        var table = await NewTableAsync();
+        var added = (await table.AddEntityAsync(new TableEntity("p", "r"), Cancel)).Headers.ETag;
+        var afterAdd = (await table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancel)).Value.ETag;
+        var merged = (await table.UpdateEntityAsync(new TableEntity("p", "r") { ["A"] = 1 }, afterAdd, cancellationToken: Cancel)).Headers.ETag;
+        var afterMerge = (await table.GetEntityAsync<Letter>("p", "r", cancellationToken: Cancel)).Value.ETag;
+
+        Assert.Equal(added, afterAdd);
+        Assert.Equal(merged, afterMerge);
+        Assert.NotEqual(added, merged);
+    }
+
+    [Fact]
+    public async Task AStaleETagIsRefused()
+    {
+        var table = await NewTableAsync();
+        await table.AddEntityAsync(new TableEntity("p", "r"), Cancel);
+        var row = (await table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancel)).Value;
+        await table.UpdateEntityAsync(new TableEntity("p", "r") { ["A"] = 1 }, ETag.All, cancellationToken: Cancel);
+
+        foreach (var attempt in new Func<Task>[]
+        {
+            () => table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, Cancel),
+            () => table.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, Cancel),
+            () => table.DeleteEntityAsync("p", "r", row.ETag, Cancel),
+            () => table.DeleteEntityAsync(row, row.ETag, Cancel),
+        })
+        {
+            var failure = await Assert.ThrowsAsync<RequestFailedException>(attempt);
+            Assert.Equal(412, failure.Status);
+            Assert.True(failure.ErrorCode == TableErrorCode.UpdateConditionNotSatisfied, failure.ErrorCode);
+        }
+    }
+
+    [Fact]
+    public async Task MergeKeepsAndReplaceForgets()
+    {
+        var table = await NewTableAsync();
+        await table.UpsertEntityAsync(new TableEntity("p", "r") { ["A"] = 1, ["B"] = "b" }, cancellationToken: Cancel);
+        await table.UpsertEntityAsync(new TableEntity("p", "r") { ["A"] = 2L, ["C"] = true }, TableUpdateMode.Merge, Cancel);
+        var merged = (await table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancel)).Value;
+        await table.UpsertEntityAsync(new TableEntity("p", "r") { ["D"] = 4 }, TableUpdateMode.Replace, Cancel);
+        var replaced = (await table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancel)).Value;
+
+        Assert.Equal((2L, "b", true), (merged["A"], merged["B"], merged["C"]));
+        Assert.Equal(["D", "PartitionKey", "RowKey", "Timestamp", "odata.etag"], replaced.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task AnUpdateNeedsARowAndAnETag()
+    {
+        var table = await NewTableAsync();
+
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(
+            () => table.UpdateEntityAsync(new TableEntity("p", "r"), ETag.All, TableUpdateMode.Replace, Cancel));
+
+        Assert.Equal(404, failure.Status);
+        Assert.True(failure.ErrorCode == TableErrorCode.ResourceNotFound, failure.ErrorCode);
+        await Assert.ThrowsAsync<ArgumentException>(() => table.UpdateEntityAsync(new TableEntity("p", "r"), default, cancellationToken: Cancel));
+    }
+
+    [Fact]
+    public async Task ReadingWhatIsNotThere()
+    {
+        var table = await NewTableAsync();
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => table.GetEntityAsync<Letter>("p", "r", cancellationToken: Cancel));
+        var nothing = await table.GetEntityIfExistsAsync<Letter>("p", "r", cancellationToken: Cancel);
+
+        Assert.Equal(404, failure.Status);
+        Assert.True(failure.ErrorCode == TableErrorCode.ResourceNotFound, failure.ErrorCode);
+        Assert.False(nothing.HasValue);
+        Assert.Equal(404, nothing.GetRawResponse().Status);
+        Assert.Throws<InvalidOperationException>(() => nothing.Value);
+        Assert.Equal(404, (await table.DeleteEntityAsync("p", "r", cancellationToken: Cancel)).Status);
+    }
+
+    [Fact]
+    public async Task SelectReadsOnlyWhatWasAskedFor()
+    {
+        var table = await NewTableAsync();
+        await table.AddEntityAsync(new TableEntity("p", "r") { ["A"] = 1, ["B"] = "b" }, Cancel);
+
+        var read = (await table.GetEntityAsync<TableEntity>("p", "r", ["A"], Cancel)).Value;
+        var maybe = await table.GetEntityIfExistsAsync<TableEntity>("p", "r", ["B", "RowKey"], Cancel);
+
+        Assert.Equal(1, read["A"]);
+        Assert.False(read.ContainsKey("B"));
+        Assert.Equal(("b", "r"), (maybe.Value!.GetString("B"), maybe.Value.RowKey));
+        Assert.NotEqual(default, read.ETag);
+    }
+}
