@@ -1,0 +1,48 @@
+using System.Globalization;
+using NodaTime;
+
+namespace Campaigns.Language;
+
+/// <summary>An instant as people read it: in the campaign's zone, by that zone's name, and in UTC. Never a bare date.</summary>
+public static class Moment
+{
+    /// <summary><c>Friday 14 November 2025, 18:00</c> in <paramref name="zone"/> (IANA; UTC when unknown), written in <paramref name="language"/>.</summary>
+    public static string In(string zone, DateTimeOffset instant, string language) =>
+        Local(zone, instant).ToString(LongPattern(language), CultureInfo.GetCultureInfo(language));
+
+    /// <summary><c>Warsaw, UTC+01:00</c>: the zone's city with the offset it has at that instant; just <c>UTC</c> for UTC.</summary>
+    public static string Zone(string zone, DateTimeOffset instant)
+    {
+        var offset = Local(zone, instant).Offset;
+        var city = zone[(zone.LastIndexOf('/') + 1)..].Replace('_', ' ');
+        if (Find(zone) is null || city is "UTC" or "GMT" or "Zulu" or "UCT") return "UTC";
+        return string.Create(CultureInfo.InvariantCulture, $"{city}, UTC{(offset < TimeSpan.Zero ? '−' : '+')}{offset:hh\\:mm}");
+    }
+
+    /// <summary>
+    /// The same instant in UTC: the time alone (<c>17:00 UTC</c>) when the day is the same as in <paramref name="zone"/>,
+    /// with the day when it is not; empty when the zone is UTC itself.
+    /// </summary>
+    public static string InUtc(string zone, DateTimeOffset instant, string language)
+    {
+        if (Zone(zone, instant) == "UTC") return "";
+        var culture = CultureInfo.GetCultureInfo(language);
+        var sameDay = Local(zone, instant).Date == instant.UtcDateTime.Date;
+        return instant.UtcDateTime.ToString(sameDay ? "HH:mm" : "d MMMM, HH:mm", culture) + " UTC";
+    }
+
+    /// <summary>For <c>&lt;time datetime&gt;</c>: ISO 8601 with seconds, in UTC.</summary>
+    public static string Machine(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    static DateTimeOffset Local(string zone, DateTimeOffset instant) =>
+        Find(zone) is { } found ? Instant.FromDateTimeOffset(instant).InZone(found).ToDateTimeOffset() : instant.ToUniversalTime();
+
+    static DateTimeZone? Find(string zone) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone);
+
+    static string LongPattern(string language) => language.Split('-')[0] switch
+    {
+        "ru" => "dddd, d MMMM yyyy 'г.', HH:mm",
+        "fr" => "dddd d MMMM yyyy 'à' HH:mm",
+        _ => "dddd d MMMM yyyy, HH:mm",
+    };
+}

@@ -1,0 +1,44 @@
+using Markdig;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace Campaigns.Language;
+
+/// <summary>
+/// A statement's Markdown as HTML that is safe on any page and in any mail: no raw HTML, no images, links only to
+/// http, https and mailto. Its headings begin below the page's own.
+/// </summary>
+public static class StatementHtml
+{
+    static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseFootnotes().UseSmartyPants().Build();
+
+    public static string Render(string markdown)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(heading.Level + 1, 6);
+        foreach (var link in document.Descendants<LinkInline>().ToList()) Tame(link);
+        foreach (var link in document.Descendants<AutolinkInline>().ToList()) Tame(link);
+        return document.ToHtml(Pipeline);
+    }
+
+    static void Tame(LinkInline link)
+    {
+        if (link.IsImage || !IsAllowed(link.Url))
+            link.ReplaceBy(new ContainerInline(), copyChildren: true);
+        else
+            link.GetAttributes().AddProperty("rel", "noreferrer nofollow");
+    }
+
+    static void Tame(AutolinkInline link)
+    {
+        if (link.IsEmail || IsAllowed(link.Url))
+            link.GetAttributes().AddProperty("rel", "noreferrer nofollow");
+        else
+            link.ReplaceBy(new LiteralInline(link.Url));
+    }
+
+    // A footnote's own "#fn:1" is not a LinkInline; every other address must say its scheme.
+    static bool IsAllowed(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" or "mailto" && !url!.Any(char.IsControl);
+}
