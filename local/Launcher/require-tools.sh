@@ -13,3 +13,13 @@ if ! [ "$node_major" -ge 20 ] 2>/dev/null || ! command -v npm >/dev/null; then
   echo "Campaigns needs Node.js 20 or later with npm: https://nodejs.org (found: $node_version)" >&2
   exit 1
 fi
+
+# build PROJECT OPTIONS...: two builds of one checkout at once (./run beside ./test) take turns where flock exists.
+build() {
+  mkdir -p .data
+  (
+    if command -v flock >/dev/null; then flock 9; fi
+    # No build server stays behind, so that ending a command ends all that it started.
+    dotnet build "$@" -v quiet --nologo -nodeReuse:false -p:UseSharedCompilation=false -clp:NoSummary 9>&-
+  ) 9>.data/.build.lock
+}
