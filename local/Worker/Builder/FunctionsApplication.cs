@@ -1,3 +1,6 @@
+using System.Reflection;
+using Campaigns.Local.Worker.Host;
+
 namespace Microsoft.Azure.Functions.Worker.Builder;
 
 /// <summary>Where a function app's Program.cs begins.</summary>
@@ -7,5 +10,9 @@ public sealed class FunctionsApplication
     /// A builder with the configuration of a function app run by <c>func start</c>: appsettings.json,
     /// the Values of local.settings.json, environment variables, the command line (later ones win).
     /// </summary>
-    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(args);
+    public static FunctionsApplicationBuilder CreateBuilder(string[] args) => new(new FunctionApp
+    {
+        Types = Assembly.GetEntryAssembly()!.GetTypes(),
+        Args = args,
+    });
 }

@@ -1,3 +1,4 @@
+using Campaigns.Local.Worker.Host;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Configuration;
@@ -12,9 +13,9 @@ namespace Microsoft.Azure.Functions.Worker.Builder;
 public sealed class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunctionsWorkerApplicationBuilder
 {
     readonly WebApplicationBuilder web;
+    readonly FunctionApp app;
 
-    internal FunctionsApplicationBuilder(string[] args) =>
-        web = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args });
+    internal FunctionsApplicationBuilder(FunctionApp app) => (this.app, web) = (app, app.CreateWebBuilder());
 
     public ConfigurationManager Configuration => web.Configuration;
 
@@ -45,15 +46,7 @@ public sealed class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunc
         where TContainerBuilder : notnull =>
         ((IHostApplicationBuilder)web).ConfigureContainer(factory, configure);
 
-    public IHost Build() => web.Build();
-}
-
-public static class FunctionsApplicationBuilderAspNetCoreExtensions
-{
-    /// <summary>HTTP functions take <c>HttpRequest</c> and return <c>IResult</c>.</summary>
-    public static FunctionsApplicationBuilder ConfigureFunctionsWebApplication(this FunctionsApplicationBuilder builder)
-    {
-        builder.ServesHttp = true;
-        return builder;
-    }
+    /// <summary>The host: its start serves the functions, its stop ends them.</summary>
+    /// <exception cref="InvalidOperationException">The Functions host would refuse the app; the message names each function and why.</exception>
+    public IHost Build() => app.Build(web, Middleware, ServesHttp);
 }
