@@ -10,11 +10,15 @@ namespace Campaigns;
 /// <param name="Reason">
 /// Required, TooLong (limit), NotOneOf (choices), NotAnAddress, NotACountry, NotALanguage, NotAZone, NotADate, NotADuration,
 /// NotANumber (from, to), InThePast, BeforeOpening, AfterClosing, Columns (expected, found), Duplicate (first line), TooMany (limit),
-/// ControlCharacters, Unknown, NotAReminder, OneOf (other field), TooLarge (limit), NotAllowedHere.
+/// ControlCharacters, Unknown, NotAReminder, OneOf (other field), TooLarge (limit in bytes), NotAllowedHere,
+/// WrongType (text, number, list or object), GivenTwice, BrokenQuotes, TooFarAhead (limit in years).
 /// </param>
 /// <param name="Line">1-based line (or array position) within a list field.</param>
 public sealed record FieldError(string Field, string Reason, int? Line, ImmutableArray<string> Arguments)
 {
+    /// <summary>Name of the column within the line (<c>email</c>), where one cell is at fault.</summary>
+    public string? Column { get; init; }
+
     public FieldError(string field, string reason, params string[] arguments) : this(field, reason, null, [.. arguments]) { }
 
     public static FieldError At(int line, string field, string reason, params string[] arguments) => new(field, reason, line, [.. arguments]);

@@ -1,16 +1,49 @@
 namespace Campaigns;
 
-/// <summary>
-/// What was posted to launch a campaign, before any check: single fields as text, list fields
-/// (addressees, invitations, reminders) as lines, or as rows of named cells when JSON gave objects.
-/// </summary>
-public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, IReadOnlyList<LaunchLine>> Lists);
-
-/// <summary>One entry of a list. Either <see cref="Text"/> (cells separated by semicolons) or <see cref="Cells"/> by column name.</summary>
-public sealed record LaunchLine(int Line, string? Text, IReadOnlyDictionary<string, string>? Cells);
-
 /// <summary>Checks a launch: every field, every line. Reports all errors at once.</summary>
 public static class LaunchReader
 {
-    public static Checked<CampaignDraft> Read(LaunchInput input, DateTimeOffset now) => throw new NotImplementedException();
+    const int HighestThreshold = 1_000_000;
+
+    /// <param name="now">Tells past from future, and stands for the opening of a campaign that opens at once.</param>
+    public static Checked<CampaignDraft> Read(LaunchInput input, DateTimeOffset now)
+    {
+        if (input.Errors.Any(error => error.Field.Length == 0)) return Checked<CampaignDraft>.Invalid(input.Errors);
+
+        var fields = new LaunchFields(input);
+        var draft = Draft(fields, now);
+        return fields.Errors.Count == 0 ? Checked<CampaignDraft>.Valid(draft) : Checked<CampaignDraft>.Invalid(fields.Errors);
+    }
+
+    static CampaignDraft Draft(LaunchFields fields, DateTimeOffset now)
+    {
+        var title = fields.Line("title", Limits.Title);
+        var (language, texts) = LaunchTexts.Read(fields);
+        var schedule = new LaunchTimes(fields, now).Read();
+        var lists = new LaunchLists(fields, language);
+        var draft = new CampaignDraft
+        {
+            Title = title,
+            Language = language,
+            Texts = texts,
+            Window = schedule.Window,
+            ClosesAt = schedule.ClosesAt,
+            TimeZone = schedule.TimeZone,
+            OpensAt = schedule.OpensAt,
+            Signatories = fields.Choice("signatories",
+                ("organisations", SignatoryRule.Organisations), ("individuals", SignatoryRule.Individuals), ("both", SignatoryRule.Both)),
+            Vetting = fields.Choice("vetting", ("none", VettingRule.None), ("coordinator", VettingRule.Coordinator)),
+            MinimumSignatures = fields.Count("minimumSignatures", HighestThreshold),
+            MinimumCountries = fields.Count("minimumCountries", Country.All.Count),
+            Approval = fields.Choice("approval",
+                ("automatic", ApprovalRule.Automatic), ("always", ApprovalRule.Always), ("below-threshold", ApprovalRule.BelowThreshold)),
+            Addressees = lists.Addressees(),
+            Invitations = lists.Invitations(),
+            Reminders = LaunchReminders.Read(fields, schedule, now),
+            EmbargoUntil = schedule.EmbargoUntil,
+            Coordinator = fields.Address("coordinator"),
+        };
+        if (draft.Signatories == SignatoryRule.Individuals && draft.Invitations.Length > 0) fields.Refuse("invitations", "NotAllowedHere");
+        return draft;
+    }
 }

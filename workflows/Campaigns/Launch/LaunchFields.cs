@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace Campaigns;
+
+/// <summary>Reads single fields of a launch and collects what is wrong, so that all of it is reported at once.</summary>
+sealed class LaunchFields(LaunchInput input)
+{
+    readonly List<FieldError> errors = [.. input.Errors];
+
+    public LaunchInput Input { get; } = input;
+    public IReadOnlyList<FieldError> Errors => errors;
+
+    /// <summary>Adds an error, unless the field's shape was refused already: "required" would only confuse there.</summary>
+    public void Refuse(FieldError error)
+    {
+        if (error.Line is not null || !Input.Errors.Any(earlier => earlier.Field == error.Field && earlier.Line is null)) errors.Add(error);
+    }
+
+    public void Refuse(string field, string reason, params string[] arguments) => Refuse(new FieldError(field, reason, arguments));
+
+    public void Required(string field) => Refuse(field, "Required");
+
+    /// <summary>The text without outer white space; empty when it was not given.</summary>
+    public string Text(string field) => Input.Fields.GetValueOrDefault(field, "").Trim();
+
+    /// <summary>A required line of text. Outer line ends are refused, not trimmed: they have no business in a header.</summary>
+    public string Line(string field, int limit)
+    {
+        var text = Input.Fields.GetValueOrDefault(field, "").Trim(' ');
+        if (text.Length == 0) Required(field);
+        else if (!PlainText.IsLine(text)) Refuse(field, "ControlCharacters");
+        else if (text.Length > limit) Refuse(field, "TooLong", Number(limit));
+        return PlainText.IsLine(text) ? PlainText.Canonical(text) : "";
+    }
+
+    public T Choice<T>(string field, params (string Name, T Value)[] choices)
+    {
+        var text = Text(field);
+        if (text.Length == 0) return choices[0].Value;
+        foreach (var (name, value) in choices)
+            if (name == text) return value;
+        Refuse(field, "NotOneOf", string.Join(", ", choices.Select(choice => choice.Name)));
+        return choices[0].Value;
+    }
+
+    public int? Count(string field, int limit)
+    {
+        var text = Text(field);
+        if (text.Length == 0) return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= limit) return number;
+        Refuse(field, "NotANumber", "1", Number(limit));
+        return null;
+    }
+
+    public string Address(string field)
+    {
+        var text = Input.Fields.GetValueOrDefault(field, "").Trim(' ');
+        if (text.Length == 0) Required(field);
+        else if (text.Length > Limits.Email) Refuse(field, "TooLong", Number(Limits.Email));
+        else if (EmailAddress.Read(text) is { } address) return address;
+        else Refuse(field, "NotAnAddress");
+        return "";
+    }
+
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Campaigns;
+
+/// <summary>
+/// What was posted to launch a campaign, before any check: single fields as text, list fields
+/// (addressees, invitations, reminders) as lines, or as rows of named cells when JSON gave objects.
+/// </summary>
+public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, IReadOnlyList<LaunchLine>> Lists)
+{
+    internal static readonly ImmutableArray<string> FieldNames =
+    [
+        "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval",
+        "minimumSignatures", "minimumCountries", "embargoUntil", "coordinator",
+    ];
+
+    internal static readonly ImmutableArray<string> ListNames = ["addressees", "invitations", "reminders"];
+
+    /// <summary>What was wrong with the shape already (JSON only); <see cref="LaunchReader"/> reports it with the rest.</summary>
+    public ImmutableArray<FieldError> Errors { get; init; } = [];
+
+    /// <summary>From a posted form. Inputs that are none of the contract's are left out.</summary>
+    public static LaunchInput FromForm(IReadOnlyDictionary<string, string> form) => new(
+        form.Where(entry => IsField(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value, StringComparer.Ordinal),
+        ListNames.ToDictionary(name => name, name => Lines(name, form.GetValueOrDefault(name, "")), StringComparer.Ordinal));
+
+    /// <summary>From a JSON body: every wrong type, double or unknown name becomes one of <see cref="Errors"/>.</summary>
+    public static LaunchInput FromJson(JsonElement body) => LaunchJson.Read(body);
+
+    internal static bool IsField(string name) => FieldNames.Contains(name) || name.StartsWith("statement.", StringComparison.Ordinal);
+
+    /// <summary>A list typed as text: one entry a line; reminders by commas too. Line numbers count from 1 and count blank lines.</summary>
+    internal static IReadOnlyList<LaunchLine> Lines(string list, string text)
+    {
+        var entries = list == "reminders" ? text.ReplaceLineEndings(",").Split(',') : text.ReplaceLineEndings("\n").Split('\n');
+        return [.. entries.Select((entry, index) => new LaunchLine(index + 1, entry, null))];
+    }
+}
+
+/// <summary>One entry of a list. Either <see cref="Text"/> (cells separated by semicolons) or <see cref="Cells"/> by column name.</summary>
+public sealed record LaunchLine(int Line, string? Text, IReadOnlyDictionary<string, string>? Cells);
