@@ -1,3 +1,5 @@
+using Campaigns.Checks;
+
 namespace Campaigns;
 
 /// <summary>Checks a launch: every field, every line. Reports all errors at once.</summary>

@@ -39,27 +39,4 @@ public sealed class LaunchListsTests
     [Fact]
     public void RefusesAnEntryThatIsTooLong() =>
         Assert.Equal("invitations:1.organisation TooLong(200)", Said(Read(("invitations", new string('x', 201) + ";NO;;a@example.org;en"))));
-
-    [Theory]
-    [InlineData("a@example.org", "a@example.org")]
-    [InlineData(" Kari.Nordmann+x@Example.ORG ", "Kari.Nordmann+x@example.org")]
-    [InlineData("info@пример.рф", "info@xn--e1afmkfd.xn--p1ai")]
-    [InlineData("a@b", null)]
-    [InlineData("a@b..org", null)]
-    [InlineData("a@-b.org", null)]
-    [InlineData(".a@example.org", null)]
-    [InlineData("a..b@example.org", null)]
-    [InlineData("a@b@example.org", null)]
-    [InlineData("Kari <a@example.org>", null)]
-    [InlineData("a@example.org\n", null)]
-    [InlineData("a@example.org\r\nX: y", null)]
-    [InlineData("a@127.0.0.1", null)]
-    [InlineData("a,b@example.org", null)]
-    [InlineData("", null)]
-    [InlineData("@", null)]
-    public void ReadsAddressesStrictly(string text, string? expected) => Assert.Equal(expected, EmailAddress.Read(text));
-
-    [Fact]
-    public void KnowsTheCountries() =>
-        Assert.Equal((250, "NO", null, null), (Country.All.Count, Country.Read(" no "), Country.Read("UK"), Country.Read("NOR")));
 }

@@ -27,6 +27,7 @@ public sealed class LaunchReaderTests
     [InlineData("language", null, "language Required")]
     [InlineData("language", "xx", "language NotALanguage")]
     [InlineData("language", "english", "language NotALanguage")]
+    [InlineData("language", "en-US-x-evil", "language NotALanguage")]
     [InlineData("language", "../en", "language NotALanguage")]
     [InlineData("statement", null, "statement Required")]
     [InlineData("statement", " \n ", "statement Required")]

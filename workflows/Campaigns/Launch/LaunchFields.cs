@@ -1,4 +1,5 @@
 using System.Globalization;
+using Campaigns.Checks;
 
 namespace Campaigns;
 
@@ -23,14 +24,12 @@ sealed class LaunchFields(LaunchInput input)
     /// <summary>The text without outer white space; empty when it was not given.</summary>
     public string Text(string field) => Input.Fields.GetValueOrDefault(field, "").Trim();
 
-    /// <summary>A required line of text. Outer line ends are refused, not trimmed: they have no business in a header.</summary>
+    /// <summary>A required line of text.</summary>
     public string Line(string field, int limit)
     {
-        var text = Input.Fields.GetValueOrDefault(field, "").Trim(' ');
-        if (text.Length == 0) Required(field);
-        else if (!PlainText.IsLine(text)) Refuse(field, "ControlCharacters");
-        else if (text.Length > limit) Refuse(field, "TooLong", Number(limit));
-        return PlainText.IsLine(text) ? PlainText.Canonical(text) : "";
+        var line = SingleLine.Read(Text(field), limit, required: true, out var reason);
+        if (reason is not null) Refuse(field, reason, reason == "TooLong" ? [Number(limit)] : []);
+        return line;
     }
 
     public T Choice<T>(string field, params (string Name, T Value)[] choices)
@@ -54,10 +53,10 @@ sealed class LaunchFields(LaunchInput input)
 
     public string Address(string field)
     {
-        var text = Input.Fields.GetValueOrDefault(field, "").Trim(' ');
+        var text = Text(field);
         if (text.Length == 0) Required(field);
         else if (text.Length > Limits.Email) Refuse(field, "TooLong", Number(Limits.Email));
-        else if (EmailAddress.Read(text) is { } address) return address;
+        else if (EmailAddress.TryParse(text, out var email)) return email.Address;
         else Refuse(field, "NotAnAddress");
         return "";
     }

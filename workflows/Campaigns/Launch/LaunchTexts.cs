@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Campaigns.Checks;
 
 namespace Campaigns;
 
@@ -9,7 +10,7 @@ static class LaunchTexts
     public static (string Language, ImmutableSortedDictionary<string, string> Texts) Read(LaunchFields fields)
     {
         var typed = fields.Text("language");
-        var language = LanguageTag.Read(typed);
+        var language = LanguageTag.TryParse(typed, out var found) ? found : null;
         if (typed.Length == 0) fields.Required("language");
         else if (language is null) fields.Refuse("language", "NotALanguage");
 
@@ -28,7 +29,7 @@ static class LaunchTexts
 
     static void AddVersion(LaunchFields fields, string field, string text, ImmutableSortedDictionary<string, string>.Builder texts)
     {
-        if (LanguageTag.Read(field["statement.".Length..]) is not { } tag) fields.Refuse(field, "NotALanguage");
+        if (!LanguageTag.TryParse(field["statement.".Length..], out var tag)) fields.Refuse(field, "NotALanguage");
         else if (!texts.TryAdd(tag, text)) fields.Refuse(field, "GivenTwice");
     }
 
