@@ -21,6 +21,9 @@ public sealed record MailRoomOptions
     /// <summary>How long after its "deferred" event a deferred message is delivered.</summary>
     public TimeSpan DeferFor { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether it says on the console when the webhook stops and starts being answered.</summary>
+    public bool Speaks { get; init; }
+
     /// <summary>The options that the environment gives: CAMPAIGNS_MAIL_PORT, CAMPAIGNS_DATA, MAILROOM_WEBHOOK_URL.</summary>
     /// <exception cref="FormatException">A variable holds something else than a port or an address; the message names it.</exception>
     public static MailRoomOptions FromEnvironment()
@@ -28,7 +31,7 @@ public sealed record MailRoomOptions
         var port = Environment.GetEnvironmentVariable("CAMPAIGNS_MAIL_PORT") is { Length: > 0 } text ? Port16(text) : 7072;
         var data = Environment.GetEnvironmentVariable("CAMPAIGNS_DATA") is { Length: > 0 } folder ? folder : ".data";
         var url = Environment.GetEnvironmentVariable("MAILROOM_WEBHOOK_URL") is { Length: > 0 } address ? Address(address) : null;
-        return new MailRoomOptions { Port = port, DataFolder = data, WebhookUrl = url };
+        return new MailRoomOptions { Port = port, DataFolder = data, WebhookUrl = url, Speaks = true };
     }
 
     static int Port16(string text) => ushort.TryParse(text, out var port)

@@ -1,4 +1,4 @@
-using System.IO.Enumeration;
+using System.Text.RegularExpressions;
 
 namespace Campaigns.Local.MailRoom.Faults;
 
@@ -26,7 +26,8 @@ public sealed record FaultRule(FaultKind Do)
     static bool MatchesSubject(string subject, string wanted) =>
         wanted.Contains('*') ? Like(subject, wanted) : subject.Contains(wanted, StringComparison.OrdinalIgnoreCase);
 
-    static bool Like(string text, string pattern) => FileSystemName.MatchesSimpleExpression(pattern.Replace(@"\", @"\\").Replace("?", @"\?"), text);
+    static bool Like(string text, string pattern) => Regex.IsMatch(
+        text, "^" + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline);
 }
 
 /// <summary>The faults of the contract. The first three strike a whole request, the others a message.</summary>
