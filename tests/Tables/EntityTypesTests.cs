@@ -77,7 +77,7 @@ public sealed class EntityTypesTests(AzuriteFixture azurite) : TableTest(azurite
         var read = (await table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancel)).Value;
         var dictionary = (await table.GetEntityAsync<TableEntity>("p", "dictionary", cancellationToken: Cancel)).Value;
 
-        Assert.DoesNotContain(read.Keys, key => key is "Text" or "Bytes" or "MaybeInt32" or "MaybeTone" or "Renamed");
+        Assert.DoesNotContain(read.Keys, key => key is "Text" or "Bytes" or "MaybeWhole" or "MaybeTone" or "Renamed");
         Assert.False(dictionary.ContainsKey("Nothing"));
         Assert.Equal(1, dictionary["Something"]);
     }
@@ -96,14 +96,14 @@ public sealed class EntityTypesTests(AzuriteFixture azurite) : TableTest(azurite
     {
         var table = await NewTableAsync();
         await table.UpsertEntityAsync(new TableEntity("p", "dictionary") { ["Real"] = number }, cancellationToken: Cancel);
-        await table.UpsertEntityAsync(new Letter { Real = number, MaybeDouble = number }, TableUpdateMode.Replace, Cancel);
+        await table.UpsertEntityAsync(new Letter { Real = number, MaybeReal = number }, TableUpdateMode.Replace, Cancel);
 
         var dictionary = (await table.GetEntityAsync<TableEntity>("p", "dictionary", cancellationToken: Cancel)).Value;
         var letter = (await table.GetEntityAsync<Letter>("p", "r", cancellationToken: Cancel)).Value;
 
         Assert.Equal(number, dictionary.GetDouble("Real"));
         Assert.Equal(number, letter.Real);
-        Assert.Equal(number, letter.MaybeDouble);
+        Assert.Equal(number, letter.MaybeReal);
     }
 
     [Theory]
@@ -162,11 +162,11 @@ public sealed class EntityTypesTests(AzuriteFixture azurite) : TableTest(azurite
         Bytes = [0, 255, 128],
         Data = new BinaryData([7, 8]),
         Tone = Tone.Urgent,
-        MaybeInt32 = 1,
-        MaybeInt64 = -2,
-        MaybeDouble = double.Epsilon,
+        MaybeWhole = 1,
+        MaybeBig = -2,
+        MaybeReal = double.Epsilon,
         MaybeBool = false,
-        MaybeGuid = Guid.Empty,
+        MaybeId = Guid.Empty,
         MaybeInstant = DateTimeOffset.UnixEpoch,
         MaybeTone = Tone.Plain,
         Own = "own",

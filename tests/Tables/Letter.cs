@@ -30,11 +30,11 @@ public sealed class Letter : ITableEntity
     public BinaryData? Data { get; set; }
     public Tone Tone { get; set; }
 
-    public int? MaybeInt32 { get; set; }
-    public long? MaybeInt64 { get; set; }
-    public double? MaybeDouble { get; set; }
+    public int? MaybeWhole { get; set; }
+    public long? MaybeBig { get; set; }
+    public double? MaybeReal { get; set; }
     public bool? MaybeBool { get; set; }
-    public Guid? MaybeGuid { get; set; }
+    public Guid? MaybeId { get; set; }
     public DateTimeOffset? MaybeInstant { get; set; }
     public Tone? MaybeTone { get; set; }
 

@@ -39,7 +39,7 @@ internal static class Comparison
     private static (Expression Left, Expression Right)? Ordering(Expression expression) => expression switch
     {
         MethodCallExpression { Method: { Name: nameof(string.CompareTo) }, Object: { } left, Arguments: [var right] } => (left, right),
-        MethodCallExpression { Method: { Name: nameof(string.Compare) or nameof(string.CompareOrdinal) } method, Arguments: [var left, var right] }
+        MethodCallExpression { Method: { Name: nameof(string.Compare) } method, Arguments: [var left, var right] }
             when method.DeclaringType == typeof(string) => (left, right),
         _ => null,
     };
