@@ -40,7 +40,14 @@ public sealed class TableEntityTests
         var instant = new DateTimeOffset(2024, 3, 1, 10, 0, 0, TimeSpan.FromHours(2));
         var row = new TableEntity
         {
-            ["Text"] = "t", ["Whole"] = 1, ["Big"] = 2L, ["Real"] = 3.0, ["Bool"] = true, ["Id"] = Guid.Empty, ["When"] = instant, ["Bytes"] = new byte[] { 1 },
+            ["Text"] = "t",
+            ["Whole"] = 1,
+            ["Big"] = 2L,
+            ["Real"] = 3.0,
+            ["Bool"] = true,
+            ["Id"] = Guid.Empty,
+            ["When"] = instant,
+            ["Bytes"] = new byte[] { 1 },
         };
 
         Assert.Equal(("t", 1, 2L, 3.0, true), (row.GetString("Text"), row.GetInt32("Whole"), row.GetInt64("Big"), row.GetDouble("Real"), row.GetBoolean("Bool")));
