@@ -1,3 +1,4 @@
+using Campaigns.Letters;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaigns;
@@ -13,8 +14,7 @@ public static class WorkflowServices
         services.AddSingleton<Access.FormTokens>();
         services.AddSingleton<Signatures.SignatureBook>();
         services.AddSingleton<Mail.Outbox>();
-        services.AddSingleton<Letters.LetterLedger>();
-        services.AddSingleton<Letters.DeliveryEvents>();
+        services.AddLetters();
         services.AddSingleton<CampaignStore>();
         services.AddSingleton<CampaignDesk>();
         return services;

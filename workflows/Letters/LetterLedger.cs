@@ -1,14 +1,118 @@
+using Azure;
+using Azure.Data.Tables;
+using Campaigns.Storage;
+
 namespace Campaigns.Letters;
 
-/// <summary>What was sent to whom: one row for each (campaign, round, addressee), claimed by insert before the mail service is called.</summary>
-public sealed class LetterLedger
+/// <summary>
+/// What was sent to whom: one row for each (campaign, round, addressee), claimed by insert before the mail service is called.
+/// </summary>
+public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns, TimeProvider time)
 {
-    public Task<LetterCounts> CountAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <summary>A claim this old belongs to a process that died: the mail service answers, or is given up, long before.</summary>
+    internal static readonly TimeSpan ClaimLifetime = TimeSpan.FromMinutes(5);
+
+    public async Task<LetterCounts> CountAsync(Campaign campaign, CancellationToken cancellation = default)
+    {
+        var states = (await RowsAsync(campaign.Id, cancellation)).Select(StateOf).ToList();
+        int Count(params ReadOnlySpan<LetterState> wanted)
+        {
+            var found = 0;
+            foreach (var state in states)
+                if (wanted.Contains(state)) found++;
+            return found;
+        }
+        return new(
+            campaign.Addressees,
+            Count(LetterState.Accepted, LetterState.Deferred, LetterState.Delivered),
+            Count(LetterState.Delivered),
+            Count(LetterState.Bounced),
+            Count(LetterState.Rejected, LetterState.Unknown));
+    }
 
     /// <summary>All addressees, in order, with what became of their letter.</summary>
-    public Task<IReadOnlyList<LetterRow>> BoardAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<LetterRow>> BoardAsync(Campaign campaign, CancellationToken cancellation = default)
+    {
+        var addressees = await campaigns.AddresseesAsync(campaign, cancellation);
+        var rows = (await RowsAsync(campaign.Id, cancellation)).ToLookup(row => row.Addressee);
+        return [.. addressees.SelectMany(addressee => rows[addressee.Number]
+            .Select(row => new LetterRow(row.Round, addressee, StateOf(row), row.ChangedAt, row.Reason, row.Attempt))
+            .DefaultIfEmpty(new LetterRow(1, addressee, null, null, null, 0)))];
+    }
 
-    /// <summary>A person's decision to send a letter again whose outcome is unknown, rejected or bounced.</summary>
-    /// <returns>False when the letter's state does not allow it.</returns>
-    public Task<bool> ResendAsync(Campaign campaign, int round, int addressee, string reason, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <summary>Claims a letter for its first attempt. Null: somebody did before; the row they left is the answer.</summary>
+    internal async Task<LedgerRow?> ClaimAsync(LetterKey key, CancellationToken cancellation)
+    {
+        var row = LedgerRow.Claim(key, time.GetUtcNow());
+        try
+        {
+            row.ETag = (await tables.Campaigns.AddEntityAsync(row, cancellation)).Headers.ETag ?? default;
+            return row;
+        }
+        catch (RequestFailedException taken) when (taken.Status == 409)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Claims a letter again on a person's word. Null: its state does not allow it, or somebody was faster.</summary>
+    internal async Task<LedgerRow?> ClaimAgainAsync(Campaign campaign, int round, int addressee, string reason, CancellationToken cancellation)
+    {
+        var row = await FindAsync(campaign.Id, round, addressee, cancellation);
+        if (row is null || !LetterTransitions.MayResend(StateOf(row))) return null;
+        row.Attempt++;
+        (row.State, row.Reason, row.MessageId) = (nameof(LetterState.Claimed), reason, null);
+        row.ClaimedAt = row.ChangedAt = time.GetUtcNow();
+        return await TryReplaceAsync(row, cancellation) ? row : null;
+    }
+
+    /// <summary>Gives a claim back: certainly nothing was sent, the letter may be claimed anew.</summary>
+    internal Task ReleaseAsync(LedgerRow row, CancellationToken cancellation) =>
+        tables.Campaigns.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation);
+
+    /// <summary>Moves a letter forward if the table of transitions allows it and the attempt is still the same; otherwise changes nothing.</summary>
+    internal async Task MoveAsync(LetterKey key, LetterState to, string? reason, string? messageId, CancellationToken cancellation)
+    {
+        while (await FindAsync(key.CampaignId, key.Round, key.Addressee, cancellation) is { } row)
+        {
+            if (row.Attempt != key.Attempt || !LetterTransitions.Allows(row.StateNow(), to)) return;
+            (row.State, row.ChangedAt, row.Reason) = (to.ToString(), time.GetUtcNow(), reason);
+            row.MessageId = messageId ?? row.MessageId;
+            if (await TryReplaceAsync(row, cancellation)) return;
+        }
+    }
+
+    internal async Task<LedgerRow?> FindAsync(string campaignId, int round, int addressee, CancellationToken cancellation)
+    {
+        var found = await tables.Campaigns.GetEntityIfExistsAsync<LedgerRow>(campaignId, Rows.Letter(round, addressee), cancellationToken: cancellation);
+        return found.HasValue ? found.Value : null;
+    }
+
+    /// <summary>A stale claim reads as unknown, whether or not anybody has come by to write that down.</summary>
+    LetterState StateOf(LedgerRow row)
+    {
+        var state = row.StateNow();
+        return state == LetterState.Claimed && time.GetUtcNow() - row.ClaimedAt > ClaimLifetime ? LetterState.Unknown : state;
+    }
+
+    async Task<bool> TryReplaceAsync(LedgerRow row, CancellationToken cancellation)
+    {
+        try
+        {
+            row.ETag = (await tables.Campaigns.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Replace, cancellation)).Headers.ETag ?? default;
+            return true;
+        }
+        catch (RequestFailedException changed) when (changed.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    async Task<List<LedgerRow>> RowsAsync(string campaignId, CancellationToken cancellation)
+    {
+        var rows = new List<LedgerRow>();
+        await foreach (var row in tables.Campaigns.QueryAsync<LedgerRow>(Rows.Filter(campaignId, Rows.Letters), cancellationToken: cancellation))
+            rows.Add(row);
+        return rows;
+    }
 }

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Campaigns.Language;
+using Campaigns.Mail;
+using Campaigns.Signatures;
+
+namespace Campaigns.Letters;
+
+/// <summary>
+/// The words of one letter: salutation, statement in the addressee's language where the campaign has it, the signatories
+/// as the campaign shows them to addressees, the fingerprint of the text.
+/// </summary>
+public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book)
+{
+    const int Kept = 8;
+    readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<ListedSignatory>>>> lists = new();
+
+    public async Task<MailContent> ComposeAsync(Campaign campaign, Addressee addressee, CancellationToken cancellation = default)
+    {
+        var (language, markdown) = await campaigns.TextAsync(campaign, addressee.Language, cancellation);
+        var signatories = await ListAsync(campaign);
+        var count = campaign.FinalCount ?? Count.Zero;
+        return new(language, campaign.Title,
+        [
+            new MailBlock.Paragraph($"{addressee.Office}\n{addressee.Body}\n{Countries.Name(addressee.Country, language)}"),
+            new MailBlock.Paragraph(addressee.Salutation),
+            new MailBlock.Statement(language, markdown),
+            new MailBlock.Heading(SignedBy(language, count)),
+            .. ByCountry(language, signatories),
+            new MailBlock.Note(Texts.Get(language, "Letter_Fingerprint", campaign.TextHash)),
+        ], Texts.Get(language, "Letter_Footer"));
+    }
+
+    /// <summary>
+    /// The list is frozen before the first letter, so one reading serves the whole round. A reading that failed is forgotten.
+    /// </summary>
+    async Task<IReadOnlyList<ListedSignatory>> ListAsync(Campaign campaign)
+    {
+        if (lists.Count > Kept) lists.Clear();
+        var reading = lists.GetOrAdd(campaign.Id, _ => new(() => book.LetterListAsync(campaign)));
+        try
+        {
+            return await reading.Value;
+        }
+        catch
+        {
+            lists.TryRemove(new(campaign.Id, reading));
+            throw;
+        }
+    }
+
+    static string SignedBy(string language, Count count)
+    {
+        var who = new List<string>();
+        if (count.Organisations > 0 || count.Individuals == 0) who.Add(Texts.Counted(language, "Organisations", count.Organisations));
+        if (count.Individuals > 0) who.Add(Texts.Counted(language, "Individuals", count.Individuals));
+        return Texts.Get(language, "Letter_SignedBy", string.Join(Texts.Get(language, "And"), who), Texts.Counted(language, "FromCountries", count.Countries));
+    }
+
+    static IEnumerable<MailBlock> ByCountry(string language, IReadOnlyList<ListedSignatory> signatories)
+    {
+        foreach (var country in signatories.GroupBy(signatory => Countries.Name(signatory.Country, language)).OrderBy(group => group.Key, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo(language), false)))
+        {
+            yield return new MailBlock.Paragraph(country.Key);
+            yield return new MailBlock.List([.. country.Where(one => one.Name is not null).Select(one => Line(language, one)), .. Withheld(language, country)]);
+        }
+    }
+
+    static string Line(string language, ListedSignatory signatory) =>
+        string.IsNullOrEmpty(signatory.Representative) ? signatory.Name! : Texts.Get(language, "Letter_Represented", signatory.Name, signatory.Representative);
+
+    static ImmutableArray<string> Withheld(string language, IEnumerable<ListedSignatory> country)
+    {
+        var hidden = country.Count(one => one.Name is null);
+        return hidden == 0 ? [] : [Texts.Counted(language, "NamesWithheld", hidden)];
+    }
+}

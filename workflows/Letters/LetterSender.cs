@@ -1,0 +1,83 @@
+using Campaigns.Mail;
+
+namespace Campaigns.Letters;
+
+/// <summary>The mail service took nothing and may be asked again; thrown so that the orchestration's retry policy waits.</summary>
+public sealed class MailServiceBusyException(string reason) : Exception(reason);
+
+/// <summary>
+/// Sends one letter at most once. Everything is ready before the claim, so that the time between the claim and the answer,
+/// in which a crash leaves the outcome unknown, is that of one request.
+/// </summary>
+public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, Mailer mailer, CampaignStore campaigns)
+{
+    /// <returns>The letter's state afterwards.</returns>
+    /// <exception cref="MailServiceBusyException">Certainly not sent; the claim was given back.</exception>
+    public async Task<LetterState> SendOnceAsync(string campaignId, int round, int number, CancellationToken cancellation = default)
+    {
+        var key = new LetterKey(campaignId, round, number, 1);
+        if (await ledger.FindAsync(campaignId, round, number, cancellation) is { } earlier) return await SettleAsync(key, earlier, cancellation);
+        var (addressee, content) = await PrepareAsync(campaignId, number, cancellation);
+        if (await ledger.ClaimAsync(key, cancellation) is { } claim)
+            return await SendAsync(key, claim, addressee, content, cancellation);
+        return await SettleAsync(key, await ledger.FindAsync(campaignId, round, number, cancellation), cancellation);
+    }
+
+    /// <summary>A person's decision to send a letter again whose outcome is unknown, rejected or bounced.</summary>
+    /// <returns>Null when the letter's state does not allow it, or somebody was faster.</returns>
+    public async Task<LetterState?> SendAgainAsync(Campaign campaign, int round, int number, string reason, CancellationToken cancellation = default)
+    {
+        var (addressee, content) = await PrepareAsync(campaign.Id, number, cancellation);
+        if (await ledger.ClaimAgainAsync(campaign, round, number, reason, cancellation) is not { } claim) return null;
+        var key = new LetterKey(campaign.Id, round, number, claim.Attempt);
+        var result = await mailer.SendAsync(addressee.Email, content, Arguments(key), cancellation);
+        return await RecordAsync(key, result is MailResult.Busy busy ? new MailResult.Rejected(busy.Reason) : result, cancellation);
+    }
+
+    /// <summary>After the last try: the letter stands as rejected on the board, where a person can send it again.</summary>
+    public async Task<LetterState> GiveUpAsync(string campaignId, int round, int number, CancellationToken cancellation = default)
+    {
+        var key = new LetterKey(campaignId, round, number, 1);
+        if (await ledger.ClaimAsync(key, cancellation) is null)
+            return await SettleAsync(key, await ledger.FindAsync(campaignId, round, number, cancellation), cancellation);
+        return await RecordAsync(key, new MailResult.Rejected("the mail service refused every attempt"), cancellation);
+    }
+
+    async Task<LetterState> SendAsync(LetterKey key, LedgerRow claim, Addressee addressee, MailContent content, CancellationToken cancellation)
+    {
+        var result = await mailer.SendAsync(addressee.Email, content, Arguments(key), cancellation);
+        if (result is not MailResult.Busy busy) return await RecordAsync(key, result, cancellation);
+        await ledger.ReleaseAsync(claim, cancellation);
+        throw new MailServiceBusyException(busy.Reason);
+    }
+
+    async Task<LetterState> RecordAsync(LetterKey key, MailResult result, CancellationToken cancellation)
+    {
+        var (state, reason, messageId) = result switch
+        {
+            MailResult.Accepted accepted => (LetterState.Accepted, null, accepted.MessageId),
+            MailResult.Rejected rejected => (LetterState.Rejected, rejected.Reason, null),
+            MailResult.Unknown unknown => (LetterState.Unknown, unknown.Reason, (string?)null),
+            _ => throw new ArgumentOutOfRangeException(nameof(result)),
+        };
+        await ledger.MoveAsync(key, state, reason, messageId, cancellation);
+        return (await ledger.FindAsync(key.CampaignId, key.Round, key.Addressee, cancellation))?.StateNow() ?? state;
+    }
+
+    /// <summary>A claim that is found belongs to an attempt that died before it heard the answer: nobody knows, so nobody repeats it.</summary>
+    async Task<LetterState> SettleAsync(LetterKey key, LedgerRow? row, CancellationToken cancellation)
+    {
+        if (row is null) throw new MailServiceBusyException("another attempt has just given its claim back");
+        if (row.StateNow() != LetterState.Claimed) return row.StateNow();
+        return await RecordAsync(key with { Attempt = row.Attempt }, new MailResult.Unknown("an earlier attempt ended before the mail service answered"), cancellation);
+    }
+
+    async Task<(Addressee, MailContent)> PrepareAsync(string campaignId, int number, CancellationToken cancellation)
+    {
+        var campaign = await campaigns.FindAsync(campaignId, cancellation) ?? throw new InvalidOperationException($"There is no campaign {campaignId}.");
+        var addressee = (await campaigns.AddresseesAsync(campaign, cancellation)).First(one => one.Number == number);
+        return (addressee, await composer.ComposeAsync(campaign, addressee, cancellation));
+    }
+
+    static Dictionary<string, string> Arguments(LetterKey key) => new() { [LetterKey.Argument] = key.ToString() };
+}

@@ -1,0 +1,33 @@
+using Campaigns.Mail;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using SendGrid;
+
+namespace Campaigns.Letters;
+
+/// <summary>What sends mail and letters. Settings: <c>SendGrid:ApiKey</c>, <c>SendGrid:Host</c> (empty: SendGrid's own),
+/// <c>SendGrid:WebhookPublicKey</c>, <c>SendGrid:TimeoutSeconds</c> (30).</summary>
+public static class LetterServices
+{
+    public static IServiceCollection AddLetters(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => Client(provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new WebhookSignature(
+            provider.GetRequiredService<IConfiguration>()["SendGrid:WebhookPublicKey"] ?? "", provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<MailHtml>();
+        services.AddSingleton<Mailer>();
+        services.AddSingleton<LetterLedger>();
+        services.AddSingleton<LetterComposer>();
+        services.AddSingleton<LetterSender>();
+        services.AddSingleton<DeliveryEvents>();
+        return services;
+    }
+
+    static ISendGridClient Client(IConfiguration configuration)
+    {
+        var options = new SendGridClientOptions { ApiKey = configuration["SendGrid:ApiKey"] };
+        if (configuration["SendGrid:Host"] is { Length: > 0 } host) options.Host = host;
+        var http = new HttpClient { Timeout = TimeSpan.FromSeconds(configuration.GetValue("SendGrid:TimeoutSeconds", 30)) };
+        return new SendGridClient(http, options);
+    }
+}

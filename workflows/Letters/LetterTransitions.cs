@@ -1,0 +1,22 @@
+namespace Campaigns.Letters;
+
+/// <summary>Which state of a letter may follow which. What is not in the table does not happen, however late or often it is reported.</summary>
+public static class LetterTransitions
+{
+    static readonly Dictionary<LetterState, LetterState[]> Following = new()
+    {
+        [LetterState.Claimed] = [LetterState.Accepted, LetterState.Rejected, LetterState.Unknown, LetterState.Deferred, LetterState.Delivered, LetterState.Bounced],
+        [LetterState.Unknown] = [LetterState.Accepted, LetterState.Deferred, LetterState.Delivered, LetterState.Bounced],
+        [LetterState.Accepted] = [LetterState.Deferred, LetterState.Delivered, LetterState.Bounced],
+        [LetterState.Deferred] = [LetterState.Delivered, LetterState.Bounced],
+        [LetterState.Delivered] = [LetterState.Bounced], // some receiving systems accept first and bounce later
+        [LetterState.Bounced] = [],
+        [LetterState.Rejected] = [],
+        [LetterState.Withdrawn] = [],
+    };
+
+    public static bool Allows(LetterState from, LetterState to) => Following[from].Contains(to);
+
+    /// <summary>Whether a person may decide to send the letter again: only when it is known or feared that it did not arrive.</summary>
+    public static bool MayResend(LetterState state) => state is LetterState.Unknown or LetterState.Rejected or LetterState.Bounced;
+}

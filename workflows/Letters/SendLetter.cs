@@ -1,0 +1,17 @@
+using Microsoft.DurableTask;
+
+namespace Campaigns.Letters;
+
+/// <summary>Sends one letter at most once, however often it runs. Returns the letter's state.</summary>
+public sealed class SendLetter(LetterSender sender) : TaskActivity<LetterInput, string>
+{
+    public override async Task<string> RunAsync(TaskActivityContext context, LetterInput input) =>
+        (await sender.SendOnceAsync(input.CampaignId, input.Round, input.Addressee)).ToString();
+}
+
+/// <summary>Writes down that the mail service refused every attempt, so that the board shows the letter to a person.</summary>
+public sealed class GiveUpLetter(LetterSender sender) : TaskActivity<LetterInput, string>
+{
+    public override async Task<string> RunAsync(TaskActivityContext context, LetterInput input) =>
+        (await sender.GiveUpAsync(input.CampaignId, input.Round, input.Addressee)).ToString();
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Campaigns.Mail;
+
+/// <summary>
+/// What a message says, written once and rendered twice: as HTML by <c>MailLayout</c> and as text by <see cref="MailText"/>,
+/// so that both always say the same.
+/// </summary>
+/// <param name="Language">BCP 47 tag of the words in it.</param>
+/// <param name="Footer">Fine print at the end: why this person gets the message.</param>
+public sealed record MailContent(string Language, string Subject, ImmutableArray<MailBlock> Blocks, string Footer);
+
+/// <summary>One piece of a message, from top to bottom.</summary>
+public abstract record MailBlock
+{
+    public sealed record Paragraph(string Text) : MailBlock;
+    public sealed record Heading(string Text) : MailBlock;
+    /// <summary>A statement in its own language, as Markdown.</summary>
+    public sealed record Statement(string Language, string Markdown) : MailBlock;
+    /// <summary>The one act that the message asks for.</summary>
+    public sealed record Action(string Label, string Link) : MailBlock;
+    public sealed record List(ImmutableArray<string> Items) : MailBlock;
+    /// <summary>Smaller: fingerprints, times, what happens if nothing is done.</summary>
+    public sealed record Note(string Text) : MailBlock;
+}

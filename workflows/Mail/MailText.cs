@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace Campaigns.Mail;
+
+/// <summary>A message as plain text, complete: nothing is said in HTML only.</summary>
+public static class MailText
+{
+    public static string Render(MailContent content)
+    {
+        var text = new StringBuilder();
+        foreach (var block in content.Blocks) text.Append(Text(block)).Append("\n\n");
+        return text.Append("-- \n").Append(content.Footer).Append('\n').ToString();
+    }
+
+    static string Text(MailBlock block) => block switch
+    {
+        MailBlock.Paragraph paragraph => paragraph.Text,
+        MailBlock.Heading heading => heading.Text.ToUpperInvariant(),
+        MailBlock.Statement statement => statement.Markdown.ReplaceLineEndings("\n").Trim(),
+        MailBlock.Action action => $"{action.Label}:\n{action.Link}",
+        MailBlock.List list => string.Join('\n', list.Items.Select(item => "  - " + item)),
+        MailBlock.Note note => note.Text,
+        _ => throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "No text for this kind of block."),
+    };
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using System.Net.Sockets;
+using SendGrid;
+using SendGrid.Helpers.Mail;
+
+namespace Campaigns.Mail;
+
+/// <summary>
+/// One message to one person through SendGrid's v3 API: html and text, click and open tracking off. Never tries twice:
+/// what an answer means for trying again is the caller's to decide.
+/// </summary>
+public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptions options)
+{
+    /// <param name="arguments">Come back with each event of the webhook; ids only, never personal data.</param>
+    public async Task<MailResult> SendAsync(
+        string to, MailContent content, IReadOnlyDictionary<string, string> arguments, CancellationToken cancellation = default)
+    {
+        var message = new SendGridMessage();
+        message.SetFrom(options.MailFrom, options.MailFromName);
+        message.AddTo(to);
+        message.SetSubject(content.Subject);
+        message.AddContent(MimeType.Text, MailText.Render(content));
+        message.AddContent(MimeType.Html, await html.RenderAsync(content));
+        message.SetClickTracking(false, false);
+        message.SetOpenTracking(false);
+        foreach (var (key, value) in arguments) message.AddCustomArg(key, value);
+        return await SendAsync(message, cancellation);
+    }
+
+    async Task<MailResult> SendAsync(SendGridMessage message, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ReadAsync(await client.SendEmailAsync(message, cancellation), cancellation);
+        }
+        catch (HttpRequestException refused) when (refused.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
+        {
+            return new MailResult.Busy("the mail service refuses connections", null);
+        }
+        catch (HttpRequestException broken)
+        {
+            return new MailResult.Unknown($"the connection to the mail service broke ({broken.HttpRequestError})");
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new MailResult.Unknown("the mail service did not answer in time");
+        }
+    }
+
+    /// <summary>
+    /// 500 and 503 are SendGrid's own word that it failed; 502 and 504 come from something in front of it, which cannot know.
+    /// </summary>
+    static async Task<MailResult> ReadAsync(Response response, CancellationToken cancellation)
+    {
+        var status = (int)response.StatusCode;
+        if (response.IsSuccessStatusCode) return new MailResult.Accepted(MessageId(response));
+        if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable)
+            return new MailResult.Busy($"the mail service answered {status}", response.Headers.RetryAfter?.Delta);
+        if (status >= 500) return new MailResult.Unknown($"the mail service answered {status}");
+        return new MailResult.Rejected($"the mail service answered {status}: {await FirstErrorAsync(response, cancellation)}");
+    }
+
+    static string MessageId(Response response) =>
+        response.Headers.TryGetValues("X-Message-Id", out var values) ? values.FirstOrDefault() ?? "" : "";
+
+    /// <summary>The field that was refused; the message's words may repeat an address, so they are left out.</summary>
+    static async Task<string> FirstErrorAsync(Response response, CancellationToken cancellation)
+    {
+        try
+        {
+            using var body = System.Text.Json.JsonDocument.Parse(await response.Body.ReadAsStringAsync(cancellation));
+            var field = body.RootElement.GetProperty("errors")[0].GetProperty("field");
+            return field.GetString() ?? "no field named";
+        }
+        catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            return "no reason given";
+        }
+    }
+}
