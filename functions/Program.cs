@@ -1,1 +1,7 @@
-Console.WriteLine("set up");
+using Campaigns.Functions;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Hosting;
+
+var builder = FunctionsApplication.CreateBuilder(args);
+builder.ConfigureCampaigns();
+builder.Build().Run();

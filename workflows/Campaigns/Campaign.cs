@@ -63,6 +63,12 @@ public sealed record Campaign
     public DateTimeOffset? CancelledAt { get; init; }
     /// <summary>Last failed attempt of the next step, in words without personal data; null when it went well.</summary>
     public string? LastError { get; init; }
+
+    /// <summary>While true, the public sees neither the text nor the names.</summary>
+    public bool IsUnderEmbargo(DateTimeOffset now) => EmbargoUntil > now;
+
+    /// <summary>Whether a name can be put under the statement now. The book's fence has the last word.</summary>
+    public bool TakesSignatures(DateTimeOffset now) => Phase == Phase.Open && CloseRequestedAt is null && now < ClosesAt;
 }
 
 /// <summary>One reminder: as chosen (<c>50%</c>, <c>PT1H</c>), when it is due, when it was sent.</summary>

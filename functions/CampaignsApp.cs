@@ -1,0 +1,48 @@
+using Azure.Data.Tables;
+using Azure.Identity;
+using Campaigns.Functions.Doors;
+using Campaigns.Functions.Pages;
+using Campaigns.Functions.Signatories;
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Campaigns.Functions;
+
+/// <summary>What the app consists of; <c>Program.cs</c> and the tests put it together in the same way.</summary>
+public static class CampaignsApp
+{
+    public static FunctionsApplicationBuilder ConfigureCampaigns(this FunctionsApplicationBuilder builder)
+    {
+        builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<EveryDoor>();
+
+        var services = builder.Services;
+        services.Configure<CampaignsOptions>(builder.Configuration.GetSection(CampaignsOptions.Section));
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<CampaignsOptions>>().Value);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => Storage(builder.Configuration));
+        services.AddCampaigns();
+        services.AddHostedService<TableSetUp>();
+
+        services.AddLocalization();
+        services.AddSingleton<Texts>();
+        services.AddSingleton<ScriptKey>();
+        services.AddSingleton<CampaignReading>();
+        services.AddSingleton<SignPages>();
+        return builder;
+    }
+
+    /// <summary>The setting AzureWebJobsStorage as a connection string, or as an address with the app's own identity.</summary>
+    static TableServiceClient Storage(IConfiguration configuration)
+    {
+        var storage = configuration.GetSection("AzureWebJobsStorage");
+        if (storage.Value is { Length: > 0 } connection) return new TableServiceClient(connection);
+        var address = storage["tableServiceUri"] ?? (storage["accountName"] is { } account ? $"https://{account}.table.core.windows.net" : null)
+            ?? throw new InvalidOperationException("The setting AzureWebJobsStorage is missing: a connection string, or AzureWebJobsStorage__tableServiceUri.");
+        return new TableServiceClient(new Uri(address), new DefaultAzureCredential());
+    }
+}

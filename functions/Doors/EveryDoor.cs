@@ -1,0 +1,61 @@
+using System.Globalization;
+using Campaigns.Functions.Pages;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Middleware;
+using Microsoft.Extensions.Logging;
+
+namespace Campaigns.Functions.Doors;
+
+/// <summary>
+/// Around every HTTP function: the reader's language, the headers that keep a page to itself, and a page of our own
+/// when something fails. The one place where these are decided.
+/// </summary>
+public sealed class EveryDoor(Texts texts, ILogger<EveryDoor> log) : IFunctionsWorkerMiddleware
+{
+    const string Policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        if (context.GetHttpContext() is not { } http)
+        {
+            await next(context);
+            return;
+        }
+
+        var language = CultureInfo.GetCultureInfo(Visitor.Of(http.Request).Language);
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
+        SetHeaders(http.Response.Headers);
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
+        {
+            context.GetInvocationResult().Value = await FailAsync(context, http, e);
+        }
+    }
+
+    static void SetHeaders(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        // Almost every page is somebody's own; those that are not say so.
+        headers.CacheControl = "no-store";
+        headers.Vary = "Accept, Accept-Language";
+    }
+
+    async Task<IResult> FailAsync(FunctionContext context, HttpContext http, Exception e)
+    {
+        var outage = Outage.Is(e);
+        // Neither the message nor the address: both may carry what a person typed, or a token.
+        log.LogError("Function {Function} failed: {Kind} at {Where}", context.FunctionDefinition.Name, Outage.Chain(e), Outage.Where(e));
+        var status = outage ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
+        http.Response.Headers.CacheControl = "no-store";
+        if (outage) http.Response.Headers.RetryAfter = "10";
+        if (http.Request.WantsJson()) return Problem.Of(status, texts[outage ? "Outage_Title" : "Failure_Title"]);
+        return await http.Request.PageAsync(new FailureView(outage, PostedForm.Kept(http)), status);
+    }
+}

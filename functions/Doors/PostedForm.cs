@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Campaigns.Functions.Doors;
+
+/// <summary>
+/// What a form or a script posted: fields by name, read within a limit. A repeated field counts once, with its last value.
+/// The fields are also kept with the request, so that a page about an outage can hand them back.
+/// </summary>
+/// <param name="Refusal">413, 415 or 400 when the body could not be taken; then there are no fields.</param>
+public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, JsonElement? Json, int? Refusal)
+{
+    static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
+
+    public static PostedForm? Kept(HttpContext http) => http.Items[typeof(PostedForm)] as PostedForm;
+
+    public static async Task<PostedForm> ReadAsync(HttpRequest request, int limit, CancellationToken cancellation)
+    {
+        var form = await TakeAsync(request, limit, cancellation);
+        request.HttpContext.Items[typeof(PostedForm)] = form;
+        return form;
+    }
+
+    static async Task<PostedForm> TakeAsync(HttpRequest request, int limit, CancellationToken cancellation)
+    {
+        var body = await ReadBodyAsync(request, limit, cancellation);
+        if (body is null) return Refused(StatusCodes.Status413PayloadTooLarge);
+        if (body.Length == 0 && string.IsNullOrEmpty(request.ContentType)) return new(None, null, null);
+        if (request.HasJsonContentType()) return OfJson(body);
+        if (!request.HasFormContentType) return Refused(StatusCodes.Status415UnsupportedMediaType);
+        return await OfFormAsync(request, body, cancellation);
+    }
+
+    static PostedForm Refused(int status) => new(None, null, status);
+
+    static PostedForm OfJson(byte[] body)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            var root = document.RootElement.Clone();
+            if (root.ValueKind != JsonValueKind.Object) return Refused(StatusCodes.Status400BadRequest);
+            var fields = new Dictionary<string, string>();
+            foreach (var property in root.EnumerateObject())
+                if (Text(property.Value) is { } text)
+                    fields[property.Name] = text;
+            return new(fields, root, null);
+        }
+        // A lone surrogate in a string is found only when the string is read.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return Refused(StatusCodes.Status400BadRequest);
+        }
+    }
+
+    // An array or an object where a single value belongs is not a value: the field counts as written wrongly, by its own text.
+    static string? Text(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Null => null,
+        _ => value.GetRawText(),
+    };
+
+    static async Task<PostedForm> OfFormAsync(HttpRequest request, byte[] body, CancellationToken cancellation)
+    {
+        try
+        {
+            request.Body = new MemoryStream(body);
+            var form = await request.ReadFormAsync(cancellation);
+            return new(form.ToDictionary(field => field.Key, field => field.Value.LastOrDefault() ?? ""), null, null);
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException)
+        {
+            return Refused(StatusCodes.Status400BadRequest);
+        }
+    }
+
+    /// <returns>Null when there is more than <paramref name="limit"/> bytes.</returns>
+    static async Task<byte[]?> ReadBodyAsync(HttpRequest request, int limit, CancellationToken cancellation)
+    {
+        if (request.ContentLength > limit) return null;
+        using var taken = new MemoryStream();
+        var buffer = new byte[8192];
+        int count;
+        while ((count = await request.Body.ReadAsync(buffer, cancellation)) > 0)
+        {
+            if (taken.Length + count > limit) return null;
+            taken.Write(buffer, 0, count);
+        }
+        return taken.ToArray();
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Campaigns.Functions.Doors;
+
+/// <summary>Who looks at a page, as far as the page has to know: the language, and whether it was chosen by hand.</summary>
+/// <param name="Language">One of <see cref="Offered"/>.</param>
+/// <param name="Chosen">True when the address carries <c>?lang=</c>: then our links carry it on.</param>
+/// <param name="Path">The page's own path, without query.</param>
+public sealed record Visitor(string Language, bool Chosen, string Path)
+{
+    /// <summary>Languages of the pages, by tag, with the name each gives itself. The first is the default.</summary>
+    public static readonly IReadOnlyList<(string Tag, string Name)> Offered = [("en", "English"), ("fr", "Français"), ("ru", "Русский")];
+
+    /// <summary>The address on this site, in the chosen language.</summary>
+    public string Link(string path) => Chosen ? In(Language, path) : path;
+
+    /// <summary>The same page in another language.</summary>
+    public string In(string language) => In(language, Path);
+
+    public static Visitor Of(HttpRequest request)
+    {
+        var chosen = Match(request.Query["lang"]);
+        return new Visitor(chosen ?? Preferred(request.Headers.AcceptLanguage) ?? Offered[0].Tag, chosen is not null, request.Path.Value ?? "/");
+    }
+
+    static string In(string language, string path)
+    {
+        var hash = path.IndexOf('#', StringComparison.Ordinal);
+        var (address, fragment) = hash < 0 ? (path, "") : (path[..hash], path[hash..]);
+        return $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}{fragment}";
+    }
+
+    static string? Preferred(StringValues header) =>
+        !StringWithQualityHeaderValue.TryParseList(header, out var wishes) ? null
+        : wishes.Where(wish => wish.Quality is not 0)
+            .OrderByDescending(wish => wish.Quality ?? 1)
+            .Select(wish => Match(wish.Value.Value))
+            .FirstOrDefault(match => match is not null);
+
+    static string? Match(string? tag) =>
+        tag is null ? null : Offered.Select(language => language.Tag).FirstOrDefault(offered => string.Equals(offered, tag.Split('-')[0], StringComparison.OrdinalIgnoreCase));
+}

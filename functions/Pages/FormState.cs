@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Campaigns.Functions.Pages;
+
+/// <summary>A form as it is shown: what was typed, what is wrong with it, and the hidden input that must come back.</summary>
+/// <param name="Action">Where it is posted: a path of this site.</param>
+/// <param name="Token">From <c>FormTokens</c>.</param>
+public sealed record FormState(string Action, string Token, IReadOnlyDictionary<string, string> Values, ImmutableArray<FieldError> Errors)
+{
+    /// <summary>The name of the hidden input.</summary>
+    public const string TokenField = "form";
+
+    static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
+
+    public FormState(string action, string token) : this(action, token, Nothing, []) { }
+
+    /// <summary>True when the form came without a valid token: nothing was stored, and posting it once more will do.</summary>
+    public bool Expired { get; init; }
+
+    public bool HasErrors => Expired || !Errors.IsEmpty;
+
+    public string this[string field] => Values.GetValueOrDefault(field, "");
+
+    public string Or(string field, string preset) => Values.TryGetValue(field, out var value) ? value : preset;
+
+    public IEnumerable<FieldError> Of(string field) => Errors.Where(error => error.Field == field);
+
+    /// <summary>The id of a field's input; a summary's links lead there.</summary>
+    public static string Id(string field) => "f-" + field.Replace('.', '-');
+}

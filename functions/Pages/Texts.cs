@@ -1,0 +1,50 @@
+using System.Globalization;
+using Campaigns.Language;
+using Microsoft.Extensions.Localization;
+
+namespace Campaigns.Functions.Pages;
+
+/// <summary>What pages say, in the reader's language (the current UI culture; English where a text is missing).</summary>
+public sealed class Texts(IStringLocalizer<TextFiles.Pages> texts)
+{
+    public string this[string key, params object[] values] => texts[key, values];
+
+    public string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    /// <summary>A counted thing: <c>{0}</c> of the form that goes with <paramref name="number"/>.</summary>
+    public string Count(string key, int number) => texts[Plural.Key(Language, key, number), number];
+
+    /// <summary>One error, as a sentence that can stand beside its field.</summary>
+    public string Say(FieldError error)
+    {
+        var sentence = this["Error_" + error.Reason, [.. error.Arguments]];
+        return error.Line is { } line ? this["Error_AtLine", line, sentence] : sentence;
+    }
+
+    /// <summary><c>37 organisations from 18 countries</c>, with individuals where there are any.</summary>
+    public string Say(Count count)
+    {
+        var organisations = Count("Organisations", count.Organisations);
+        var individuals = Count("Individuals", count.Individuals);
+        var who = count switch
+        {
+            { Individuals: 0 } => organisations,
+            { Organisations: 0 } => individuals,
+            _ => this["And", organisations, individuals],
+        };
+        return count.Countries == 0 ? who : $"{who} {Count("FromCountries", count.Countries)}";
+    }
+
+    /// <summary>How long that is, in at most two units: <c>3 hours 12 minutes</c>.</summary>
+    public string Say(TimeSpan span) => span switch
+    {
+        { TotalDays: >= 7 } => Count("Days", span.Days),
+        { TotalDays: >= 1 } => Two("Days", span.Days, "Hours", span.Hours),
+        { TotalHours: >= 1 } => Two("Hours", span.Hours, "Minutes", span.Minutes),
+        { TotalMinutes: >= 1 } => Count("Minutes", span.Minutes),
+        _ => this["LessThanAMinute"],
+    };
+
+    string Two(string large, int many, string small, int few) =>
+        few == 0 ? Count(large, many) : $"{Count(large, many)} {Count(small, few)}";
+}

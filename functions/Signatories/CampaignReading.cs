@@ -1,0 +1,38 @@
+using Campaigns.Functions.Doors;
+using Campaigns.Functions.Pages;
+using Microsoft.AspNetCore.Http;
+
+namespace Campaigns.Functions.Signatories;
+
+/// <summary>What the signatories' doors have in common: finding the campaign an address names, and saying that there is none.</summary>
+public sealed class CampaignReading(CampaignStore store, Texts texts)
+{
+    /// <summary>The campaign, or null; an id that cannot be one is not looked for.</summary>
+    public Task<Campaign?> FindAsync(string id, CancellationToken cancellation) =>
+        id.Length == 16 && id.All(c => c is >= 'a' and <= 'z' or >= '2' and <= '7') ? store.FindAsync(id, cancellation) : Task.FromResult<Campaign?>(null);
+
+    /// <summary>The text in the language asked for by <c>?text=</c>, else in the reader's, else the authoritative one.</summary>
+    public async Task<Statement> TextAsync(Campaign campaign, HttpRequest request, CancellationToken cancellation)
+    {
+        string? asked = request.Query["text"];
+        var wanted = campaign.Languages.Contains(asked ?? "") ? asked! : texts.Language;
+        var (language, markdown) = await store.TextAsync(campaign, wanted, cancellation);
+        return new Statement(language, markdown, [.. campaign.Languages.Where(other => other != language)]);
+    }
+
+    public async Task<IResult> NotFoundAsync(HttpRequest request) =>
+        request.WantsJson()
+            ? Problem.Of(StatusCodes.Status404NotFound, texts["NotFound_Title"])
+            : await request.PageAsync(new NoticeView(texts["NotFound_Title"], texts["NotFound_Text"]) { Next = ("/", texts["ToCampaigns"]) }, StatusCodes.Status404NotFound);
+
+    /// <summary>The page for a body that could not be taken: too large, of another type, or broken.</summary>
+    public async Task<IResult> RefusedAsync(HttpRequest request, int status, string back)
+    {
+        var title = texts[$"Refused_{status}_Title"];
+        if (request.WantsJson() || request.HasJsonContentType()) return Problem.Of(status, title);
+        return await request.PageAsync(new NoticeView(title, texts[$"Refused_{status}_Text"]) { Next = (back, texts["Back"]) }, status);
+    }
+}
+
+/// <summary>A statement in one language, and in which others it exists.</summary>
+public sealed record Statement(string Language, string Markdown, IReadOnlyList<string> Others);

@@ -1,0 +1,23 @@
+using Campaigns.Functions.Pages;
+using Campaigns.Letters;
+using Campaigns.Signatures;
+
+namespace Campaigns.Functions.Signatories;
+
+/// <summary>A campaign as the public sees it at <paramref name="Now"/>.</summary>
+public sealed record CampaignView(Campaign Campaign, DateTimeOffset Now, Count Count, LetterCounts Letters) : IView<CampaignPage>
+{
+    /// <summary>Null while the campaign is under embargo.</summary>
+    public Statement? Statement { get; init; }
+    public IReadOnlyList<ListedSignatory> Signatories { get; init; } = [];
+    /// <summary>Null when nobody can sign here now.</summary>
+    public FormState? Form { get; init; }
+
+    /// <summary>The part of the resource key <c>Standing_...</c>: where the campaign stands, for the public.</summary>
+    public string Standing => Campaign.Phase switch
+    {
+        Phase.Open when Campaign.TakesSignatures(Now) => "Open",
+        Phase.Open or Phase.Closed or Phase.Approval => "Closed",
+        var phase => phase.ToString(),
+    };
+}

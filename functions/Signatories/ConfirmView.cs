@@ -1,0 +1,23 @@
+using Campaigns.Functions.Pages;
+using Campaigns.Signatures;
+
+namespace Campaigns.Functions.Signatories;
+
+/// <summary>What will be signed, by whom, and the button. For an invitation the person completes name, role and publication.</summary>
+public sealed record ConfirmView(SignLink Link, string Token, Statement Statement, FormState Form, DateTimeOffset Now) : IView<ConfirmPage>
+{
+    public Campaign Campaign => Link.Campaign!;
+
+    /// <summary>Empty for an individual.</summary>
+    public string Organisation => Link.Invitation?.Organisation ?? Link.Signature?.Details.Organisation ?? "";
+}
+
+/// <summary>The proof for the person who signed, and the way back out.</summary>
+/// <param name="Thanks">Right after signing.</param>
+public sealed record ReceiptView(SignLink Link, string Token, bool Thanks) : IView<ReceiptPage>;
+
+/// <summary>Asks before a signature is withdrawn or an invitation declined. <paramref name="What"/> is Withdraw or Decline.</summary>
+public sealed record TakeBackView(SignLink Link, string Token, string What, FormState Form) : IView<TakeBackPage>;
+
+/// <summary>Says what a link means when there is nothing to do. <paramref name="Again"/>: where to sign after all.</summary>
+public sealed record LinkNoticeView(SignLink Link, string What, string? Again) : IView<LinkNoticePage>;

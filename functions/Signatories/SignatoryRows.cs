@@ -1,0 +1,32 @@
+using System.Text;
+using Campaigns.Signatures;
+
+namespace Campaigns.Functions.Signatories;
+
+/// <summary>A line of the public list for programs.</summary>
+/// <param name="Kind">organisation or individual.</param>
+/// <param name="Name">Null (in CSV empty) when it is withheld.</param>
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+public sealed record SignatoryRow(string Kind, string? Name, string Country);
+
+public static class SignatoryRows
+{
+    public static IEnumerable<SignatoryRow> Of(IEnumerable<ListedSignatory> list) =>
+        list.Select(signatory => new SignatoryRow(signatory.Kind.ToString().ToLowerInvariant(), signatory.Name, signatory.Country));
+
+    /// <summary>RFC 4180, with a header line. No byte-order mark; lines end in CR LF.</summary>
+    public static string Csv(IEnumerable<ListedSignatory> list)
+    {
+        var csv = new StringBuilder("kind,name,country\r\n");
+        foreach (var (kind, name, country) in Of(list))
+            csv.Append(kind).Append(',').Append(Cell(name ?? "")).Append(',').Append(country).Append("\r\n");
+        return csv.ToString();
+    }
+
+    /// <summary>Quoted where needed; an apostrophe keeps spreadsheets from calculating a name that looks like a formula.</summary>
+    static string Cell(string text)
+    {
+        if (text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]) text = "'" + text;
+        return text.AsSpan().IndexOfAny(",\"\r\n'") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -1,0 +1,74 @@
+using Campaigns.Access;
+using Campaigns.Functions.Doors;
+using Campaigns.Functions.Pages;
+using Campaigns.Signatures;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Campaigns.Functions.Signatories;
+
+/// <summary>Takes the public form to sign. The answer is the same whether or not the address has signed before.</summary>
+public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, FormTokens tokens, ScriptKey key, Texts texts, TimeProvider time)
+{
+    [Function("RequestSignature")]
+    public async Task<IResult> Post(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "campaigns/{id}/signatures")] HttpRequest request, string id,
+        CancellationToken cancellation)
+    {
+        var posted = await PostedForm.ReadAsync(request, Limits.FormBytes, cancellation);
+        if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, $"/campaigns/{id}#sign");
+        if (await reading.FindAsync(id, cancellation) is not { } campaign) return await reading.NotFoundAsync(request);
+
+        var read = SignatureForm.Read(campaign, posted.Fields);
+        var expired = !IsOurs(request, posted, Action(id));
+        if (!read.IsValid || expired) return await AgainAsync(request, campaign, posted, read, expired);
+        var now = time.GetUtcNow();
+        if (campaign.IsUnderEmbargo(now) || !campaign.TakesSignatures(now)) return await NotNowAsync(request, campaign, now);
+
+        await book.RequestAsync(campaign, read.Value, cancellation);
+        return request.SeeOther($"/campaigns/{id}/check-mail");
+    }
+
+    // Other sites cannot post JSON here without asking first (CORS), and no cookie opens this door: only forms need the token.
+    bool IsOurs(HttpRequest request, PostedForm posted, string action) =>
+        posted.Json is not null || key.IsWith(request) || tokens.IsValid(posted.Fields.GetValueOrDefault(FormState.TokenField), action, "");
+
+    static string Action(string id) => $"/campaigns/{id}/signatures";
+
+    async Task<IResult> AgainAsync(HttpRequest request, Campaign campaign, PostedForm posted, Checked<SignatureRequest> read, bool expired)
+    {
+        if (request.WantsJson())
+            return expired ? Problem.Of(StatusCodes.Status400BadRequest, texts["Expired_Title"]) : Problem.Of(texts, read.Errors);
+        var action = Action(campaign.Id);
+        var form = new FormState(action, tokens.Create(action, ""), posted.Fields, read.Errors) { Expired = expired && read.IsValid };
+        return await request.PageAsync(new SignAgainView(campaign, form), expired ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    async Task<IResult> NotNowAsync(HttpRequest request, Campaign campaign, DateTimeOffset now)
+    {
+        var why = campaign switch
+        {
+            { Phase: Phase.Cancelled } => "Cancelled",
+            { Phase: Phase.Scheduled } => "TooEarly",
+            _ when campaign.IsUnderEmbargo(now) => "Embargo",
+            _ => "TooLate",
+        };
+        if (request.WantsJson()) return Problem.Of(StatusCodes.Status409Conflict, texts[$"Link_{why}_Title"]);
+        var notice = new NoticeView(texts[$"Link_{why}_Title"], texts[$"Link_{why}_Text"]) { Next = ($"/campaigns/{campaign.Id}", texts["ToStatement"]) };
+        return await request.PageAsync(notice, StatusCodes.Status409Conflict);
+    }
+
+    /// <summary>Somebody came back to the address of the form: lead them to it.</summary>
+    [Function("SignatureForm")]
+    public IResult Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/{id}/signatures")] HttpRequest request, string id) =>
+        request.SeeOther($"/campaigns/{Uri.EscapeDataString(id)}#sign");
+
+    [Function("CheckMail")]
+    public async Task<IResult> CheckMail(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/{id}/check-mail")] HttpRequest request, string id,
+        CancellationToken cancellation) =>
+        await reading.FindAsync(id, cancellation) is { } campaign
+            ? await request.PageAsync(new CheckMailView(campaign))
+            : await reading.NotFoundAsync(request);
+}
