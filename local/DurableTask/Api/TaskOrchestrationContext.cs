@@ -84,7 +84,8 @@ public abstract partial class TaskOrchestrationContext
         var timer = CreateTimer(timeout, timerEnds.Token);
         var arrival = WaitForExternalEvent<T>(eventName, eventEnds.Token);
         var winner = await Task.WhenAny(timer, arrival);
-        await (winner == arrival ? timerEnds : eventEnds).CancelAsync();
+        // Not CancelAsync: it would run what hangs on the token on another thread.
+        (winner == arrival ? timerEnds : eventEnds).Cancel();
         return await arrival;
 #pragma warning restore CA2007
     }
