@@ -22,4 +22,22 @@ public sealed class EngineOptions
 
     /// <summary>How long a stop waits for running activities.</summary>
     public TimeSpan DrainLimit { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an instance that waits stays in memory, in case more happens.</summary>
+    public TimeSpan Linger { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How many instances may stay in memory while they wait.</summary>
+    public int MaxLingering { get; init; } = 500;
+
+    /// <summary>How often the owner of a hub says that it is alive.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After this time without a sign of life another machine may take the hub over.</summary>
+    public TimeSpan OwnerExpiry { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>For tests: called before each call to storage, with its name; may throw, or abandon the engine.</summary>
+    internal Func<string, Task>? BeforeStorageCall { get; init; }
+
+    /// <summary>For tests: called after each call to storage that succeeded.</summary>
+    internal Func<string, Task>? AfterStorageCall { get; init; }
 }

@@ -7,8 +7,8 @@ sealed partial class Execution
 {
     readonly List<HistoryEvent> late = [];
 
-    /// <summary>Events that were accepted and never waited for.</summary>
-    public IEnumerable<HistoryEvent> UnclaimedEvents => events.Unclaimed.Concat(held.Where(IsEvent)).Concat(late);
+    /// <summary>What the next execution is to have: events that nobody waited for, and what came after the end.</summary>
+    public IEnumerable<HistoryEvent> LeftOver => events.Unclaimed.Concat(late);
 
     internal bool IsRunningHere => loop.IsRunningHere;
 
@@ -25,8 +25,6 @@ sealed partial class Execution
     }
 
     internal void Forget(OpenTask task) => open.Remove(task.Id);
-
-    static bool IsEvent(HistoryEvent e) => e.Type == HistoryEventType.EventRaised;
 
     void Start(HistoryEvent started)
     {
@@ -55,12 +53,12 @@ sealed partial class Execution
         {
             var value = run!.GetAwaiter().GetResult();
             if (context!.Next is { } next)
-                return new(Outcome.ContinuedAsNew, setup.Converter.Serialize(next.NewInput))
+                return new(Outcome.ContinuedAsNew, setup.Serialize(next.NewInput))
                 {
                     NewVersion = next.NewVersion,
                     KeepEvents = next.PreserveUnprocessedEvents,
                 };
-            return new(Outcome.Completed, setup.Converter.Serialize(value));
+            return new(Outcome.Completed, setup.Serialize(value));
         }
 #pragma warning disable CA1031 // whatever an orchestrator throws ends it as failed
         catch (Exception e)

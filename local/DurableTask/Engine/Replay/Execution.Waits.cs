@@ -10,7 +10,8 @@ sealed partial class Execution
     /// <summary>When the earliest timer fires; null without one.</summary>
     public DateTime? NextTimer => Open(HistoryEventType.TimerCreated).Min(t => t.Action.FireAt);
 
-    public bool IsOpen(int taskId) => open.ContainsKey(taskId);
+    /// <summary>Whether a completion of this action would be news.</summary>
+    public bool Awaits(int taskId) => open.ContainsKey(taskId) && !heldTasks.Contains(taskId);
 
     /// <summary>The timers that are due, in the order in which they fire.</summary>
     public IEnumerable<HistoryEvent> DueTimers(DateTime now) => Open(HistoryEventType.TimerCreated)
@@ -25,5 +26,6 @@ sealed partial class Execution
         })
         .ToList();
 
-    IEnumerable<OpenTask> Open(HistoryEventType type) => open.Values.Where(t => t.Action.Type == type);
+    IEnumerable<OpenTask> Open(HistoryEventType type) =>
+        open.Values.Where(t => t.Action.Type == type && !heldTasks.Contains(t.Id));
 }

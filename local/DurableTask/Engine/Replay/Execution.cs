@@ -15,6 +15,7 @@ sealed partial class Execution
     readonly Dictionary<int, OpenTask> open = [];
     readonly SortedDictionary<int, HistoryEvent> decided = [];
     readonly Queue<HistoryEvent> held = new();
+    readonly HashSet<int> heldTasks = [];
     ReplayContext? context;
     Task<object?>? run;
     int nextId;
@@ -52,7 +53,7 @@ sealed partial class Execution
     {
         IsReplaying = replaying;
         if (Outcome is not null && e.EventId < 0 && e.Type is not HistoryEventType.ExecutionCompleted) Keep(e);
-        else if (Suspended && CanWait(e.Type)) held.Enqueue(e);
+        else if (Suspended && CanWait(e.Type)) Hold(e);
         else Apply(e);
     }
 
@@ -75,10 +76,10 @@ sealed partial class Execution
         or HistoryEventType.TaskFailed or HistoryEventType.SubOrchestrationInstanceCompleted
         or HistoryEventType.SubOrchestrationInstanceFailed or HistoryEventType.TimerFired or HistoryEventType.EventRaised;
 
-    /// <summary>After the end only events matter: those that came too late to be seen go over to the next execution.</summary>
+    /// <summary>What comes after the end goes over to the next execution, if there is one.</summary>
     void Keep(HistoryEvent e)
     {
-        if (e.Type == HistoryEventType.EventRaised) late.Add(e);
+        if (e.Type is HistoryEventType.EventRaised or HistoryEventType.ExecutionSuspended or HistoryEventType.ExecutionResumed) late.Add(e);
         if (e.Type == HistoryEventType.ExecutionTerminated) Terminate(e);
     }
 
@@ -113,7 +114,17 @@ sealed partial class Execution
     void Resume(HistoryEvent e)
     {
         Suspended = false;
-        while (!Suspended && held.TryDequeue(out var waiting)) Handle(waiting with { Timestamp = e.Timestamp }, IsReplaying);
+        while (!Suspended && held.TryDequeue(out var waiting))
+        {
+            if (waiting.TaskId is { } task) heldTasks.Remove(task);
+            Handle(waiting with { Timestamp = e.Timestamp }, IsReplaying);
+        }
+    }
+
+    void Hold(HistoryEvent e)
+    {
+        held.Enqueue(e);
+        if (e.TaskId is { } task) heldTasks.Add(task);
     }
 
     void Terminate(HistoryEvent e)
@@ -125,6 +136,7 @@ sealed partial class Execution
     void End(HistoryEvent e)
     {
         Outcome = new(e.Status ?? Outcome.Completed, e.Result, e.Failure);
+        if (e.Timestamp > Now) Now = e.Timestamp;
         Ended = true;
     }
 }

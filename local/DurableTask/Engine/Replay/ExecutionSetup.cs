@@ -1,10 +1,20 @@
+using Campaigns.Local.DurableTask.Storage;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.Logging;
 
 namespace Campaigns.Local.DurableTask.Replay;
 
 /// <summary>What all executions of an engine share.</summary>
-sealed record ExecutionSetup(EngineRegistry Registry, DataConverter Converter, string? DefaultVersion, ILoggerFactory Loggers);
+sealed record ExecutionSetup(EngineRegistry Registry, DataConverter Converter, string? DefaultVersion, ILoggerFactory Loggers)
+{
+    /// <exception cref="ArgumentException">The value is too large to be stored.</exception>
+    public string? Serialize(object? value)
+    {
+        var text = Converter.Serialize(value);
+        Payloads.Check(text);
+        return text;
+    }
+}
 
 /// <summary>How an execution ended.</summary>
 /// <param name="Status">Completed, Failed, Terminated or ContinuedAsNew.</param>

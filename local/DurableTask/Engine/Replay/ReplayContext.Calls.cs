@@ -16,7 +16,7 @@ sealed partial class ReplayContext
             Type = HistoryEventType.TaskScheduled,
             Name = name.Name,
             Version = version,
-            Input = setup.Converter.Serialize(input),
+            Input = setup.Serialize(input),
         }));
     }
 
@@ -33,7 +33,7 @@ sealed partial class ReplayContext
             Name = orchestratorName.Name,
             Version = version,
             InstanceId = id,
-            Input = setup.Converter.Serialize(input),
+            Input = setup.Serialize(input),
         }));
     }
 

@@ -48,7 +48,7 @@ sealed partial class ReplayContext : TaskOrchestrationContext
     public override void SetCustomStatus(object? customStatus)
     {
         CheckThread();
-        CustomStatus = setup.Converter.Serialize(customStatus);
+        CustomStatus = setup.Serialize(customStatus);
     }
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>
@@ -71,7 +71,7 @@ sealed partial class ReplayContext : TaskOrchestrationContext
             Type = HistoryEventType.EventSent,
             InstanceId = instanceId,
             Name = eventName,
-            Input = setup.Converter.Serialize(payload),
+            Input = setup.Serialize(payload),
         });
     }
 

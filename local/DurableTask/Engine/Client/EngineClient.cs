@@ -1,0 +1,109 @@
+using Campaigns.Local.DurableTask.Running;
+using Campaigns.Local.DurableTask.Storage;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace Campaigns.Local.DurableTask.Client;
+
+/// <summary>The client of the engine in the same process.</summary>
+sealed partial class EngineClient(Hub hub, string name) : DurableTaskClient(name)
+{
+    DataConverter Converter => hub.Setup.Converter;
+
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    /// <exception cref="InvalidOperationException">The instance is over.</exception>
+    public override Task RaiseEventAsync(
+        string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        return TellAsync(
+            instanceId,
+            new() { Type = HistoryEventType.EventRaised, Name = eventName, Input = hub.Setup.Serialize(eventPayload) },
+            cancellation);
+    }
+
+    /// <inheritdoc cref="RaiseEventAsync"/>
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        TellAsync(instanceId, new() { Type = HistoryEventType.ExecutionSuspended, Reason = reason }, cancellation);
+
+    /// <inheritdoc cref="RaiseEventAsync"/>
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
+        TellAsync(instanceId, new() { Type = HistoryEventType.ExecutionResumed, Reason = reason }, cancellation);
+
+    /// <inheritdoc cref="RaiseEventAsync"/>
+    public override Task TerminateInstanceAsync(
+        string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
+        TellAsync(
+            instanceId,
+            new()
+            {
+                Type = HistoryEventType.ExecutionTerminated,
+                Input = hub.Setup.Serialize(options?.Output),
+                Recursive = options?.Recursive ?? false,
+            },
+            cancellation);
+
+    public override async Task<OrchestrationMetadata?> GetInstancesAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+        return await FindAsync(instanceId).ConfigureAwait(false) is { } row ? Metadata(row, getInputsAndOutputs) : null;
+    }
+
+    public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, row => row.Status != OrchestrationRuntimeStatus.Pending, getInputsAndOutputs, cancellation);
+
+    public override Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
+        string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
+        WaitAsync(instanceId, row => row.IsOver, getInputsAndOutputs, cancellation);
+
+    // The engine is its host's to stop.
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>In memory it is newer than in its row.</summary>
+    async Task<InstanceRow?> FindAsync(string id) =>
+        hub.Find(id)?.Live?.Row ?? await hub.Instances.FindOnceAsync(id).ConfigureAwait(false);
+
+    /// <summary>Returns once it is stored with the instance's history.</summary>
+    async Task TellAsync(string instanceId, HistoryEvent e, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        cancellation.ThrowIfCancellationRequested();
+        var ack = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var taken = hub.Post(instanceId, new() { Event = e, Ack = ack, FromClient = true })
+            && await ack.Task.WaitAsync(cancellation).ConfigureAwait(false);
+        if (taken) return;
+        if (await FindAsync(instanceId).ConfigureAwait(false) is not { } row)
+            throw new ArgumentException($"There is no orchestration with the id '{instanceId}'.", nameof(instanceId));
+        throw new InvalidOperationException($"The orchestration '{instanceId}' is over ({row.Status}).");
+    }
+
+    async Task<OrchestrationMetadata> WaitAsync(
+        string instanceId, Func<InstanceRow, bool> isReached, bool withPayloads, CancellationToken cancellation)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        while (true)
+        {
+            var change = hub.NextChange(instanceId);
+            var row = await FindAsync(instanceId).ConfigureAwait(false)
+                ?? throw new ArgumentException($"There is no orchestration with the id '{instanceId}'.", nameof(instanceId));
+            if (isReached(row)) return Metadata(row, withPayloads);
+            await change.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+    }
+
+    OrchestrationMetadata Metadata(InstanceRow row, bool withPayloads) => new(row.Name, row.Id)
+    {
+        RuntimeStatus = row.Status,
+        CreatedAt = row.Created,
+        LastUpdatedAt = row.Updated,
+        Tags = row.Tags,
+        DataConverter = withPayloads ? Converter : null,
+        SerializedInput = withPayloads ? row.Input : null,
+        SerializedOutput = withPayloads ? row.Output : null,
+        SerializedCustomStatus = withPayloads ? row.CustomStatus : null,
+        FailureDetails = withPayloads ? row.Failure : null,
+    };
+}
