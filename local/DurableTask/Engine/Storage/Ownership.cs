@@ -39,7 +39,7 @@ sealed class Ownership(TableClient table, TableCalls calls, EngineOptions option
             throw;
         }
 
-        timer = time.CreateTimer(_ => _ = RenewAsync(), null, options.Heartbeat, options.Heartbeat);
+        timer = time.CreateTimer(_ => _ = BeatAsync(), null, options.Heartbeat, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Gives up without a word to storage, as a killed process does.</summary>
@@ -108,6 +108,13 @@ sealed class Ownership(TableClient table, TableCalls calls, EngineOptions option
     void Refuse(ProcessIdentity process) => throw new InvalidOperationException(
         $"The task hub '{options.HubName}' is in use by process {process.Id} on {process.Host}. "
         + "Stop that process, or give this one another hub name (CAMPAIGNS_HUB) or another storage account.");
+
+    /// <summary>One after the other: when the clock leaps, or storage is slow, beats must not pile up.</summary>
+    async Task BeatAsync()
+    {
+        await RenewAsync().ConfigureAwait(false);
+        if (Here.ContainsKey(id)) timer!.Change(options.Heartbeat, Timeout.InfiniteTimeSpan);
+    }
 
     async Task RenewAsync()
     {
