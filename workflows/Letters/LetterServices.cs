@@ -16,10 +16,15 @@ public static class LetterServices
             provider.GetRequiredService<IConfiguration>()["SendGrid:WebhookPublicKey"] ?? "", provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MailHtml>();
         services.AddSingleton<Mailer>();
+        services.AddSingleton<OutboxSender>();
+        services.AddSingleton<OutboxSweep>();
+        services.AddHostedService<OutboxPump>();
         services.AddSingleton<LetterLedger>();
         services.AddSingleton<LetterComposer>();
         services.AddSingleton<LetterSender>();
         services.AddSingleton<DeliveryEvents>();
+        services.AddSingleton<SendLetter>();
+        services.AddSingleton<GiveUpLetter>();
         return services;
     }
 

@@ -1,0 +1,43 @@
+using Campaigns.Letters;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Campaigns.Functions.Webhooks;
+
+/// <summary>SendGrid's signed event webhook. What became of a letter; nothing else is read.</summary>
+public sealed class SendGridWebhook(DeliveryEvents events)
+{
+    /// <summary>SendGrid sends at most about a megabyte of events at once.</summary>
+    const int LongestBody = 4_000_000;
+
+    [Function(nameof(SendGridWebhook))]
+    public async Task<IResult> PostAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/sendgrid")] HttpRequest request, CancellationToken cancellation)
+    {
+        if (await ReadAsync(request, cancellation) is not { } body) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+        var result = await events.TakeAsync(
+            body,
+            request.Headers["X-Twilio-Email-Event-Webhook-Signature"],
+            request.Headers["X-Twilio-Email-Event-Webhook-Timestamp"],
+            cancellation);
+        return result switch
+        {
+            DeliveryEventsResult.Taken => Results.NoContent(),
+            DeliveryEventsResult.BadSignature => Results.Unauthorized(),
+            _ => Results.BadRequest(),
+        };
+    }
+
+    static async Task<byte[]?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[16_384];
+        int read;
+        while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
+        {
+            body.Write(buffer, 0, read);
+            if (body.Length > LongestBody) return null;
+        }
+        return body.ToArray();
+    }
+}

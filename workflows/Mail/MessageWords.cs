@@ -1,0 +1,66 @@
+using System.Globalization;
+using Campaigns.Language;
+
+namespace Campaigns.Mail;
+
+/// <summary>Puts a message into words in its reader's language (English, French or Russian).</summary>
+public static class MessageWords
+{
+    public static MailContent Write(Message message) => message switch
+    {
+        SignInLink m => Say(m, "SignIn", [], Act(m, "SignIn", m.Link), Note(m, "SignIn")),
+        CampaignLaunched m => Say(m, "Launched", [m.Title], Text(m, "Launched_Times", When(m.OpensAt, m.TimeZone, m), When(m.ClosesAt, m.TimeZone, m)), Act(m, "Launched", m.DeskLink)),
+        ConfirmSignature { Organisation: null } m => Say(m, "Confirm", [m.Title, m.Name], Act(m, "Confirm", m.Link), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
+        ConfirmSignature m => Say(m, "ConfirmFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
+        AlreadySigned m => Say(m, "Already", [m.Title], Act(m, "Already", m.Link), Note(m, "Already")),
+        InvitationToSign m => Say(m, "Invitation", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
+        ReminderToSign m => Say(m, "Reminder", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Reminder")),
+        ApprovalNeeded m => Say(m, "Approval", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Thresholds(m), Act(m, "Approval", m.DeskLink), Note(m, "Approval")),
+        DispatchReport m => Say(m, "Report", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Letters(m), Act(m, "Report", m.DeskLink)),
+        CampaignCancelled m => Say(m, "Cancelled", [m.Title]),
+        _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "No words for this kind of message."),
+    };
+
+    /// <summary>Subject <c>Mail_{key}_Subject</c>, then the text <c>Mail_{key}</c>, then the rest.</summary>
+    static MailContent Say(Message message, string key, ReadOnlySpan<object?> arguments, params ReadOnlySpan<MailBlock> rest) => new(
+        message.Language,
+        Texts.Get(message.Language, $"Mail_{key}_Subject", arguments),
+        [new MailBlock.Paragraph(Texts.Get(message.Language, $"Mail_{key}", arguments)), .. rest],
+        Texts.Get(message.Language, "Mail_Footer"));
+
+    static MailBlock.Paragraph Text(Message message, string key, params ReadOnlySpan<object?> arguments) =>
+        new(Texts.Get(message.Language, $"Mail_{key}", arguments));
+
+    static MailBlock.Action Act(Message message, string key, string link) => new(Texts.Get(message.Language, $"Mail_{key}_Act"), link);
+
+    static MailBlock.Note Note(Message message, string key) => new(Texts.Get(message.Language, $"Mail_{key}_Note"));
+
+    static MailBlock.Paragraph Deadline(Message message, DateTimeOffset closesAt, string zone) =>
+        Text(message, "Deadline", When(closesAt, zone, message));
+
+    /// <summary>In the campaign's zone with its name, then in UTC: <c>Friday 14 November 2025, 18:00 (Warsaw, UTC+01:00; 17:00 UTC)</c>.</summary>
+    static string When(DateTimeOffset instant, string zone, Message message)
+    {
+        var utc = Moment.InUtc(zone, instant, message.Language);
+        var places = utc.Length == 0 ? Moment.Zone(zone, instant) : $"{Moment.Zone(zone, instant)}; {utc}";
+        return $"{Moment.In(zone, instant, message.Language)} ({places})";
+    }
+
+    static string Signed(Message message, Count count)
+    {
+        var who = Texts.Counted(message.Language, "Organisations", count.Organisations);
+        if (count.Individuals > 0) who += Texts.Get(message.Language, "And") + Texts.Counted(message.Language, "Individuals", count.Individuals);
+        return $"{who} {Texts.Counted(message.Language, "FromCountries", count.Countries)}";
+    }
+
+    static MailBlock.Paragraph Thresholds(ApprovalNeeded m)
+    {
+        string Number(int? minimum) => minimum?.ToString(CultureInfo.GetCultureInfo(m.Language)) ?? "–";
+        return m.MinimumSignatures is null && m.MinimumCountries is null
+            ? Text(m, "Approval_Always")
+            : Text(m, "Approval_Thresholds", Number(m.MinimumSignatures), Number(m.MinimumCountries));
+    }
+
+    static MailBlock.Paragraph Letters(DispatchReport m) =>
+        m.NeedAttention == 0 ? Text(m, "Report_Letters", m.Letters, m.Accepted) : Text(m, "Report_Attention", m.Letters, m.Accepted, m.NeedAttention);
+}

@@ -1,0 +1,102 @@
+using Azure;
+using Azure.Data.Tables;
+using Campaigns.Storage;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Campaigns.Mail;
+
+/// <summary>
+/// Sends as soon as the outbox rings, several partitions at once. A partition whose messages have to wait is rung again when
+/// its time has come. What was rung in a process that died is found by <see cref="OutboxSweep"/>.
+/// </summary>
+public sealed class OutboxPump(Outbox outbox, OutboxSender sender, TimeProvider time, ILogger<OutboxPump> log) : BackgroundService
+{
+    const int AtOnce = 4;
+    static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => RunAsync(stoppingToken)));
+
+    async Task RunAsync(CancellationToken stopping)
+    {
+        try
+        {
+            while (true)
+            {
+                var (table, partition) = await outbox.Bell.NextAsync(stopping);
+                if (await SendAsync(table, partition, stopping) is { } next) RingAt(table, partition, next, stopping);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // the app stops; leased rows are taken up again after their lease
+        }
+    }
+
+    async Task<DateTimeOffset?> SendAsync(TableClient table, string partition, CancellationToken stopping)
+    {
+        try
+        {
+            return await sender.SendAsync(table, partition, stopping);
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            log.LogWarning("The outbox of {Partition} waits: {Trouble}", partition, trouble is RequestFailedException failed ? failed.ErrorCode : trouble.GetType().Name);
+            return time.GetUtcNow() + AfterTrouble;
+        }
+    }
+
+    async void RingAt(TableClient table, string partition, DateTimeOffset at, CancellationToken stopping)
+    {
+        var wait = at - time.GetUtcNow();
+        try
+        {
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, time, stopping);
+            outbox.Ring(table, partition);
+        }
+        catch (OperationCanceledException)
+        {
+            // the app stops
+        }
+    }
+}
+
+/// <summary>Rings for every partition in which something waits: at the start and by a timer, for bells that nobody heard.</summary>
+public sealed class OutboxSweep(Outbox outbox, CampaignTables tables, CampaignStore campaigns, TimeProvider time)
+{
+    /// <summary>How long after its end a campaign's partitions are still looked at.</summary>
+    static readonly TimeSpan Aftermath = TimeSpan.FromDays(3);
+
+    /// <returns>How many partitions have something to send.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation = default)
+    {
+        var rung = await RingIfWaitingAsync(tables.Access, "outbox", cancellation) ? 1 : 0;
+        await foreach (var id in CampaignsAsync(cancellation))
+        {
+            if (await RingIfWaitingAsync(tables.Campaigns, id, cancellation)) rung++;
+            if (await campaigns.FindAsync(id, cancellation) is not { } campaign) continue;
+            foreach (var shard in ShardKeys.All(campaign))
+                if (await RingIfWaitingAsync(tables.Signatures, shard, cancellation)) rung++;
+        }
+        return rung;
+    }
+
+    async IAsyncEnumerable<string> CampaignsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var since = time.GetUtcNow() - Aftermath;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {"active"} or (PartitionKey eq {"ended"} and Timestamp ge {since})");
+        await foreach (var row in tables.Index.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation))
+            yield return row.RowKey;
+    }
+
+    async Task<bool> RingIfWaitingAsync(TableClient table, string partition, CancellationToken cancellation)
+    {
+        await foreach (var _ in table.QueryAsync<TableEntity>(Rows.Filter(partition, Rows.OutboxRows), maxPerPage: 1, select: ["RowKey"], cancellationToken: cancellation))
+        {
+            outbox.Ring(table, partition);
+            return true;
+        }
+        return false;
+    }
+}

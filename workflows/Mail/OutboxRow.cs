@@ -1,0 +1,40 @@
+using Azure;
+using Azure.Data.Tables;
+using Campaigns.Storage;
+
+namespace Campaigns.Mail;
+
+/// <summary>What the sender needs of a row that waits. The message itself stays sealed until it is sent.</summary>
+internal sealed record OutboxRow(TableEntity Entity)
+{
+    public string Id => Entity.RowKey[Rows.OutboxRows.Length..];
+    public int Attempts => Entity.GetInt32("Attempts") ?? 0;
+    public DateTimeOffset LeaseUntil => Entity.GetDateTimeOffset("LeaseUntil") ?? DateTimeOffset.MinValue;
+
+    /// <summary>Takes the row until <paramref name="until"/>: fails when another sender was faster.</summary>
+    public TableTransactionAction Lease(DateTimeOffset until) => new(TableTransactionActionType.UpdateMerge,
+        new TableEntity(Entity.PartitionKey, Entity.RowKey) { ["LeaseUntil"] = until, ["Attempts"] = Attempts + 1 }, Entity.ETag);
+
+    /// <summary>Puts the row back until <paramref name="at"/>.</summary>
+    public TableTransactionAction Postpone(DateTimeOffset at) => new(TableTransactionActionType.UpdateMerge,
+        new TableEntity(Entity.PartitionKey, Entity.RowKey) { ["LeaseUntil"] = at }, ETag.All);
+
+    /// <summary>Replaces the row by <c>mail|{id}</c>, which says what became of it and nothing of what it said.</summary>
+    public TableTransactionAction[] Finish(DateTimeOffset at, string state, string? messageId, string? reason)
+    {
+        var sent = new TableEntity(Entity.PartitionKey, Rows.Mail(Id))
+        {
+            ["Kind"] = Entity.GetString("Kind"),
+            ["State"] = state,
+            ["ChangedAt"] = at,
+            ["Attempts"] = Attempts + 1,
+            ["MessageId"] = messageId,
+            ["Reason"] = reason,
+        };
+        return
+        [
+            new(TableTransactionActionType.Delete, new TableEntity(Entity.PartitionKey, Entity.RowKey), ETag.All),
+            new(TableTransactionActionType.UpsertReplace, sent),
+        ];
+    }
+}
