@@ -5,6 +5,8 @@ namespace Azure.Data.Tables;
 
 public partial class TableClient
 {
+    private const int MostActions = 100;
+
     /// <summary>
     /// Stores all actions or none: at most 100, each of another row, all of one partition, at most 4 MB together.
     /// Answers one response an action, in their order, with the row's new ETag.
@@ -17,7 +19,7 @@ public partial class TableClient
         IEnumerable<TableTransactionAction> transactionActions, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(transactionActions);
-        var body = new TransactionBody(channel, Name);
+        var body = new TransactionBody(channel, Name, transactionActions.TryGetNonEnumeratedCount(out var count) ? count : MostActions);
         foreach (var action in transactionActions)
             body.Add(action);
         if (body.Count == 0)

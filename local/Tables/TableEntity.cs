@@ -4,7 +4,7 @@ namespace Azure.Data.Tables;
 
 /// <summary>
 /// A row as a dictionary of properties. Values: string, int, long, double, bool, DateTimeOffset (or DateTime),
-/// Guid, byte[] (or BinaryData), enum (stored by name). A null value is not stored.
+/// Guid, byte[] (or BinaryData). A null value is not stored.
 /// </summary>
 public partial class TableEntity : ITableEntity
 {

@@ -146,6 +146,7 @@ public sealed class EntityTypesTests(AzuriteFixture azurite) : TableTest(azurite
         var table = await NewTableAsync();
 
         await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(new TableEntity("p", "r") { ["Money"] = 1.5m }, Cancel));
+        await Assert.ThrowsAsync<NotSupportedException>(() => table.AddEntityAsync(new TableEntity("p", "r") { ["Tone"] = Tone.Urgent }, Cancel));
         await Assert.ThrowsAsync<ArgumentNullException>(() => table.AddEntityAsync(new TableEntity { PartitionKey = "p" }, Cancel));
     }
 

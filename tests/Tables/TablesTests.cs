@@ -130,6 +130,9 @@ public sealed class TablesTests(AzuriteFixture azurite) : TableTest(azurite)
 
         var read = (await table.GetEntityAsync<TableEntity>("p", "r", cancellationToken: Cancel)).Value;
         Assert.All(Enumerable.Range(0, 252), i => Assert.Equal(i, read[$"P{i}"]));
+        row["OneMore"] = 1;
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => table.UpsertEntityAsync(row, cancellationToken: Cancel));
+        Assert.Equal((400, "TooManyProperties"), (failure.Status, failure.ErrorCode));
     }
 
     [Fact]

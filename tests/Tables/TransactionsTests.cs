@@ -99,6 +99,30 @@ public sealed class TransactionsTests(AzuriteFixture azurite) : TableTest(azurit
     }
 
     [Fact]
+    public async Task AllRowsAreOfOnePartition()
+    {
+        var table = await NewTableAsync();
+
+        var failure = await Assert.ThrowsAsync<TableTransactionFailedException>(() => table.SubmitTransactionAsync(
+            [new(Add, Row("a")), new(Add, new TableEntity("q", "a"))], Cancel));
+
+        Assert.Equal((1, 400, "CommandsInBatchActOnDifferentPartitions"), (failure.FailedTransactionActionIndex, failure.Status, failure.ErrorCode));
+    }
+
+    [Fact]
+    public async Task ARowKeyMayBeEmpty()
+    {
+        var table = await NewTableAsync();
+        await table.SubmitTransactionAsync([new(Add, Row("")), new(Add, Row("a"))], Cancel);
+        await table.SubmitTransactionAsync([new(UpdateMerge, Row("", 1), ETag.All), new(UpsertReplace, Row("a", 1))], Cancel);
+        Assert.Equal(1, (await table.GetEntityAsync<TableEntity>("p", "", cancellationToken: Cancel)).Value["N"]);
+
+        await table.SubmitTransactionAsync([new(Delete, Row("")), new(Delete, Row("a"))], Cancel);
+
+        Assert.Empty(await ReadAsync(table.QueryAsync<TableEntity>(cancellationToken: Cancel)));
+    }
+
+    [Fact]
     public async Task MoreThanAHundredActionsAreRefused()
     {
         var table = await NewTableAsync();

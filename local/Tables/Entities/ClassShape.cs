@@ -29,10 +29,12 @@ internal sealed class ClassShape(Type type) : EntityShape
         }
     }
 
-    protected override void WriteProperties(Utf8JsonWriter json, ITableEntity entity)
+    protected override int WriteProperties(Utf8JsonWriter json, ITableEntity entity)
     {
+        var count = 0;
         foreach (var column in columns)
-            column.Write(json, entity);
+            count += column.Write(json, entity) ? 1 : 0;
+        return count;
     }
 
     /// <summary>The service answers the columns in about the order they were written, so the search begins after the last one found.</summary>

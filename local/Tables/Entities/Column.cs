@@ -15,8 +15,8 @@ internal abstract class Column(string name)
 
     public static string NameOf(MemberInfo property) => property.GetCustomAttribute<DataMemberAttribute>()?.Name ?? property.Name;
 
-    /// <summary>Writes the value, unless it is null.</summary>
-    public abstract void Write(Utf8JsonWriter json, ITableEntity entity);
+    /// <summary>Writes the value; false when it is null and so is not written.</summary>
+    public abstract bool Write(Utf8JsonWriter json, ITableEntity entity);
 
     /// <summary>Reads the reader's current value.</summary>
     public abstract void Read(ref Utf8JsonReader json, ITableEntity entity);
@@ -42,11 +42,13 @@ internal sealed class Column<TEntity, TValue> : Column
         name = new EdmName(NameOf(property));
     }
 
-    public override void Write(Utf8JsonWriter json, ITableEntity entity)
+    public override bool Write(Utf8JsonWriter json, ITableEntity entity)
     {
         var value = get((TEntity)entity);
-        if (value is not null)
-            edm.Write(json, name, value);
+        if (value is null)
+            return false;
+        edm.Write(json, name, value);
+        return true;
     }
 
     public override void Read(ref Utf8JsonReader json, ITableEntity entity)

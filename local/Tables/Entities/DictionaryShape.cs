@@ -34,13 +34,17 @@ internal sealed class DictionaryShape : EntityShape
         }
     }
 
-    protected override void WriteProperties(Utf8JsonWriter json, ITableEntity entity)
+    protected override int WriteProperties(Utf8JsonWriter json, ITableEntity entity)
     {
+        var count = 0;
         foreach (var (name, value) in ((TableEntity)entity).Properties)
         {
-            if (value is not null && name is not (PropertyNames.PartitionKey or PropertyNames.RowKey or PropertyNames.Timestamp or PropertyNames.OdataETag))
-                WriteValue(json, name, value);
+            if (value is null || name is PropertyNames.PartitionKey or PropertyNames.RowKey or PropertyNames.Timestamp or PropertyNames.OdataETag)
+                continue;
+            WriteValue(json, name, value);
+            count++;
         }
+        return count;
     }
 
     private static void WriteValue(Utf8JsonWriter json, string name, object value)
@@ -57,8 +61,8 @@ internal sealed class DictionaryShape : EntityShape
             case DateTime instant: DateTime.Write(json, new EdmName(name), instant); break;
             case byte[] bytes: Bytes.Write(json, new EdmName(name), bytes); break;
             case BinaryData bytes: BinaryData.Write(json, new EdmName(name), bytes); break;
-            case Enum named: json.WriteString(name, named.ToString()); break;
-            default: throw new NotSupportedException($"Property '{name}': a table cannot hold a {value.GetType().Name}.");
+            // An enum too: the official package stores it only from a class.
+            default: throw new NotSupportedException($"Property '{name}': a TableEntity cannot hold a {value.GetType().Name}.");
         }
     }
 

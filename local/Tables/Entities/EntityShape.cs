@@ -19,13 +19,14 @@ internal abstract class EntityShape
         ArgumentNullException.ThrowIfNull(entity.RowKey, nameof(ITableEntity.RowKey));
         json.WriteString(PropertyNames.PartitionKey, entity.PartitionKey);
         json.WriteString(PropertyNames.RowKey, entity.RowKey);
-        WriteProperties(json, entity);
+        AzureLimits.RequireFewProperties(WriteProperties(json, entity));
     }
 
     /// <summary>Reads from the object's opening brace to its closing one.</summary>
     public abstract void Read(ref Utf8JsonReader json, ITableEntity entity);
 
-    protected abstract void WriteProperties(Utf8JsonWriter json, ITableEntity entity);
+    /// <summary>Writes the properties that are not null, and says how many they were.</summary>
+    protected abstract int WriteProperties(Utf8JsonWriter json, ITableEntity entity);
 
     /// <summary>Reads the value of a property that every row has; false when the property (the reader's current name) is none of them.</summary>
     protected static bool ReadSystemProperty(ref Utf8JsonReader json, ITableEntity entity)

@@ -9,15 +9,19 @@ namespace Azure.Data.Tables.Wire;
 /// <summary>The multipart body of an entity-group transaction: one batch with one changeset, one part an action.</summary>
 internal sealed class TransactionBody
 {
+    private const int BytesPerAction = 1024;
     private readonly TableChannel channel;
     private readonly string table;
     private readonly string batch = $"batch_{Guid.NewGuid()}";
     private readonly string changeset = $"changeset_{Guid.NewGuid()}";
-    private readonly ArrayBufferWriter<byte> buffer = new(16 * 1024);
+    private readonly ArrayBufferWriter<byte> buffer;
     private readonly Utf8JsonWriter json;
+    private string? partition;
 
-    public TransactionBody(TableChannel channel, string table)
+    /// <summary>The buffer begins at about the size that <paramref name="expected"/> small rows need: growing it would cost more than all else.</summary>
+    public TransactionBody(TableChannel channel, string table, int expected)
     {
+        buffer = new((expected + 1) * BytesPerAction);
         this.channel = channel;
         this.table = table;
         json = EntityJson.Writer(buffer);
@@ -31,6 +35,7 @@ internal sealed class TransactionBody
     public void Add(TableTransactionAction action)
     {
         ArgumentNullException.ThrowIfNull(action);
+        AzureLimits.RequireOnePartition(partition ??= action.Entity.PartitionKey, action.Entity.PartitionKey, Count);
         Count++;
         var (verb, path, ifMatch) = Head(action);
         Write($"--{changeset}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
