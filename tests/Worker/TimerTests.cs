@@ -24,19 +24,40 @@ public sealed class TimerTests(AzuriteFixture azurite)
         public async Task Write(TimerInfo info)
         {
             Overlapped |= Interlocked.Increment(ref running) > 1;
+            var hold = Hold;
             runs.Writer.TryWrite((time.GetUtcNow(), info));
-            if (Hold is { } hold)
+            if (hold is not null)
                 await hold.Task;
             Interlocked.Decrement(ref running);
         }
 
         public async Task<(DateTimeOffset At, TimerInfo Info)> Next()
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             return await runs.Reader.ReadAsync(patience.Token);
         }
 
         public bool IsEmpty => runs.Reader.Count == 0;
+    }
+
+    /// <summary>A clock that can tell when somebody waits for it: moving it before that would move nothing.</summary>
+    sealed class WatchedTime(DateTimeOffset start) : FakeTimeProvider(start)
+    {
+        readonly Channel<TimeSpan> waits = Channel.CreateUnbounded<TimeSpan>();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            waits.Writer.TryWrite(dueTime);
+            return timer;
+        }
+
+        /// <summary>How long the next one that waits will wait.</summary>
+        public async Task<TimeSpan> NextWait()
+        {
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            return await waits.Reader.ReadAsync(patience.Token);
+        }
     }
 
     public sealed class Sweep(Diary diary)
@@ -67,7 +88,7 @@ public sealed class TimerTests(AzuriteFixture azurite)
         }
     }
 
-    async Task<(ServedApp, Diary)> Start(Type function, FakeTimeProvider time, string hub)
+    async Task<(ServedApp, Diary)> Start(Type function, WatchedTime time, string hub)
     {
         var diary = new Diary(time);
         var app = await ServedApp.Start([function], b => b.Services.AddSingleton(diary), time,
@@ -76,27 +97,15 @@ public sealed class TimerTests(AzuriteFixture azurite)
         return (app, diary);
     }
 
-    /// <summary>The timers are set by a task of the host; moving the clock before that would move nothing.</summary>
-    static async Task Advance(FakeTimeProvider time, Diary diary, TimeSpan by, TimeSpan? step = null)
-    {
-        var until = time.GetUtcNow() + by;
-        for (var tries = 0; tries < 200 && diary.IsEmpty; tries++)
-        {
-            var next = time.GetUtcNow() + (step ?? by);
-            time.SetUtcNow(next < until ? next : until);
-            await Task.Delay(10);
-        }
-    }
-
     [Fact]
     public async Task A_short_schedule_runs_at_its_seconds_and_is_not_monitored()
     {
-        var time = new FakeTimeProvider(Noon.AddSeconds(3));
+        var time = new WatchedTime(Noon.AddSeconds(3));
         var (app, diary) = await Start(typeof(Sweep), time, AzuriteFixture.NewName("timers"));
         await using var _ = app;
         for (var run = 1; run <= 3; run++)
         {
-            await Advance(time, diary, Noon.AddSeconds(10 * run) - time.GetUtcNow());
+            time.Advance(await time.NextWait());
             var (at, info) = await diary.Next();
             Assert.Equal(Noon.AddSeconds(10 * run), at);
             Assert.False(info.IsPastDue);
@@ -107,19 +116,20 @@ public sealed class TimerTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_run_that_takes_long_is_not_overlapped_and_what_it_missed_runs_once()
     {
-        var time = new FakeTimeProvider(Noon);
+        var time = new WatchedTime(Noon);
         var (app, diary) = await Start(typeof(Sweep), time, AzuriteFixture.NewName("timers"));
         await using var _ = app;
         diary.Hold = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await Advance(time, diary, TimeSpan.FromSeconds(10));
+        time.Advance(await time.NextWait());
         await diary.Next();
         time.Advance(TimeSpan.FromSeconds(35));
         Assert.True(diary.IsEmpty);
         var hold = diary.Hold;
         diary.Hold = null;
         hold.SetResult();
-        await Advance(time, diary, TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(1));
-        Assert.InRange((await diary.Next()).At, Noon.AddSeconds(50), Noon.AddSeconds(60));
+        Assert.Equal(TimeSpan.FromSeconds(5), await time.NextWait());
+        time.Advance(TimeSpan.FromSeconds(5));
+        Assert.Equal(Noon.AddSeconds(50), (await diary.Next()).At);
         Assert.True(diary.IsEmpty);
         Assert.False(diary.Overlapped);
     }
@@ -127,19 +137,19 @@ public sealed class TimerTests(AzuriteFixture azurite)
     [Fact]
     public async Task A_function_that_fails_runs_again_at_its_next_time()
     {
-        var time = new FakeTimeProvider(Noon);
+        var time = new WatchedTime(Noon);
         var (app, diary) = await Start(typeof(Failing), time, AzuriteFixture.NewName("timers"));
         await using var _ = app;
-        await Advance(time, diary, TimeSpan.FromSeconds(10));
+        time.Advance(await time.NextWait());
         await diary.Next();
-        await Advance(time, diary, TimeSpan.FromSeconds(10));
+        time.Advance(await time.NextWait());
         Assert.Equal(Noon.AddSeconds(20), (await diary.Next()).At);
     }
 
     [Fact]
     public async Task Run_on_startup_runs_at_once()
     {
-        var time = new FakeTimeProvider(Noon);
+        var time = new WatchedTime(Noon);
         var (app, diary) = await Start(typeof(AtStart), time, AzuriteFixture.NewName("timers"));
         await using var _ = app;
         var (at, info) = await diary.Next();
@@ -151,7 +161,7 @@ public sealed class TimerTests(AzuriteFixture azurite)
     public async Task A_run_missed_while_the_app_was_down_is_made_up_for_once()
     {
         var hub = AzuriteFixture.NewName("timers");
-        var time = new FakeTimeProvider(Noon);
+        var time = new WatchedTime(Noon);
         var (first, _) = await Start(typeof(Nightly), time, hub);
         var row = await Row(hub, r => r is not null);
         Assert.StartsWith("2026-03-02T02:30:00", row.GetString("Next"), StringComparison.Ordinal);
@@ -167,10 +177,10 @@ public sealed class TimerTests(AzuriteFixture azurite)
             && r.GetString("Next")!.StartsWith("2026-03-05T02:30:00", StringComparison.Ordinal));
         await second.DisposeAsync();
 
-        time.Advance(TimeSpan.FromHours(1));
+        time = new WatchedTime(Noon.AddDays(3).AddHours(1));
         var (third, quiet) = await Start(typeof(Nightly), time, hub);
-        await Row(hub, r => r!.GetString("LastUpdated")!.StartsWith("2026-03-04T13", StringComparison.Ordinal));
-        await Advance(time, quiet, new DateTimeOffset(2026, 3, 5, 2, 30, 0, TimeSpan.Zero) - time.GetUtcNow());
+        Assert.Equal(TimeSpan.FromHours(13.5), await time.NextWait());
+        time.Advance(TimeSpan.FromHours(13.5));
         Assert.False((await quiet.Next()).Info.IsPastDue);
         await third.DisposeAsync();
     }

@@ -6,7 +6,7 @@ namespace Campaigns.Local.Worker.Durable;
 
 /// <summary>The calls of the management API that are about one instance.</summary>
 /// <param name="history">The history events of an instance, with their results or without.</param>
-sealed class InstanceCalls(DurableTaskClient client, Func<string, bool, CancellationToken, Task<JsonArray>> history, string hub)
+sealed class InstanceCalls(DurableTaskClient client, Func<string, bool, Task<JsonArray>> history, string hub)
 {
     public async Task<IResult> Show(HttpContext http)
     {
@@ -18,7 +18,7 @@ sealed class InstanceCalls(DurableTaskClient client, Func<string, bool, Cancella
         if (await client.GetInstanceAsync(Id(http), true, http.RequestAborted) is not { } instance)
             return Results.StatusCode(404);
 
-        var events = showHistory ? await history(instance.InstanceId, showOutput, http.RequestAborted) : null;
+        var events = showHistory ? await history(instance.InstanceId, showOutput) : null;
         var status = instance.IsCompleted ? 200 : 202;
         if (failureIs500 && instance.RuntimeStatus == OrchestrationRuntimeStatus.Failed)
             status = 500;
@@ -90,8 +90,17 @@ sealed class InstanceCalls(DurableTaskClient client, Func<string, bool, Cancella
     /// <summary>404 for an id that is unknown, 410 for an instance that is over.</summary>
     async Task<IResult> IfGoing(HttpContext http, Func<string, Task<IResult>> act)
     {
-        var instance = await client.GetInstanceAsync(Id(http), http.RequestAborted);
-        return instance is null ? Results.StatusCode(404) : instance.IsCompleted ? Results.StatusCode(410) : await act(instance.InstanceId);
+        if (await client.GetInstanceAsync(Id(http), http.RequestAborted) is not { } instance)
+            return Results.StatusCode(404);
+        try
+        {
+            return instance.IsCompleted ? Results.StatusCode(410) : await act(instance.InstanceId);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has just ended.
+            return Results.StatusCode(410);
+        }
     }
 
     static string Id(HttpContext http) => (string)http.Request.RouteValues["instanceId"]!;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DurableTask.Core.Exceptions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
@@ -68,9 +69,9 @@ sealed class InstancesCalls(DurableTaskClient client, IReadOnlySet<string> orche
         {
             return ManagementApi.Error(400, e.Message);
         }
-        catch (Exception e) when (e is InvalidOperationException)
+        catch (OrchestrationAlreadyExistsException e)
         {
-            return ManagementApi.Error(409, $"An orchestration with the id '{id}' is running already.");
+            return ManagementApi.Error(409, e.Message);
         }
 
         return CheckStatusResponse.Of(http, hub, id);

@@ -18,6 +18,8 @@ static class HostPipeline
         HomePage.UseNothing(app);
         HttpFunctions.Map(app, functions, pipeline, settings, log);
         var durable = AppRules.NeedsEngine(functions);
+        if (durable)
+            EngineHosting.Map(app, functions, settings, log);
         app.Lifetime.ApplicationStarted.Register(() => Tell(app, functions, settings, durable, log));
     }
 

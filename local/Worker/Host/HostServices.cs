@@ -13,6 +13,9 @@ static class HostServices
         IServiceCollection services, IReadOnlyList<FunctionEntry> functions, FunctionPipeline pipeline, HostSettings settings)
     {
         services.AddSingleton(pipeline);
+        if (AppRules.NeedsEngine(functions))
+            EngineHosting.Add(services, functions, pipeline, settings);
+
         var timers = functions.Where(f => f.Kind == TriggerKind.Timer).ToList();
         if (timers.Count > 0)
         {
