@@ -27,11 +27,11 @@ sealed partial class HostSettings
     public bool HomePageDisabled => string.Equals(app["AzureWebJobsDisableHomepage"], "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Stands before every route; "api" unless host.json says otherwise.</summary>
-    public string RoutePrefix => (host["extensions:http:routePrefix"] ?? "api").Trim('/');
+    public string RoutePrefix => (Host("extensions:http:routePrefix") ?? "api").Trim('/');
 
-    public string HubName => Expand(host["extensions:durableTask:hubName"] ?? "TestHubName");
+    public string HubName => Expand(Host("extensions:durableTask:hubName") ?? "TestHubName");
 
-    public string? DefaultVersion => host["extensions:durableTask:defaultVersion"] is { Length: > 0 } version ? Expand(version) : null;
+    public string? DefaultVersion => Host("extensions:durableTask:defaultVersion") is { Length: > 0 } version ? Expand(version) : null;
 
     /// <summary>The connection string of the storage that holds orchestrations and timers.</summary>
     public string Storage => app["AzureWebJobsStorage"] is { Length: > 0 } connection ? connection
@@ -39,12 +39,11 @@ sealed partial class HostSettings
 
     public static HostSettings Read(IConfiguration app, string root)
     {
-        var host = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(root, "host.json"), optional: true)
-            .AddConfiguration(app.GetSection("AzureFunctionsJobHost"))
-            .Build();
+        var host = new ConfigurationBuilder().AddJsonFile(Path.Combine(root, "host.json"), optional: true).Build();
         return new HostSettings(app, host) { Key = new HostKey(app["CAMPAIGNS_KEY"]) };
     }
+
+    string? Host(string path) => app["AzureFunctionsJobHost:" + path] ?? host[path];
 
     public bool IsDisabled(string function) => new[] { $"AzureWebJobs.{function}.Disabled", $"AzureWebJobs:{function}:Disabled" }
         .Any(name => app[name] is "1" || string.Equals(app[name], "true", StringComparison.OrdinalIgnoreCase));
@@ -58,7 +57,7 @@ sealed partial class HostSettings
     /// <summary>Finds what the real host would not start with.</summary>
     public void Check(Problems problems, bool durable)
     {
-        if (host["version"] is { } version && version != "2.0")
+        if (Host("version") is { } version && version != "2.0")
             problems.Add($"host.json: the version must be 2.0, not {version}.");
         if (!durable)
             return;
