@@ -12,6 +12,7 @@ public static class WorkflowServices
         services.AddSingleton<Storage.KeyRing>();
         services.AddSingleton<Access.SignIn>();
         services.AddSingleton<Access.FormTokens>();
+        services.AddSingleton<Signatures.ICampaignSource, Signatures.StoredCampaigns>();
         services.AddSingleton<Signatures.SignatureBook>();
         services.AddSingleton<Mail.Outbox>();
         services.AddLetters();

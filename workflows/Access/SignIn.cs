@@ -1,3 +1,9 @@
+using Azure;
+using Azure.Data.Tables;
+using Campaigns.Checks;
+using Campaigns.Mail;
+using Campaigns.Storage;
+
 namespace Campaigns.Access;
 
 [Flags]
@@ -7,18 +13,111 @@ public enum Roles { None = 0, Coordinator = 1, Operator = 2 }
 public sealed record Session(string SessionId, string Email, Roles Roles, string Language);
 
 /// <summary>Sign-in by emailed link, for addresses on the allow-lists.</summary>
-public sealed class SignIn
+public sealed class SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, CampaignsOptions options, TimeProvider time)
 {
     /// <summary>How long a link serves; once.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
+    /// <summary>Links that an address gets in <see cref="LinkLifetime"/>; further requests look the same and are dropped.</summary>
+    public const int LinksAtOnce = 5;
+
+    /// <summary>Partition of the links and their mails, so that both are written together.</summary>
+    public const string LinkPartition = "outbox";
+    const string SessionPartition = "session";
+
+    readonly TableClient table = tables.Access;
+    readonly AllowList allowed = new(options);
+    readonly SignInQuota quota = new(tables.Access, time);
 
     /// <summary>Writes the mail. Does the same work whether or not the address is listed (for one that is not, the sender drops it).</summary>
-    public Task RequestAsync(string email, string language, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <param name="email">A checked address; anything else is ignored.</param>
+    public async Task RequestAsync(string email, string language, CancellationToken cancellation = default)
+    {
+        if (!EmailAddress.TryParse(email, out var address)) return;
+        var secret = Secrets.New();
+        var id = keys.Access.Hash("signin", secret);
+        var within = await quota.TakeAsync(keys.Access.Hash("asked", address.Key), LinkPartition, LinksAtOnce, LinkLifetime, cancellation);
+        var wanted = within && allowed.RolesOf(address) != Roles.None;
+        var link = Ticket(LinkPartition, LinkRow(id), new Visitor(address.Address, language), LinkLifetime);
+        var message = new SignInLink(language, $"{options.BaseUrl}/signin/{secret}");
+        var mail = outbox.Add(keys.Access, LinkPartition, $"signin-{id}", address.Address, message, discard: !wanted);
+        await table.SubmitTransactionAsync([new(TableTransactionActionType.Add, link), mail], cancellation);
+        outbox.Ring(table, LinkPartition);
+    }
+
     /// <summary>Whether the link could be used now. Changes nothing.</summary>
-    public Task<bool> IsUsableAsync(string token, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<bool> IsUsableAsync(string token, CancellationToken cancellation = default) =>
+        await FindAsync(LinkPartition, LinkRow, "signin", token, cancellation) is { } found && found.Roles != Roles.None;
+
     /// <summary>Uses the link up and opens a session. The secret goes into the cookie and nowhere else.</summary>
-    public Task<(string Secret, Session Session)?> RedeemAsync(string token, CancellationToken cancellation = default) => throw new NotImplementedException();
-    public Task<Session?> FindSessionAsync(string secret, CancellationToken cancellation = default) => throw new NotImplementedException();
-    public Task SignOutAsync(string secret, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<(string Secret, Session Session)?> RedeemAsync(string token, CancellationToken cancellation = default)
+    {
+        if (await FindAsync(LinkPartition, LinkRow, "signin", token, cancellation) is not { Roles: not Roles.None } found) return null;
+        if (!await TryDeleteAsync(found.Row, cancellation)) return null; // a second click was faster
+        var secret = Secrets.New();
+        var id = keys.Access.Hash("session", secret);
+        await table.AddEntityAsync(Ticket(SessionPartition, id, found.Visitor, SessionLifetime), cancellation);
+        return (secret, new(id, found.Visitor.Email, found.Roles, found.Visitor.Language));
+    }
+
+    /// <summary>The session of a cookie. Its roles are those that the allow-lists give now.</summary>
+    public async Task<Session?> FindSessionAsync(string secret, CancellationToken cancellation = default) =>
+        await FindAsync(SessionPartition, id => id, "session", secret, cancellation) is { Roles: not Roles.None } found
+            ? new(found.Row.RowKey, found.Visitor.Email, found.Roles, found.Visitor.Language)
+            : null;
+
+    public async Task SignOutAsync(string secret, CancellationToken cancellation = default)
+    {
+        if (Secrets.IsWellFormed(secret))
+            await table.DeleteEntityAsync(SessionPartition, keys.Access.Hash("session", secret), ETag.All, cancellation);
+    }
+
+    /// <summary>For a timer: removes links, sessions and counters that have expired. Returns how many.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancellation = default)
+    {
+        var removed = 0;
+        var expired = TableClient.CreateQueryFilter($"ExpiresAt lt {time.GetUtcNow()}");
+        await foreach (var row in table.QueryAsync<TableEntity>(expired, select: ["PartitionKey", "RowKey"], cancellationToken: cancellation))
+        {
+            await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
+            removed++;
+        }
+        return removed;
+    }
+
+    static string LinkRow(string id) => "signin|" + id;
+
+    TableEntity Ticket(string partition, string row, Visitor visitor, TimeSpan lifetime) => new(partition, row)
+    {
+        ["Visitor"] = keys.Access.Seal(visitor, $"{partition}|{row}|Visitor"),
+        ["ExpiresAt"] = time.GetUtcNow() + lifetime,
+    };
+
+    async Task<Found?> FindAsync(
+        string partition, Func<string, string> rowOf, string purpose, string? secret, CancellationToken cancellation)
+    {
+        if (!Secrets.IsWellFormed(secret)) return null;
+        var row = rowOf(keys.Access.Hash(purpose, secret!));
+        var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation);
+        if (!found.HasValue || found.Value!.GetDateTimeOffset("ExpiresAt") is not { } expires || expires <= time.GetUtcNow()) return null;
+        var visitor = keys.Access.Open<Visitor>(found.Value.GetBinary("Visitor")!, $"{partition}|{row}|Visitor");
+        return new(found.Value, visitor, EmailAddress.TryParse(visitor.Email, out var address) ? allowed.RolesOf(address) : Roles.None);
+    }
+
+    async Task<bool> TryDeleteAsync(TableEntity row, CancellationToken cancellation)
+    {
+        try
+        {
+            // The official client answers a row that is gone with 404 instead of an exception.
+            return (await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation)).Status != 404;
+        }
+        catch (RequestFailedException failure) when (failure.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    sealed record Visitor(string Email, string Language);
+
+    sealed record Found(TableEntity Row, Visitor Visitor, Roles Roles);
 }

@@ -7,8 +7,8 @@ namespace Campaigns.Checks;
 public static class SingleLine
 {
     /// <summary>
-    /// Trims and composes (NFC). <paramref name="error"/> is the reason (Required, TooLong, ControlCharacters), or null when the text is good.
-    /// Without a letter or digit a text is as good as empty.
+    /// Trims and composes (NFC). <paramref name="error"/> is the reason (Required, TooLong, ControlCharacters, Markup), or null when the
+    /// text is good. Without a letter or digit a text is as good as empty. No name needs angle brackets; scripts do.
     /// </summary>
     public static string Read(string? text, int limit, bool required, out string? error)
     {
@@ -17,6 +17,7 @@ public static class SingleLine
         if (error is not null) return "";
         var line = raw.Normalize(NormalizationForm.FormC);
         if (line.Length > limit) error = "TooLong";
+        else if (line.AsSpan().ContainsAny('<', '>')) error = "Markup";
         else if (required && !line.EnumerateRunes().Any(Rune.IsLetterOrDigit)) error = "Required";
         return line;
     }

@@ -1,51 +1,94 @@
+using Azure.Data.Tables;
+using Campaigns.Checks;
+using Campaigns.Mail;
+using Campaigns.Storage;
+
 namespace Campaigns.Signatures;
 
 /// <summary>
 /// The book of one campaign's signatures: the only writer of the table <c>Signatures</c>, and the guard of the window.
 /// </summary>
-public sealed class SignatureBook
+public sealed partial class SignatureBook
 {
+    readonly TableClient table;
+    readonly KeyRing keys;
+    readonly Outbox outbox;
+    readonly ICampaignSource campaigns;
+    readonly CampaignsOptions options;
+    readonly TimeProvider time;
+    readonly ShardWriters writers;
+    readonly BookSnapshots snapshots;
+
+    public SignatureBook(
+        CampaignTables tables, KeyRing keys, Outbox outbox, ICampaignSource campaigns, CampaignsOptions options, TimeProvider time)
+    {
+        table = tables.Signatures;
+        (this.keys, this.outbox, this.campaigns, this.options, this.time) = (keys, outbox, campaigns, options, time);
+        snapshots = new(table, keys, time);
+        writers = new(table, time, partition => snapshots.Invalidate(ShardKeys.CampaignOf(partition)));
+    }
+
     // --- the campaign's side (activities)
 
-    /// <summary>Makes the shards' headers with the deadline. Safe to repeat.</summary>
-    public Task OpenAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <summary>Makes the shards' headers with the deadline. Safe to repeat; a fence that stands stays.</summary>
+    public Task OpenAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        MergeHeadersAsync(campaign, partition => BookHeader.Deadline(partition, campaign.ClosesAt), cancellation);
+
     /// <summary>Writes the campaign's present deadline into every header (extension, shortening).</summary>
-    public Task MoveDeadlineAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public Task MoveDeadlineAsync(Campaign campaign, CancellationToken cancellation = default) => OpenAsync(campaign, cancellation);
+
     /// <summary>Fences every shard: when this returns, no confirmation can commit any more. Safe to repeat.</summary>
-    public Task CloseAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public Task CloseAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        MergeHeadersAsync(campaign, BookHeader.Close, cancellation);
+
     /// <summary>Also forbids withdrawal and vetting, and gives the count that the letters carry. Safe to repeat.</summary>
-    public Task<Count> FreezeAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<Count> FreezeAsync(Campaign campaign, CancellationToken cancellation = default)
+    {
+        await MergeHeadersAsync(campaign, BookHeader.Freeze, cancellation);
+        return BookLists.Count(await ConfirmedAsync(campaign, cancellation));
+    }
+
     /// <summary>Writes a notice of the cancellation to everyone who has signed. Safe to repeat.</summary>
-    public Task NotifyCancelledAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
-    /// <summary>Numbers of the invitations whose address has confirmed, waits for vetting, declined or withdrew.</summary>
-    public Task<IReadOnlySet<int>> AnsweredAsync(Campaign campaign, IReadOnlyList<Invitation> invitations, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task NotifyCancelledAsync(Campaign campaign, CancellationToken cancellation = default)
+    {
+        var key = await keys.GetAsync(campaign.Id, cancellation);
+        var signed = (await RowsAsync(campaign, null, cancellation)).Where(row => row.HasSigned && row.CancelNoticeAt is null);
+        var notices = signed.Select(row => writers.EnqueueAsync(row.Partition, new(row.Id, false, 2, Notice) { Row = row }));
+        await Task.WhenAll(notices).WaitAsync(cancellation);
+        foreach (var partition in ShardKeys.All(campaign)) outbox.Ring(table, partition);
+
+        BookDecision Notice(BookHeader? _, BookRow? row, DateTimeOffset now)
+        {
+            if (row is not { HasSigned: true, CancelNoticeAt: null }) return BookDecision.Keep(row);
+            var message = new CampaignCancelled(row.Language, campaign.Title);
+            return BookDecision.Write(row with { CancelNoticeAt = now },
+                outbox.Add(key, row.Partition, $"cancelled-{row.Id}", row.Details(key).Email, message));
+        }
+    }
+
+    /// <summary>Numbers of the invitations whose address has confirmed, waits for vetting, declined, withdrew or was refused.</summary>
+    public async Task<IReadOnlySet<int>> AnsweredAsync(
+        Campaign campaign, IReadOnlyList<Invitation> invitations, CancellationToken cancellation = default)
+    {
+        var key = await keys.GetAsync(campaign.Id, cancellation);
+        var rows = await ShardRows.ReadAsync(table, campaign, ["RowKey", "State"], null, cancellation);
+        var answered = rows.Where(row => row.GetString("State") != nameof(SignatureState.Pending))
+            .Select(row => row.RowKey[Rows.Signatures.Length..]).ToHashSet(StringComparer.Ordinal);
+        return invitations.Where(invitation => answered.Contains(IdOf(key, invitation.Email))).Select(i => i.Number).ToHashSet();
+    }
+
     /// <summary>The path part of the invitation's link: <c>/sign/{token}</c> without the base address.</summary>
-    public Task<string> InvitationPathAsync(Campaign campaign, Invitation invitation, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<string> InvitationPathAsync(Campaign campaign, Invitation invitation, CancellationToken cancellation = default) =>
+        Path(SignTokens.ForInvitation(await keys.GetAsync(campaign.Id, cancellation), campaign.Id, invitation.Number));
 
-    // --- the signatory's side (doors)
+    static string Path(string token) => "/sign/" + token;
 
-    /// <summary>Stores a pending signature and the mail with its link, in one transaction; for an address that has signed only a mail that says so.
-    /// The caller cannot tell which.</summary>
-    public Task RequestAsync(Campaign campaign, SignatureRequest request, CancellationToken cancellation = default) => throw new NotImplementedException();
-    /// <summary>What a link means now. Changes nothing.</summary>
-    public Task<SignLink> LookAsync(string token, CancellationToken cancellation = default) => throw new NotImplementedException();
-    /// <summary>Confirms; <paramref name="reply"/> is needed for an invitation. Returns the link's meaning afterwards:
-    /// <see cref="SignLinkState.Signed"/> the first and every further time, <see cref="SignLinkState.TooLate"/> when the fence was faster.</summary>
-    public Task<SignLink> ConfirmAsync(string token, InvitationReply? reply, CancellationToken cancellation = default) => throw new NotImplementedException();
-    public Task<SignLink> WithdrawAsync(string token, CancellationToken cancellation = default) => throw new NotImplementedException();
-    /// <summary>The invited person, or the person whose address was used, says no.</summary>
-    public Task<SignLink> DeclineAsync(string token, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <summary>The id of the signature that this address has or would have.</summary>
+    /// <exception cref="ArgumentException">Not an address; the forms let none through.</exception>
+    static string IdOf(DataKey key, string email) => EmailAddress.TryParse(email, out var address)
+        ? key.Hash("address", address.Key)
+        : throw new ArgumentException("Not a mail address.", nameof(email));
 
-    // --- reading
-
-    /// <summary>Derived from the confirmed rows; at most 2 s old.</summary>
-    public Task<Count> CountAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
-    /// <summary>Newest first is not promised: by country, then name; withheld ones last in their country.</summary>
-    public Task<IReadOnlyList<ListedSignatory>> PublicListAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
-    /// <summary>As the addressees see it; read from the rows, never from a cache.</summary>
-    public Task<IReadOnlyList<ListedSignatory>> LetterListAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
-    /// <summary>Every row, opened, for the desk.</summary>
-    public Task<IReadOnlyList<Signature>> AllAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
-    /// <returns>False when it is no longer waiting, or the list is frozen.</returns>
-    public Task<bool> VetAsync(Campaign campaign, string signatureId, bool accept, CancellationToken cancellation = default) => throw new NotImplementedException();
+    Task MergeHeadersAsync(Campaign campaign, Func<string, TableEntity> header, CancellationToken cancellation) => Task.WhenAll(
+        ShardKeys.All(campaign).Select(partition => table.UpsertEntityAsync(header(partition), TableUpdateMode.Merge, cancellation)));
 }

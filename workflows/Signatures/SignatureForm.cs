@@ -1,11 +1,58 @@
+using Campaigns.Checks;
+
 namespace Campaigns.Signatures;
 
 /// <summary>Checks what a person typed into the form to sign, or into the page behind an invitation.</summary>
 public static class SignatureForm
 {
+    /// <summary>The words of the field <c>publication</c>.</summary>
+    public static readonly IReadOnlyList<(string Name, Publication Value)> Publications =
+        [("public", Publication.Public), ("name-withheld", Publication.NameWithheld), ("addressee-only", Publication.AddresseeOnly)];
+
+    static readonly (string Name, SignatoryKind Value)[] Kinds =
+        [("organisation", SignatoryKind.Organisation), ("individual", SignatoryKind.Individual)];
+
     /// <summary>Fields as in the contract: kind, organisation, country, name, role, email, publication, language.</summary>
-    public static Checked<SignatureRequest> Read(Campaign campaign, IReadOnlyDictionary<string, string> fields) => throw new NotImplementedException();
+    /// <remarks>An empty <c>kind</c> is taken as the only one allowed, an empty <c>language</c> as the campaign's own.</remarks>
+    public static Checked<SignatureRequest> Read(Campaign campaign, IReadOnlyDictionary<string, string> fields)
+    {
+        var form = new FieldReader(fields);
+        var kind = Kind(campaign.Signatories, form);
+        var organisation = form.Text("organisation", Limits.Name, required: kind == SignatoryKind.Organisation);
+        var country = form.CountryCode("country");
+        var name = form.Text("name", Limits.Name, required: true);
+        var role = form.Text("role", Limits.Name, required: false);
+        var email = form.Email("email");
+        var publication = form.Choice("publication", Publications);
+        var language = form.Language("language", empty: campaign.Language);
+        if (kind == SignatoryKind.Individual) organisation = "";
+        return form.Result(() => new SignatureRequest(kind!.Value, organisation, country, name, role, email.Address, publication, language));
+    }
 
     /// <summary>Fields: name, role, publication.</summary>
-    public static Checked<InvitationReply> ReadReply(IReadOnlyDictionary<string, string> fields) => throw new NotImplementedException();
+    public static Checked<InvitationReply> ReadReply(IReadOnlyDictionary<string, string> fields)
+    {
+        var form = new FieldReader(fields);
+        var name = form.Text("name", Limits.Name, required: true);
+        var role = form.Text("role", Limits.Name, required: false);
+        var publication = form.Choice("publication", Publications);
+        return form.Result(() => new InvitationReply(name, role, publication));
+    }
+
+    /// <summary>Null when it was refused.</summary>
+    static SignatoryKind? Kind(SignatoryRule rule, FieldReader form)
+    {
+        SignatoryKind? only = rule switch
+        {
+            SignatoryRule.Organisations => SignatoryKind.Organisation,
+            SignatoryRule.Individuals => SignatoryKind.Individual,
+            _ => null,
+        };
+        var before = form.Errors.Count;
+        var kind = form.Choice("kind", Kinds, empty: only);
+        if (form.Errors.Count > before) return null;
+        if (only is null || kind == only) return kind;
+        form.Refuse("kind", "NotAllowedHere");
+        return null;
+    }
 }

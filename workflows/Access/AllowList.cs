@@ -1,0 +1,33 @@
+using Campaigns.Checks;
+
+namespace Campaigns.Access;
+
+/// <summary>Who may sign in as what, from the settings.</summary>
+internal sealed class AllowList
+{
+    readonly HashSet<string> coordinators;
+    readonly HashSet<string> operators;
+
+    /// <exception cref="InvalidOperationException">A list holds something that is not a mail address.</exception>
+    public AllowList(CampaignsOptions options)
+    {
+        coordinators = Read(options.Coordinators, nameof(options.Coordinators));
+        operators = Read(options.Operators, nameof(options.Operators));
+    }
+
+    public Roles RolesOf(EmailAddress address) =>
+        (coordinators.Contains(address.Key) ? Roles.Coordinator : Roles.None) | (operators.Contains(address.Key) ? Roles.Operator : Roles.None);
+
+    static HashSet<string> Read(string list, string setting)
+    {
+        var keys = new HashSet<string>(StringComparer.Ordinal);
+        var entries = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (!EmailAddress.TryParse(entries[i], out var address))
+                throw new InvalidOperationException($"{CampaignsOptions.Section}:{setting}: entry {i + 1} is not a mail address.");
+            keys.Add(address.Key);
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,80 @@
+using Azure.Data.Tables;
+
+namespace Campaigns.Signatures;
+
+/// <summary>What may happen to a signature, as pure functions of header, row and time. The header is the last word on the window.</summary>
+internal static class BookDecisions
+{
+    /// <summary>The same address gets no mail sooner than this after the last one of the campaign.</summary>
+    public static readonly TimeSpan MailPause = TimeSpan.FromMinutes(2);
+
+    /// <summary>Somebody asks with this address. Always writes, so that the work tells a stranger nothing.</summary>
+    /// <param name="fresh">A pending row with what was typed.</param>
+    /// <param name="mail">Makes the outbox row for the row as it will be; it has the number <see cref="BookRow.Mails"/>.</param>
+    public static BookDecision Request(BookRow? row, BookRow fresh, DateTimeOffset now, Func<BookRow, TableTransactionAction> mail)
+    {
+        var asked = (row?.State) switch
+        {
+            null => fresh,
+            SignatureState.Pending or SignatureState.Withdrawn => fresh with
+            {
+                ETag = row.ETag, Invitation = row.Invitation, RequestedAt = row.RequestedAt, MailedAt = row.MailedAt, Mails = row.Mails,
+            },
+            _ => row with { AskedAt = now },
+        };
+        var silent = asked.State is SignatureState.Declined or SignatureState.Refused || now - asked.MailedAt < MailPause;
+        if (silent) return BookDecision.Write(asked);
+        var mailed = asked with { MailedAt = now, Mails = asked.Mails + 1 };
+        return BookDecision.Write(mailed, mail(mailed));
+    }
+
+    /// <param name="signed">The row as it will be if it can be signed now; null when there is nothing behind the link.</param>
+    public static BookDecision Confirm(BookHeader? header, BookRow? row, DateTimeOffset now, bool invited, Func<BookRow?, BookRow?> signed)
+    {
+        if (row?.State is SignatureState.Confirmed or SignatureState.InVetting or SignatureState.Refused) return BookDecision.Keep(row);
+        if (row?.State is SignatureState.Declined && !invited) return BookDecision.Keep(row); // "this was not me" holds
+        if (header?.IsOpen(now) != true) return BookDecision.Refuse(row);
+        return signed(row) is { } after ? BookDecision.Write(after) : BookDecision.Keep(row);
+    }
+
+    public static BookDecision Withdraw(BookHeader? header, BookRow? row)
+    {
+        if (row?.HasSigned != true) return BookDecision.Keep(row);
+        return header is { Frozen: false } ? BookDecision.Write(row with { State = SignatureState.Withdrawn }) : BookDecision.Refuse(row);
+    }
+
+    /// <param name="declined">The row as it will be.</param>
+    public static BookDecision Decline(BookHeader? header, BookRow? row, Func<BookRow?, BookRow?> declined)
+    {
+        if (row is not null && row.State != SignatureState.Pending) return BookDecision.Keep(row);
+        if (header is not { Frozen: false }) return BookDecision.Refuse(row);
+        return declined(row) is { } after ? BookDecision.Write(after) : BookDecision.Keep(row);
+    }
+
+    public static BookDecision Vet(BookHeader? header, BookRow? row, bool accept)
+    {
+        if (row?.State != SignatureState.InVetting) return BookDecision.Keep(row);
+        if (header is not { Frozen: false }) return BookDecision.Refuse(row);
+        return BookDecision.Write(row with { State = accept ? SignatureState.Confirmed : SignatureState.Refused });
+    }
+
+    /// <summary>What a link means.</summary>
+    public static SignLinkState StateOf(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now)
+    {
+        if (campaign.Phase == Phase.Cancelled) return SignLinkState.Cancelled;
+        return row?.State switch
+        {
+            SignatureState.Confirmed => SignLinkState.Signed,
+            SignatureState.InVetting => SignLinkState.InVetting,
+            SignatureState.Withdrawn => SignLinkState.Withdrawn,
+            SignatureState.Declined => SignLinkState.Declined,
+            SignatureState.Refused => SignLinkState.Refused,
+            _ when header?.IsOpen(now) == true => SignLinkState.Ready,
+            _ when campaign.Phase <= Phase.Open && header is not { ClosesAt: not null } and not { Closed: true } => SignLinkState.TooEarly,
+            _ => SignLinkState.TooLate,
+        };
+    }
+
+    public static bool CanWithdraw(Campaign campaign, BookHeader? header, BookRow? row) =>
+        row?.HasSigned == true && header is { Frozen: false } && (campaign.Phase is Phase.Open or Phase.Closed or Phase.Approval);
+}

@@ -1,0 +1,53 @@
+using Campaigns.Storage;
+
+namespace Campaigns.Signatures;
+
+/// <summary>A genuine link: whose row it is about.</summary>
+internal sealed record BookDoor(Campaign Campaign, DataKey Key, string SignatureId, Invitation? Invitation)
+{
+    public string Partition { get; } = ShardKeys.PartitionOf(Campaign, SignatureId);
+
+    public SignLink Link(BookHeader? header, BookRow? row, DateTimeOffset now)
+    {
+        if (row is null && Invitation is null) return Invalid; // purged
+        return new(BookDecisions.StateOf(Campaign, header, row, now), Campaign, row?.Open(Key), Invitation,
+            BookDecisions.CanWithdraw(Campaign, header, row));
+    }
+
+    public static SignLink Invalid { get; } = new(SignLinkState.Invalid, null, null, null, false);
+
+    /// <summary>The row as it is when this person confirms now.</summary>
+    /// <param name="reply">What an invited person completed; without it the invitation's contact signs with the name withheld.</param>
+    public BookRow? Signed(BookRow? row, InvitationReply? reply, DateTimeOffset now)
+    {
+        var confirmed = Invitation is { } invitation
+            ? Answered(row, invitation, reply ?? new(invitation.Contact, "", Publication.NameWithheld), now)
+            : row;
+        return confirmed is null ? null : confirmed with
+        {
+            State = Campaign.Vetting == VettingRule.Coordinator ? SignatureState.InVetting : SignatureState.Confirmed,
+            ConfirmedAt = now,
+            TextHash = Campaign.TextHash,
+        };
+    }
+
+    /// <summary>The row as it is when this person says no. Of somebody whose address was misused only the address is kept.</summary>
+    public BookRow? Declined(BookRow? row, DateTimeOffset now)
+    {
+        if (Invitation is { } invitation)
+            return Answered(row, invitation, new(invitation.Contact, "", Publication.NameWithheld), now) with { State = SignatureState.Declined };
+        if (row is null) return null;
+        var email = row.Details(Key).Email;
+        return (row with { Country = "", State = SignatureState.Declined }).WithDetails(Key, new("", "", "", email));
+    }
+
+    BookRow Answered(BookRow? row, Invitation invitation, InvitationReply reply, DateTimeOffset now) =>
+        ((row ?? new BookRow(Partition, SignatureId) { RequestedAt = now, AskedAt = now }) with
+        {
+            Kind = SignatoryKind.Organisation,
+            Country = invitation.Country,
+            Publication = reply.Publication,
+            Language = invitation.Language,
+            Invitation = invitation.Number,
+        }).WithDetails(Key, new(invitation.Organisation, reply.Name, reply.Role, invitation.Email));
+}

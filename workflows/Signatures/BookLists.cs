@@ -1,0 +1,50 @@
+using System.Globalization;
+using Campaigns.Storage;
+
+namespace Campaigns.Signatures;
+
+/// <summary>What confirmed rows add up to: the count and the lists, in one place, so that they agree.</summary>
+internal static class BookLists
+{
+    static readonly StringComparer Names = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace);
+
+    public static Count Count(IReadOnlyCollection<BookRow> confirmed) => new(
+        confirmed.Where(row => row.Kind == SignatoryKind.Organisation).Select(row => row.OrganisationKey).Distinct().Count(),
+        confirmed.Select(row => row.Country).Distinct().Count(),
+        confirmed.Count(row => row.Kind == SignatoryKind.Individual));
+
+    public static IReadOnlyList<ListedSignatory> Public(IEnumerable<BookRow> confirmed, DataKey key) =>
+        List(confirmed, row => row.Publication == Publication.Public ? Named(row, key, withRepresentative: false) : Withheld(row));
+
+    public static IReadOnlyList<ListedSignatory> ForLetters(IEnumerable<BookRow> confirmed, DataKey key) =>
+        List(confirmed, row => row.Publication == Publication.NameWithheld ? Withheld(row) : Named(row, key, withRepresentative: true));
+
+    static IReadOnlyList<ListedSignatory> List(IEnumerable<BookRow> confirmed, Func<BookRow, ListedSignatory> line) =>
+        [.. OncePerOrganisation(confirmed).Select(line)
+            .OrderBy(signatory => signatory.Country, StringComparer.Ordinal)
+            .ThenBy(signatory => signatory.Name is null)
+            .ThenBy(signatory => signatory.Name, Names)
+            .ThenBy(signatory => signatory.ConfirmedAt)];
+
+    /// <summary>An organisation that two people signed for is one line, as open as the more open of the two allows.</summary>
+    static IEnumerable<BookRow> OncePerOrganisation(IEnumerable<BookRow> confirmed) =>
+        confirmed.GroupBy(row => row.Kind == SignatoryKind.Organisation ? row.OrganisationKey : row.Id)
+            .Select(same => same.MinBy(row => (Openness(row.Publication), row.ConfirmedAt, row.Id))!);
+
+    static int Openness(Publication publication) => publication switch
+    {
+        Publication.Public => 0,
+        Publication.AddresseeOnly => 1,
+        _ => 2,
+    };
+
+    static ListedSignatory Withheld(BookRow row) => new(row.Kind, null, row.Country, row.ConfirmedAt!.Value, null);
+
+    static ListedSignatory Named(BookRow row, DataKey key, bool withRepresentative)
+    {
+        var details = row.Details(key);
+        if (row.Kind == SignatoryKind.Individual) return new(row.Kind, details.Name, row.Country, row.ConfirmedAt!.Value, null);
+        var representative = details.Role.Length > 0 ? $"{details.Name}, {details.Role}" : details.Name;
+        return new(row.Kind, details.Organisation, row.Country, row.ConfirmedAt!.Value, withRepresentative ? representative : null);
+    }
+}

@@ -1,0 +1,93 @@
+using Azure;
+using Azure.Data.Tables;
+using Campaigns.Storage;
+
+namespace Campaigns.Signatures;
+
+/// <summary>A signature as its row holds it: the person sealed. <see cref="ETag"/> is default for one that is not stored yet.</summary>
+internal sealed record BookRow(string Partition, string Id)
+{
+    public SignatoryKind Kind { get; init; }
+    public string Country { get; init; } = "";
+    public Publication Publication { get; init; }
+    public string Language { get; init; } = "";
+    public SignatureState State { get; init; }
+    public byte[] Person { get; init; } = [];
+    /// <summary>Keyed hash of the organisation's normalised name and country: counts organisations without opening them.</summary>
+    public string OrganisationKey { get; init; } = "";
+    public string TextHash { get; init; } = "";
+    public int? Invitation { get; init; }
+    public DateTimeOffset RequestedAt { get; init; }
+    /// <summary>The last time that somebody asked with this address, whether or not it led to a mail.</summary>
+    public DateTimeOffset AskedAt { get; init; }
+    public DateTimeOffset? ConfirmedAt { get; init; }
+    public DateTimeOffset? MailedAt { get; init; }
+    /// <summary>How many mails this address got; numbers them.</summary>
+    public int Mails { get; init; }
+    /// <summary>When the notice of the campaign's cancellation was written.</summary>
+    public DateTimeOffset? CancelNoticeAt { get; init; }
+    public ETag ETag { get; init; }
+
+    public bool HasSigned => State is SignatureState.Confirmed or SignatureState.InVetting;
+
+    public BookRow WithDetails(DataKey key, SignatoryDetails details) => this with
+    {
+        Person = key.Seal(details, Context),
+        OrganisationKey = details.Organisation.Length == 0 ? "" : key.Hash("organisation", OrganisationName.Key(details.Organisation, Country)),
+    };
+
+    public SignatoryDetails Details(DataKey key) => key.Open<SignatoryDetails>(Person, Context);
+
+    public Signature Open(DataKey key) => new(
+        Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt);
+
+    /// <summary>The whole row: an insert, or a replacement that fails when somebody else was faster.</summary>
+    public TableTransactionAction Write() => ETag == default
+        ? new(TableTransactionActionType.Add, Entity())
+        : new(TableTransactionActionType.UpdateReplace, Entity(), ETag);
+
+    public static BookRow Read(TableEntity row) => new(row.PartitionKey, row.RowKey[Rows.Signatures.Length..])
+    {
+        Kind = Enum.Parse<SignatoryKind>(row.GetString("Kind")!),
+        Country = row.GetString("Country")!,
+        Publication = Enum.Parse<Publication>(row.GetString("Publication")!),
+        Language = row.GetString("Language")!,
+        State = Enum.Parse<SignatureState>(row.GetString("State")!),
+        Person = row.GetBinary("Person")!,
+        OrganisationKey = row.GetString("OrganisationKey")!,
+        TextHash = row.GetString("TextHash")!,
+        Invitation = row.GetInt32("Invitation"),
+        RequestedAt = row.GetDateTimeOffset("RequestedAt")!.Value,
+        AskedAt = row.GetDateTimeOffset("AskedAt")!.Value,
+        ConfirmedAt = row.GetDateTimeOffset("ConfirmedAt"),
+        MailedAt = row.GetDateTimeOffset("MailedAt"),
+        Mails = row.GetInt32("Mails") ?? 0,
+        CancelNoticeAt = row.GetDateTimeOffset("CancelNoticeAt"),
+        ETag = row.ETag,
+    };
+
+    string Context => $"{Partition}|{Rows.Signature(Id)}|Person";
+
+    TableEntity Entity()
+    {
+        var row = new TableEntity(Partition, Rows.Signature(Id))
+        {
+            ["Kind"] = Kind.ToString(),
+            ["Country"] = Country,
+            ["Publication"] = Publication.ToString(),
+            ["Language"] = Language,
+            ["State"] = State.ToString(),
+            ["Person"] = Person,
+            ["OrganisationKey"] = OrganisationKey,
+            ["TextHash"] = TextHash,
+            ["RequestedAt"] = RequestedAt,
+            ["AskedAt"] = AskedAt,
+            ["Mails"] = Mails,
+        };
+        if (Invitation is { } invitation) row["Invitation"] = invitation;
+        if (ConfirmedAt is { } confirmed) row["ConfirmedAt"] = confirmed;
+        if (MailedAt is { } mailed) row["MailedAt"] = mailed;
+        if (CancelNoticeAt is { } noticed) row["CancelNoticeAt"] = noticed;
+        return row;
+    }
+}

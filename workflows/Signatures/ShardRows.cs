@@ -1,0 +1,27 @@
+using Azure.Data.Tables;
+using Campaigns.Storage;
+
+namespace Campaigns.Signatures;
+
+/// <summary>Reads the signature rows of a book, all shards at once.</summary>
+internal static class ShardRows
+{
+    /// <param name="select">The properties needed; null for all.</param>
+    /// <param name="state">Only rows in this state.</param>
+    public static async Task<IReadOnlyList<TableEntity>> ReadAsync(
+        TableClient table, Campaign campaign, string[]? select, SignatureState? state, CancellationToken cancellation)
+    {
+        var shards = await Task.WhenAll(ShardKeys.All(campaign).Select(partition => ReadAsync(table, partition, select, state, cancellation)));
+        return [.. shards.SelectMany(rows => rows)];
+    }
+
+    public static async Task<List<TableEntity>> ReadAsync(
+        TableClient table, string partition, string[]? select, SignatureState? state, CancellationToken cancellation)
+    {
+        var filter = Rows.Filter(partition, Rows.Signatures);
+        if (state is { } only) filter += TableClient.CreateQueryFilter($" and State eq {only.ToString()}");
+        var rows = new List<TableEntity>();
+        await foreach (var row in table.QueryAsync<TableEntity>(filter, select: select, cancellationToken: cancellation)) rows.Add(row);
+        return rows;
+    }
+}

@@ -1,0 +1,110 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Campaigns.Signatures;
+
+/// <summary>One attempt to commit a batch of changes to one shard.</summary>
+internal sealed class ShardTransaction(TableClient table, string partition, IReadOnlyList<BookWrite> batch, BookHeader? known, TimeProvider time)
+{
+    /// <summary>Rows in a transaction, by the service's rule.</summary>
+    public const int Limit = 100;
+    const int MaximumConflicts = 200;
+
+    readonly List<(BookWrite Write, BookOutcome Outcome)> done = [];
+
+    /// <summary>The header as it is after the commit; null when it has to be read again.</summary>
+    public BookHeader? Header { get; private set; } = known;
+    public bool Committed { get; private set; }
+
+    /// <summary>Tells those that wait. Separate, so that caches are told before.</summary>
+    public void Acknowledge()
+    {
+        foreach (var (write, outcome) in done) write.Done.TrySetResult(outcome);
+    }
+
+    /// <returns>Those to try again.</returns>
+    public async Task<IReadOnlyList<BookWrite>> CommitAsync()
+    {
+        var decided = await DecideAsync();
+        done.AddRange(decided.Where(d => !d.Outcome.Decision.Changed));
+        var changes = decided.Where(d => d.Outcome.Decision.Changed).ToList();
+        if (changes.Count == 0) return [];
+        var guarded = changes.Any(c => c.Write.Guarded);
+        List<TableTransactionAction> actions = guarded ? [Header!.Commit()] : [];
+        List<BookWrite?> owners = guarded ? [null] : [];
+        foreach (var (write, outcome) in changes)
+        {
+            AddAction(outcome.Decision.After!.Write(), write);
+            if (outcome.Decision.Mail is { } mail) AddAction(mail, write);
+        }
+        return await SubmitAsync(actions, owners, changes, guarded);
+
+        void AddAction(TableTransactionAction action, BookWrite write)
+        {
+            actions.Add(action);
+            owners.Add(write);
+        }
+    }
+
+    async Task<IReadOnlyList<BookWrite>> SubmitAsync(
+        List<TableTransactionAction> actions, List<BookWrite?> owners, List<(BookWrite Write, BookOutcome Outcome)> changes, bool guarded)
+    {
+        try
+        {
+            var answer = await table.SubmitTransactionAsync(actions);
+            if (guarded) Header = answer.Value[0].Headers.ETag is { } etag ? Header! with { Commits = Header.Commits + 1, ETag = etag } : null;
+            Committed = true;
+            done.AddRange(changes);
+            return [];
+        }
+        catch (RequestFailedException failure)
+        {
+            Header = null;
+            var index = (failure as TableTransactionFailedException)?.FailedTransactionActionIndex;
+            var culprit = index is { } i && i < owners.Count ? owners[i] : null;
+            return await AfterFailureAsync(failure, culprit, [.. changes.Select(c => c.Write)], headerFailed: guarded && index == 0);
+        }
+    }
+
+    /// <summary>Somebody else was faster: look again and retry. Anything else fails the change that caused it, or all of them.</summary>
+    static async Task<IReadOnlyList<BookWrite>> AfterFailureAsync(
+        RequestFailedException failure, BookWrite? culprit, List<BookWrite> writes, bool headerFailed)
+    {
+        var conflict = failure.Status is 404 or 409 or 412;
+        var failed = writes.Where(w => conflict ? ++w.Conflicts > MaximumConflicts : culprit is null || w == culprit).ToList();
+        foreach (var write in failed) write.Done.TrySetException(failure);
+        var rest = writes.Except(failed).ToList();
+        foreach (var write in rest.Where(w => culprit is null ? !headerFailed : w == culprit)) write.Stale = true;
+        if (conflict && rest.Count > 0) await Task.Delay(Random.Shared.Next(1, 10)); // real time: two processes must not keep in step
+        return rest;
+    }
+
+    /// <summary>What a header in memory forbids, the header in the table may allow by now (an extension by another process).</summary>
+    async Task<List<(BookWrite Write, BookOutcome Outcome)>> DecideAsync()
+    {
+        var fresh = Header is null && batch.Any(w => w.Guarded);
+        if (fresh) Header = await BookHeader.ReadAsync(table, partition, CancellationToken.None);
+        var decided = DecideAll();
+        if (fresh || !decided.Any(d => d.Outcome.Decision.Refused)) return decided;
+        Header = await BookHeader.ReadAsync(table, partition, CancellationToken.None);
+        return DecideAll();
+    }
+
+    List<(BookWrite Write, BookOutcome Outcome)> DecideAll()
+    {
+        var now = time.GetUtcNow();
+        var decided = new List<(BookWrite Write, BookOutcome Outcome)>(batch.Count);
+        foreach (var write in batch)
+        {
+            try
+            {
+                decided.Add((write, new(write.Decide(Header, write.Row, now), Header, now)));
+            }
+            catch (Exception failure)
+            {
+                write.Done.TrySetException(failure); // a row that cannot be opened is no reason to fail its neighbours
+            }
+        }
+        return decided;
+    }
+}

@@ -1,0 +1,102 @@
+using Azure.Data.Tables;
+using Campaigns.Storage;
+
+namespace Campaigns.Signatures;
+
+/// <summary>
+/// Group commit: the changes of one shard that arrive while a transaction is under way go together into the next one.
+/// A shard without work has no writer.
+/// </summary>
+/// <param name="committed">Called with the partition after each transaction.</param>
+internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<string> committed)
+{
+    readonly Dictionary<string, LinkedList<BookWrite>> busy = [];
+
+    /// <summary>Decides and commits. Ends when the transaction is stored, or when there was nothing to write.</summary>
+    public async Task<BookOutcome> WriteAsync(string partition, BookWrite write, CancellationToken cancellation)
+    {
+        write.Row = await ReadRowAsync(partition, write.Id, cancellation);
+        return await EnqueueAsync(partition, write).WaitAsync(cancellation);
+    }
+
+    /// <summary>As <see cref="WriteAsync"/>, with the row already read.</summary>
+    public Task<BookOutcome> EnqueueAsync(string partition, BookWrite write)
+    {
+        lock (busy)
+        {
+            if (busy.TryGetValue(partition, out var queue)) queue.AddLast(write);
+            else
+            {
+                busy[partition] = queue = new([write]);
+                _ = Task.Run(() => RunAsync(partition, queue), CancellationToken.None);
+            }
+        }
+        return write.Done.Task;
+    }
+
+    public async Task<BookRow?> ReadRowAsync(string partition, string id, CancellationToken cancellation)
+    {
+        var row = await table.GetEntityIfExistsAsync<TableEntity>(partition, Rows.Signature(id), cancellationToken: cancellation);
+        return row.HasValue ? BookRow.Read(row.Value!) : null;
+    }
+
+    async Task RunAsync(string partition, LinkedList<BookWrite> queue)
+    {
+        BookHeader? header = null;
+        while (Take(partition, queue) is { Count: > 0 } batch)
+        {
+            var transaction = new ShardTransaction(table, partition, batch, header, time);
+            try
+            {
+                foreach (var again in await Task.WhenAll(batch.Where(w => w.Stale).Select(RefreshAsync))) again.Stale = false;
+                var rest = await transaction.CommitAsync();
+                if (transaction.Committed) committed(partition);
+                transaction.Acknowledge();
+                Return(queue, rest);
+            }
+            catch (Exception failure)
+            {
+                foreach (var write in batch) write.Done.TrySetException(failure);
+            }
+            header = transaction.Header;
+        }
+
+        async Task<BookWrite> RefreshAsync(BookWrite write)
+        {
+            write.Row = await ReadRowAsync(partition, write.Id, CancellationToken.None);
+            return write;
+        }
+    }
+
+    /// <summary>The next batch in the order of arrival, each row once; empty when the shard has no work, and then it has no writer.</summary>
+    List<BookWrite> Take(string partition, LinkedList<BookWrite> queue)
+    {
+        var batch = new List<BookWrite>();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        var room = ShardTransaction.Limit - 1; // one for the header
+        lock (busy)
+        {
+            for (var node = queue.First; node is not null;)
+            {
+                var (write, next) = (node.Value, node.Next);
+                if (write.Size > room) break;
+                if (ids.Add(write.Id))
+                {
+                    batch.Add(write);
+                    queue.Remove(node);
+                    room -= write.Size;
+                }
+                else write.Stale = true; // the one before it is about to change the row
+                node = next;
+            }
+            if (batch.Count == 0) busy.Remove(partition);
+        }
+        return batch;
+    }
+
+    void Return(LinkedList<BookWrite> queue, IReadOnlyList<BookWrite> rest)
+    {
+        lock (busy)
+            for (var i = rest.Count - 1; i >= 0; i--) queue.AddFirst(rest[i]);
+    }
+}

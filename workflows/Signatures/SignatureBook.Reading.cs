@@ -1,0 +1,44 @@
+using Campaigns.Storage;
+
+namespace Campaigns.Signatures;
+
+public sealed partial class SignatureBook
+{
+    // --- reading
+
+    /// <summary>Derived from the confirmed rows; at most 2 s old.</summary>
+    public async Task<Count> CountAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        (await snapshots.GetAsync(campaign, cancellation)).Count;
+
+    /// <summary>Newest first is not promised: by country, then name; withheld ones last in their country. As old as the count.
+    /// An organisation for which several people signed is one line.</summary>
+    public async Task<IReadOnlyList<ListedSignatory>> PublicListAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        (await snapshots.GetAsync(campaign, cancellation)).PublicList;
+
+    /// <summary>As the addressees see it; read from the rows, never from a cache.</summary>
+    public async Task<IReadOnlyList<ListedSignatory>> LetterListAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        BookLists.ForLetters(await ConfirmedAsync(campaign, cancellation), await keys.GetAsync(campaign.Id, cancellation));
+
+    /// <summary>Every row, opened, for the desk; in the order in which they were asked for.</summary>
+    public async Task<IReadOnlyList<Signature>> AllAsync(Campaign campaign, CancellationToken cancellation = default)
+    {
+        var key = await keys.GetAsync(campaign.Id, cancellation);
+        var rows = await RowsAsync(campaign, null, cancellation);
+        return [.. rows.OrderBy(row => row.RequestedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Open(key))];
+    }
+
+    /// <returns>False when it is no longer waiting, or the list is frozen.</returns>
+    public async Task<bool> VetAsync(Campaign campaign, string signatureId, bool accept, CancellationToken cancellation = default)
+    {
+        if (!Base32.Is(signatureId) || signatureId.Length != Base32.HashLength) return false;
+        var outcome = await writers.WriteAsync(ShardKeys.PartitionOf(campaign, signatureId),
+            new(signatureId, true, 1, (header, row, _) => BookDecisions.Vet(header, row, accept)), cancellation);
+        return outcome.Decision.Changed;
+    }
+
+    async Task<IReadOnlyList<BookRow>> ConfirmedAsync(Campaign campaign, CancellationToken cancellation) =>
+        await RowsAsync(campaign, SignatureState.Confirmed, cancellation);
+
+    async Task<IReadOnlyList<BookRow>> RowsAsync(Campaign campaign, SignatureState? state, CancellationToken cancellation) =>
+        [.. (await ShardRows.ReadAsync(table, campaign, null, state, cancellation)).Select(BookRow.Read)];
+}
