@@ -41,8 +41,20 @@ public sealed class SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, C
         var link = Ticket(LinkPartition, LinkRow(id), new Visitor(address.Address, language), LinkLifetime);
         var message = new SignInLink(language, $"{options.BaseUrl}/signin/{secret}");
         var mail = outbox.Add(keys.Access, LinkPartition, $"signin-{id}", address.Address, message, discard: !wanted);
-        await table.SubmitTransactionAsync([new(TableTransactionActionType.Add, link), mail], cancellation);
+        await WriteOnceAsync([new(TableTransactionActionType.Add, link), mail], cancellation);
         outbox.Ring(table, LinkPartition);
+    }
+
+    async Task WriteOnceAsync(TableTransactionAction[] rows, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.SubmitTransactionAsync(rows, cancellation);
+        }
+        catch (RequestFailedException failure) when (failure.Status == 409)
+        {
+            // The ids are random: what is there already was written by this very request, whose first answer was lost.
+        }
     }
 
     /// <summary>Whether the link could be used now. Changes nothing.</summary>
