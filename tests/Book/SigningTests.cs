@@ -140,7 +140,7 @@ public sealed class SigningTests(AzuriteFixture azurite)
     {
         var house = await BookHouse.BuildAsync(azurite);
         var campaign = await house.OpenAsync();
-        for (var i = 0; i < 5; i++) await house.Book.RequestAsync(campaign, BookHouse.Person(1) with { Email = "Person1@Example.org" });
+        for (var i = 0; i < 5; i++) await house.Book.RequestAsync(campaign, BookHouse.Person(1) with { Email = "Person1@example.org" });
         Assert.Single(await house.MailsToAsync(campaign, "Person1@example.org"));
 
         house.Time.Advance(TimeSpan.FromMinutes(2));
