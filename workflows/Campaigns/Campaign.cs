@@ -49,18 +49,25 @@ public sealed record Campaign
     public required int Shards { get; init; }
     public required DateTimeOffset LaunchedAt { get; init; }
 
+    /// <summary>When the window began. Set a moment before the phase says open, while the book is being made.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
+    /// <summary>The deadline that the signature book was last told; another than <see cref="ClosesAt"/> is still to be told.</summary>
+    public DateTimeOffset? BookClosesAt { get; init; }
     public DateTimeOffset? InvitedAt { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     /// <summary>Set when the coordinator asked to close before the deadline.</summary>
     public DateTimeOffset? CloseRequestedAt { get; init; }
+    /// <summary>Set when the letters were held for a person's approval.</summary>
     public DateTimeOffset? ApprovalAskedAt { get; init; }
+    /// <summary>When a person, or the approval rule, let the letters go. They leave then, or at the end of the embargo.</summary>
     public DateTimeOffset? ApprovedAt { get; init; }
     /// <summary>What the book counted when it was frozen for the letters.</summary>
     public Count? FinalCount { get; init; }
     public DateTimeOffset? DispatchedAt { get; init; }
     public DateTimeOffset? ReportedAt { get; init; }
     public DateTimeOffset? CancelledAt { get; init; }
+    /// <summary>When those who had signed were told of the cancellation.</summary>
+    public DateTimeOffset? CancellationToldAt { get; init; }
     /// <summary>Last failed attempt of the next step, in words without personal data; null when it went well.</summary>
     public string? LastError { get; init; }
 
@@ -72,7 +79,11 @@ public sealed record Campaign
 }
 
 /// <summary>One reminder: as chosen (<c>50%</c>, <c>PT1H</c>), when it is due, when it was sent.</summary>
-public sealed record ReminderPlan(string Chosen, DateTimeOffset DueAt, DateTimeOffset? SentAt);
+/// <param name="SkippedAt">When it was passed over: the window had closed, or a later reminder was due as well.</param>
+public sealed record ReminderPlan(string Chosen, DateTimeOffset DueAt, DateTimeOffset? SentAt, DateTimeOffset? SkippedAt = null)
+{
+    public bool IsDone => SentAt is not null || SkippedAt is not null;
+}
 
 /// <summary>Confirmed (and, where vetting is chosen, accepted) signatures.</summary>
 /// <param name="Organisations">Distinct organisations.</param>

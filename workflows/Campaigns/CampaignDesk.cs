@@ -2,19 +2,9 @@ using Microsoft.DurableTask.Client;
 
 namespace Campaigns;
 
-/// <summary>What a coordinator can do to a campaign at its desk.</summary>
-public abstract record DeskCommand
-{
-    /// <summary>Open a scheduled campaign now.</summary>
-    public sealed record OpenNow : DeskCommand;
-    /// <summary>Move the deadline; earlier is allowed as long as it is in the future.</summary>
-    public sealed record Extend(DateTimeOffset ClosesAt) : DeskCommand;
-    public sealed record CloseNow : DeskCommand;
-    public sealed record Approve : DeskCommand;
-    public sealed record Cancel(string Reason) : DeskCommand;
-}
-
-/// <summary>Null <see cref="Refusal"/>: done. Otherwise why not, as the resource key <c>Refusal_{Refusal}</c>.</summary>
+/// <summary>Null <see cref="Refusal"/>: done. Otherwise why not, as the resource key <c>Refusal_{Refusal}</c>:
+/// NotFound, NotOpen, AlreadyOpen, AlreadyClosed, Cancelled, InThePast, BeforeOpening, TooFarAhead, NotWaiting (for an approval),
+/// LettersAreLeaving (too late to cancel), Busy (others were faster, again and again; try again).</summary>
 public sealed record DeskResult(string? Refusal);
 
 /// <summary>Launches campaigns and carries out the coordinator's decisions: the row first, then the doorbell.</summary>

@@ -13,8 +13,3 @@ public sealed class CampaignStore
     /// <summary>Newest first; <paramref name="active"/> false gives dispatched and cancelled ones.</summary>
     public Task<IReadOnlyList<Campaign>> ListAsync(bool active, CancellationToken cancellation = default) => throw new NotImplementedException();
 }
-
-/// <summary>One thing that happened. Said in the reader's language from the resource <c>Journal_{What}</c>.</summary>
-/// <param name="Actor">coordinator, script, operator or campaign (by itself).</param>
-/// <param name="Arguments">Numbers and instants (ISO 8601, UTC) for the sentence; never personal data.</param>
-public sealed record JournalEntry(DateTimeOffset At, string Actor, string What, IReadOnlyList<string> Arguments);

@@ -12,6 +12,8 @@ public static class Limits
     public const int Reminders = 10;
     public const int Name = 200;
     public const int Email = 254;
+    /// <summary>Of a cancellation, in the coordinator's own words.</summary>
+    public const int Reason = 1_000;
     /// <summary>Bytes of a launch request.</summary>
     public const int LaunchBytes = 2_000_000;
     /// <summary>Bytes of any other form.</summary>

@@ -1,6 +1,18 @@
+using System.Collections.Immutable;
+
 namespace Campaigns;
 
-public enum StepKind { Wait, Open, Invite, Remind, Close, DecideApproval, Dispatch, FinishDispatch, Report, NotifyCancelled, End }
+/// <summary>
+/// What a campaign does. Each is an activity (<see cref="SendLetters"/> a sub-orchestration) that can run twice without harm.
+/// <see cref="Wait"/> is not a step: nothing is to be done before a time, or before a person decides.
+/// </summary>
+public enum StepKind
+{
+    Wait, Open, Invite, Remind, MoveDeadline, Close, DecideApproval,
+    /// <summary>Freezes the list; from here on nothing can be cancelled or withdrawn.</summary>
+    Dispatch,
+    SendLetters, FinishDispatch, Report, NotifyCancelled, End,
+}
 
 /// <summary>The next thing to do, and when: <see cref="DueAt"/> null means it waits for a person.</summary>
 /// <param name="Number">Of the reminder (from 1) or of the round of letters.</param>
@@ -9,6 +21,46 @@ public sealed record Step(StepKind Kind, DateTimeOffset? DueAt, int Number = 0);
 /// <summary>What a campaign does next; pure. The desk and the operator's page show the same answer.</summary>
 public static class Plan
 {
+    /// <summary>The only round of letters so far.</summary>
+    public const int FirstRound = 1;
+
     /// <summary>The first step that is not done, with the time at which it is due (which may be in the past: then it is due now).</summary>
-    public static Step Next(Campaign campaign) => throw new NotImplementedException();
+    public static Step Next(Campaign campaign) => campaign.Phase switch
+    {
+        Phase.Scheduled => new(StepKind.Open, campaign.OpensAt),
+        Phase.Open => WhileOpen(campaign),
+        Phase.Closed => AfterClose(campaign),
+        Phase.Approval => new(StepKind.Wait, null),
+        Phase.Dispatching when campaign.Addressees > 0 => new(StepKind.SendLetters, campaign.ApprovedAt, FirstRound),
+        Phase.Dispatching => new(StepKind.FinishDispatch, campaign.ApprovedAt),
+        Phase.Dispatched when campaign.ReportedAt is null => new(StepKind.Report, campaign.DispatchedAt),
+        Phase.Cancelled when campaign.CancellationToldAt is null => new(StepKind.NotifyCancelled, campaign.CancelledAt),
+        _ => new(StepKind.End, null),
+    };
+
+    /// <summary>Everything that is still to come while the campaign is open, in order; for the desk's timetable.</summary>
+    public static ImmutableArray<Step> Reminders(Campaign campaign) =>
+        [.. campaign.Reminders.Select((reminder, index) => (reminder, number: index + 1)).Where(entry => !entry.reminder.IsDone)
+            .OrderBy(entry => entry.reminder.DueAt).ThenBy(entry => entry.number)
+            .Select(entry => new Step(StepKind.Remind, entry.reminder.DueAt, entry.number))];
+
+    /// <summary>When signing ends: the deadline, or the moment at which the coordinator asked to close.</summary>
+    public static DateTimeOffset ClosingTime(Campaign campaign) =>
+        campaign.CloseRequestedAt is { } requested && requested < campaign.ClosesAt ? requested : campaign.ClosesAt;
+
+    // What is overdue together runs in the order of its time, so that after an outage nothing overtakes what was due before it.
+    static Step WhileOpen(Campaign campaign)
+    {
+        if (campaign.BookClosesAt != campaign.ClosesAt) return new(StepKind.MoveDeadline, campaign.OpenedAt);
+        if (campaign.InvitedAt is null) return new(StepKind.Invite, campaign.OpenedAt);
+        var close = new Step(StepKind.Close, ClosingTime(campaign));
+        return Reminders(campaign).FirstOrDefault() is { } reminder && reminder.DueAt < close.DueAt ? reminder : close;
+    }
+
+    static Step AfterClose(Campaign campaign)
+    {
+        if (campaign.ApprovedAt is null) return new(StepKind.DecideApproval, campaign.ClosedAt);
+        var embargoed = campaign.EmbargoUntil > campaign.ApprovedAt;
+        return new(StepKind.Dispatch, embargoed ? campaign.EmbargoUntil : campaign.ApprovedAt, FirstRound);
+    }
 }

@@ -1,0 +1,38 @@
+namespace Campaigns;
+
+/// <summary>What can happen to a campaign: a decision at its desk, or a step that was carried out.</summary>
+public abstract record CampaignCommand;
+
+/// <summary>What a coordinator can do to a campaign at its desk.</summary>
+public abstract record DeskCommand : CampaignCommand
+{
+    /// <summary>Open a scheduled campaign now.</summary>
+    public sealed record OpenNow : DeskCommand;
+    /// <summary>Move the deadline; earlier is allowed as long as it is in the future.</summary>
+    public sealed record Extend(DateTimeOffset ClosesAt) : DeskCommand;
+    public sealed record CloseNow : DeskCommand;
+    public sealed record Approve : DeskCommand;
+    /// <param name="Reason">For the journal at the desk, where it is stored sealed; at most <see cref="Limits.Reason"/> characters.</param>
+    public sealed record Cancel(string Reason) : DeskCommand;
+}
+
+/// <summary>What an activity did, or is about to do. Reporting the same twice changes nothing.</summary>
+public abstract record StepCommand : CampaignCommand
+{
+    /// <summary>The window begins now: fixes the deadline. The book is made next, then <see cref="Opened"/>.</summary>
+    public sealed record Opening : StepCommand;
+    public sealed record Opened : StepCommand;
+    public sealed record Invited(int Messages) : StepCommand;
+    public sealed record Reminded(int Number, int Messages) : StepCommand;
+    public sealed record ReminderSkipped(int Number) : StepCommand;
+    /// <summary>The book knows this deadline.</summary>
+    public sealed record DeadlineMoved(DateTimeOffset ClosesAt) : StepCommand;
+    public sealed record Closed : StepCommand;
+    /// <summary>The approval rule, applied to the count at the close.</summary>
+    public sealed record ApprovalDecided(Count Count) : StepCommand;
+    /// <summary>The list is frozen with this count.</summary>
+    public sealed record DispatchBegun(Count Count) : StepCommand;
+    public sealed record Dispatched : StepCommand;
+    public sealed record Reported : StepCommand;
+    public sealed record CancellationTold : StepCommand;
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Campaigns;
+
+/// <summary>One thing that happened. Said in the reader's language from the resource <c>Journal_{What}</c>.</summary>
+/// <remarks>
+/// <see cref="What"/> with its arguments: Launched (addressees, invitations), OpenRequested, Opened (closes at), Invited (messages),
+/// Reminded (number, messages), ReminderSkipped (number), DeadlineMoved (from, to), CloseRequested, Closed,
+/// ApprovalAsked (organisations, countries, individuals), ApprovedByRule (the same), Approved, DispatchBegun (the same),
+/// Dispatched, Reported, Cancelled, CancellationTold. Rooms that add kinds of their own document them where they write them.
+/// </remarks>
+/// <param name="Actor">coordinator, script, operator or campaign (by itself).</param>
+/// <param name="Arguments">Numbers and instants (ISO 8601, UTC) for the sentence; never personal data.</param>
+public sealed record JournalEntry(DateTimeOffset At, string Actor, string What, IReadOnlyList<string> Arguments)
+{
+    /// <summary>The <see cref="Actor"/> of what happens without a person.</summary>
+    public const string ByItself = "campaign";
+
+    /// <summary>What a person added in their own words (the reason of a cancellation), for the desk only; stored sealed.</summary>
+    public string? Note { get; init; }
+
+    /// <param name="arguments">Numbers and <see cref="DateTimeOffset"/>s.</param>
+    public static JournalEntry Of(DateTimeOffset at, string actor, string what, params object[] arguments) =>
+        new(at, actor, what, [.. arguments.Select(Text)]);
+
+    static string Text(object argument) => argument is DateTimeOffset instant
+        ? instant.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
+        : Convert.ToString(argument, CultureInfo.InvariantCulture)!;
+}

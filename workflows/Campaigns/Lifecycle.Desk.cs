@@ -1,0 +1,84 @@
+using NodaTime;
+
+namespace Campaigns;
+
+public static partial class Lifecycle
+{
+    static Decision AtTheDesk(Campaign campaign, DeskCommand command, DateTimeOffset now, string actor) => command switch
+    {
+        DeskCommand.OpenNow => OpenNow(campaign, now, actor),
+        DeskCommand.Extend extend => Extend(campaign, extend.ClosesAt, now, actor),
+        DeskCommand.CloseNow => CloseNow(campaign, now, actor),
+        DeskCommand.Approve => Approve(campaign, now, actor),
+        DeskCommand.Cancel cancel => Cancel(campaign, cancel.Reason, now, actor),
+        _ => throw new ArgumentOutOfRangeException(nameof(command)),
+    };
+
+    static Decision OpenNow(Campaign campaign, DateTimeOffset now, string actor)
+    {
+        if (campaign.Phase != Phase.Scheduled) return Decision.Refuse(campaign.Phase == Phase.Cancelled ? "Cancelled" : "AlreadyOpen");
+        if (campaign.Window is null && campaign.ClosesAt <= now) return Decision.Refuse("InThePast");
+        if (campaign.OpensAt <= now) return Decision.Nothing; // it is about to open
+        return Decision.Of(WithTimes(campaign with { OpensAt = now }), JournalEntry.Of(now, actor, "OpenRequested"));
+    }
+
+    static Decision Extend(Campaign campaign, DateTimeOffset closesAt, DateTimeOffset now, string actor)
+    {
+        if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
+        var isOpen = campaign.Phase == Phase.Open && !IsOver(campaign, now);
+        if (!isOpen && campaign.Phase != Phase.Scheduled) return Decision.Refuse("AlreadyClosed");
+        if (closesAt <= now) return Decision.Refuse("InThePast");
+        var opens = campaign.OpenedAt ?? campaign.OpensAt;
+        if (closesAt <= opens) return Decision.Refuse("BeforeOpening");
+        if (closesAt > opens.AddYears(IsoDuration.LongestYears)) return Decision.Refuse("TooFarAhead");
+        if (closesAt == campaign.ClosesAt) return Decision.Nothing;
+
+        var entry = JournalEntry.Of(now, actor, "DeadlineMoved", campaign.ClosesAt, closesAt);
+        return Decision.Of(WithReminders(campaign with { ClosesAt = closesAt, Window = null }), entry);
+    }
+
+    static Decision CloseNow(Campaign campaign, DateTimeOffset now, string actor)
+    {
+        if (campaign.Phase == Phase.Scheduled) return Decision.Refuse("NotOpen");
+        if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
+        if (campaign.Phase != Phase.Open) return Decision.Refuse("AlreadyClosed");
+        if (IsOver(campaign, now)) return Decision.Nothing; // it is about to close
+        return Decision.Of(campaign with { CloseRequestedAt = now }, JournalEntry.Of(now, actor, "CloseRequested"));
+    }
+
+    static Decision Approve(Campaign campaign, DateTimeOffset now, string actor) => campaign.Phase switch
+    {
+        Phase.Approval => Decision.Of(campaign with { Phase = Phase.Closed, ApprovedAt = now }, JournalEntry.Of(now, actor, "Approved")),
+        Phase.Closed when campaign.ApprovedAt is not null => Decision.Nothing,
+        Phase.Dispatching or Phase.Dispatched => Decision.Nothing,
+        Phase.Cancelled => Decision.Refuse("Cancelled"),
+        _ => Decision.Refuse("NotWaiting"),
+    };
+
+    static Decision Cancel(Campaign campaign, string reason, DateTimeOffset now, string actor)
+    {
+        if (campaign.Phase == Phase.Cancelled) return Decision.Nothing;
+        if (campaign.Phase is Phase.Dispatching or Phase.Dispatched) return Decision.Refuse("LettersAreLeaving");
+        var entry = JournalEntry.Of(now, actor, "Cancelled") with { Note = reason.Length == 0 ? null : reason };
+        return Decision.Of(campaign with { Phase = Phase.Cancelled, CancelledAt = now }, entry);
+    }
+
+    /// <summary>The deadline and the reminders, for the opening as it is planned or as it was.</summary>
+    internal static Campaign WithTimes(Campaign campaign)
+    {
+        if (campaign.Window is null) return WithReminders(campaign);
+        var closes = ZonedTime.Add(campaign.OpenedAt ?? campaign.OpensAt, IsoDuration.Read(campaign.Window)!, Zone(campaign));
+        return WithReminders(campaign with { ClosesAt = closes });
+    }
+
+    // Numbers stay what they are, in whatever order the times then are: rows in storage carry them.
+    static Campaign WithReminders(Campaign campaign) => campaign with
+    {
+        Reminders = [.. campaign.Reminders.Select(reminder => reminder.IsDone ? reminder : reminder with
+        {
+            DueAt = ReminderTime.DueAt(reminder.Chosen, campaign.OpenedAt ?? campaign.OpensAt, campaign.ClosesAt, Zone(campaign)),
+        })],
+    };
+
+    static DateTimeZone Zone(Campaign campaign) => ZonedTime.FindZone(campaign.TimeZone) ?? DateTimeZone.Utc;
+}

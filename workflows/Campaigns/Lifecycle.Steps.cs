@@ -1,0 +1,62 @@
+namespace Campaigns;
+
+public static partial class Lifecycle
+{
+    // Each line begins with the state in which the step is still to be done; in any other it was done, or is pointless.
+    static Decision AfterAStep(Campaign campaign, StepCommand command, DateTimeOffset now) => command switch
+    {
+        StepCommand.Opening when campaign is { Phase: Phase.Scheduled, OpenedAt: null } && campaign.OpensAt <= now => Opening(campaign, now),
+        StepCommand.Opened when campaign is { Phase: Phase.Scheduled, OpenedAt: not null } => Opened(campaign, now),
+        StepCommand.Invited invited when campaign is { Phase: Phase.Open, InvitedAt: null } =>
+            Decision.Of(campaign with { InvitedAt = now }, Entry(now, "Invited", invited.Messages)),
+        StepCommand.Reminded reminded when IsToDo(campaign, reminded.Number) => Reminded(campaign, reminded, now),
+        StepCommand.ReminderSkipped skipped when IsToDo(campaign, skipped.Number) => Skipped(campaign, skipped.Number, now),
+        StepCommand.DeadlineMoved moved when campaign.Phase == Phase.Open && campaign.BookClosesAt != moved.ClosesAt =>
+            Decision.Quietly(campaign with { BookClosesAt = moved.ClosesAt }),
+        StepCommand.Closed when campaign.Phase == Phase.Open && now >= Plan.ClosingTime(campaign) =>
+            Decision.Of(campaign with { Phase = Phase.Closed, ClosedAt = now }, Entry(now, "Closed")),
+        StepCommand.ApprovalDecided decided when campaign is { Phase: Phase.Closed, ApprovedAt: null } => ApprovalDecided(campaign, decided.Count, now),
+        StepCommand.DispatchBegun begun when Plan.Next(campaign) is { Kind: StepKind.Dispatch } next && next.DueAt <= now =>
+            Decision.Of(campaign with { Phase = Phase.Dispatching, FinalCount = begun.Count }, Counted(now, "DispatchBegun", begun.Count)),
+        StepCommand.Dispatched when campaign.Phase == Phase.Dispatching =>
+            Decision.Of(campaign with { Phase = Phase.Dispatched, DispatchedAt = now }, Entry(now, "Dispatched")),
+        StepCommand.Reported when campaign is { Phase: Phase.Dispatched, ReportedAt: null } =>
+            Decision.Of(campaign with { ReportedAt = now }, Entry(now, "Reported")),
+        StepCommand.CancellationTold when campaign is { Phase: Phase.Cancelled, CancellationToldAt: null } =>
+            Decision.Of(campaign with { CancellationToldAt = now }, Entry(now, "CancellationTold")),
+        _ => Decision.Nothing,
+    };
+
+    // A window counts from the real opening; a fixed deadline stays, even when the opening was late.
+    static Decision Opening(Campaign campaign, DateTimeOffset now) => Decision.Quietly(WithTimes(campaign with { OpenedAt = now }));
+
+    static Decision Opened(Campaign campaign, DateTimeOffset now) =>
+        Decision.Of(campaign with { Phase = Phase.Open, BookClosesAt = campaign.ClosesAt }, Entry(now, "Opened", campaign.ClosesAt));
+
+    static Decision Reminded(Campaign campaign, StepCommand.Reminded reminded, DateTimeOffset now) => Decision.Of(
+        WithReminder(campaign, reminded.Number, reminder => reminder with { SentAt = now }),
+        Entry(now, "Reminded", reminded.Number, reminded.Messages));
+
+    static Decision Skipped(Campaign campaign, int number, DateTimeOffset now) => Decision.Of(
+        WithReminder(campaign, number, reminder => reminder with { SkippedAt = now }), Entry(now, "ReminderSkipped", number));
+
+    static Decision ApprovalDecided(Campaign campaign, Count count, DateTimeOffset now)
+    {
+        var ask = campaign.Approval == ApprovalRule.Always || campaign.Approval == ApprovalRule.BelowThreshold && MissesThreshold(campaign, count);
+        return ask
+            ? Decision.Of(campaign with { Phase = Phase.Approval, ApprovalAskedAt = now }, Counted(now, "ApprovalAsked", count))
+            : Decision.Of(campaign with { ApprovedAt = now }, Counted(now, "ApprovedByRule", count));
+    }
+
+    static bool IsToDo(Campaign campaign, int reminder) =>
+        campaign.Phase == Phase.Open && reminder >= 1 && reminder <= campaign.Reminders.Length && !campaign.Reminders[reminder - 1].IsDone;
+
+    static Campaign WithReminder(Campaign campaign, int number, Func<ReminderPlan, ReminderPlan> change) =>
+        campaign with { Reminders = campaign.Reminders.SetItem(number - 1, change(campaign.Reminders[number - 1])) };
+
+    static JournalEntry Entry(DateTimeOffset now, string what, params object[] arguments) =>
+        JournalEntry.Of(now, JournalEntry.ByItself, what, arguments);
+
+    static JournalEntry Counted(DateTimeOffset now, string what, Count count) =>
+        Entry(now, what, count.Organisations, count.Countries, count.Individuals);
+}

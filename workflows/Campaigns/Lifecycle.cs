@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Campaigns;
+
+/// <summary>
+/// Every decision about a campaign: pure functions of (campaign, command, now), without clock, storage or Azure. What may
+/// follow what is decided here and nowhere else.
+/// </summary>
+public static partial class Lifecycle
+{
+    /// <summary>Which phase may follow which.</summary>
+    public static FrozenDictionary<Phase, ImmutableArray<Phase>> Transitions { get; } = new Dictionary<Phase, ImmutableArray<Phase>>
+    {
+        [Phase.Scheduled] = [Phase.Open, Phase.Cancelled],
+        [Phase.Open] = [Phase.Closed, Phase.Cancelled],
+        [Phase.Closed] = [Phase.Approval, Phase.Dispatching, Phase.Cancelled],
+        [Phase.Approval] = [Phase.Closed, Phase.Cancelled], // approved: closed again, until the embargo ends
+        [Phase.Dispatching] = [Phase.Dispatched],
+        [Phase.Dispatched] = [],
+        [Phase.Cancelled] = [],
+    }.ToFrozenDictionary();
+
+    /// <summary>Nothing will happen any more, except the last words to people.</summary>
+    public static bool IsEnded(Campaign campaign) => campaign.Phase is Phase.Dispatched or Phase.Cancelled;
+
+    /// <param name="actor">As in <see cref="JournalEntry.Actor"/>.</param>
+    public static Decision Decide(Campaign campaign, CampaignCommand command, DateTimeOffset now, string actor = JournalEntry.ByItself) =>
+        command switch
+        {
+            DeskCommand desk => AtTheDesk(campaign, desk, now, actor),
+            StepCommand step => AfterAStep(campaign, step, now),
+            _ => throw new ArgumentOutOfRangeException(nameof(command)),
+        };
+
+    /// <summary>True when the reminder is not worth sending any more: signing is over, or a later one is due as well.</summary>
+    public static bool IsMoot(Campaign campaign, int reminder, DateTimeOffset now) =>
+        IsOver(campaign, now) || Plan.Reminders(campaign).LastOrDefault(step => step.DueAt <= now) is { } latest && latest.Number != reminder;
+
+    /// <summary>True when nobody can sign any more, whether or not the close was carried out.</summary>
+    public static bool IsOver(Campaign campaign, DateTimeOffset now) => campaign.Phase != Phase.Open || now >= Plan.ClosingTime(campaign);
+
+    /// <summary>True when a threshold was chosen and missed.</summary>
+    public static bool MissesThreshold(Campaign campaign, Count count) =>
+        count.Signatures < campaign.MinimumSignatures || count.Countries < campaign.MinimumCountries;
+}
