@@ -16,8 +16,7 @@ public static class WorkflowServices
         services.AddSingleton<Signatures.SignatureBook>();
         services.AddSingleton<Mail.Outbox>();
         services.AddLetters();
-        services.AddSingleton<CampaignStore>();
-        services.AddSingleton<CampaignDesk>();
+        services.AddCampaignSteps();
         return services;
     }
 }

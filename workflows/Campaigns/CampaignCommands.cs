@@ -21,7 +21,8 @@ public abstract record StepCommand : CampaignCommand
 {
     /// <summary>The window begins now: fixes the deadline. The book is made next, then <see cref="Opened"/>.</summary>
     public sealed record Opening : StepCommand;
-    public sealed record Opened : StepCommand;
+    /// <param name="BookClosesAt">The deadline that the book was made with.</param>
+    public sealed record Opened(DateTimeOffset BookClosesAt) : StepCommand;
     public sealed record Invited(int Messages) : StepCommand;
     public sealed record Reminded(int Number, int Messages) : StepCommand;
     public sealed record ReminderSkipped(int Number) : StepCommand;

@@ -1,4 +1,9 @@
+using Azure;
+using Campaigns.Mail;
+using Campaigns.Signatures;
+using Campaigns.Storage;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 
 namespace Campaigns;
 
@@ -12,13 +17,83 @@ public sealed class CampaignDesk
 {
     public const string Doorbell = "Doorbell";
 
+    readonly CampaignTables tables;
+    readonly CampaignStore store;
+    readonly SignatureBook book;
+    readonly TimeProvider time;
+    readonly ILogger logger;
+    readonly CampaignWriter writer;
+    readonly LaunchWriter launches;
+
+    public CampaignDesk(CampaignTables tables, CampaignStore store, CampaignWriter writer, KeyRing keys, Outbox outbox, SignatureBook book,
+        CampaignsOptions options, TimeProvider time, ILogger<CampaignDesk> logger)
+    {
+        (this.tables, this.store, this.writer, this.book, this.time, this.logger) = (tables, store, writer, book, time, logger);
+        launches = new(tables, store, keys, outbox, options, time);
+    }
+
     /// <summary>Stores the campaign and starts its orchestration exactly once for each <paramref name="launchKey"/> and content.</summary>
     /// <param name="launchKey">From the form's hidden input or the header Idempotency-Key; random when there is none.</param>
     /// <param name="actor">coordinator or script.</param>
-    public Task<Campaign> LaunchAsync(DurableTaskClient client, CampaignDraft draft, string launchKey, string actor, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<Campaign> LaunchAsync(
+        DurableTaskClient client, CampaignDraft draft, string launchKey, string actor, CancellationToken cancellation = default)
+    {
+        var id = CampaignId.Of(launchKey, draft);
+        var campaign = await store.FindAsync(id, cancellation) ?? await launches.WriteAsync(draft, id, actor, cancellation);
+        if (!CampaignIndex.IsOver(campaign)) await StartAsync(client, id, cancellation);
+        return campaign;
+    }
 
-    public Task<DeskResult> ActAsync(DurableTaskClient client, string id, DeskCommand command, string actor, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<DeskResult> ActAsync(
+        DurableTaskClient client, string id, DeskCommand command, string actor, CancellationToken cancellation = default)
+    {
+        try
+        {
+            if (await writer.DecideAsync(id, command, actor, cancellation: cancellation) is not { } done) return new("NotFound");
+            if (done.Decision.Refusal is { } refusal) return new(refusal);
+            await TellTheBookAsync(done.Campaign, cancellation);
+            if (!CampaignIndex.IsOver(done.Campaign)) await WakeAsync(client, id, cancellation);
+            return new(Refusal: null);
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 412)
+        {
+            return new("Busy");
+        }
+    }
+
+    /// <summary>Rings for a campaign whether or not it is due, and starts its orchestration when it is missing: the operator's "try again".</summary>
+    /// <returns>False when it is suspended, terminated or could not be reached.</returns>
+    public Task<bool> WakeAsync(DurableTaskClient client, string id, CancellationToken cancellation = default) =>
+        new Orchestrations(client, logger).WakeAsync(id, cancellation);
 
     /// <summary>For the timer: rings for overdue campaigns, starts missing orchestrations, repairs the index. Returns how many it rang.</summary>
-    public Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation = default) =>
+        new Sweep(tables, store, new Orchestrations(client, logger), time, logger).RunAsync(cancellation);
+
+    // The campaign is stored: if this fails, the sweep starts it.
+    async Task StartAsync(DurableTaskClient client, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            await new Orchestrations(client, logger).StartAsync(id, cancellation);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogWarning(error, "The orchestration of campaign {CampaignId} could not be started; the sweep will.", id);
+        }
+    }
+
+    // Only to be quick: the step MoveDeadline does it again and writes down that it is done.
+    async Task TellTheBookAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        if (campaign.Phase != Phase.Open || campaign.BookClosesAt == campaign.ClosesAt) return;
+        try
+        {
+            await book.MoveDeadlineAsync(campaign, cancellation);
+        }
+        catch (RequestFailedException error)
+        {
+            logger.LogWarning(error, "The book of campaign {CampaignId} could not be told the new deadline; the campaign does it itself.", campaign.Id);
+        }
+    }
 }

@@ -1,15 +1,64 @@
+using Azure.Data.Tables;
+using Campaigns.Storage;
+
 namespace Campaigns;
 
 /// <summary>Reads a campaign's rows.</summary>
-public sealed class CampaignStore
+public sealed class CampaignStore(CampaignTables tables, KeyRing keys)
 {
-    public Task<Campaign?> FindAsync(string id, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <summary>The campaign as it is now, or null; any text may be asked for.</summary>
+    public async Task<Campaign?> FindAsync(string id, CancellationToken cancellation = default) =>
+        (await ReadAsync(id, cancellation))?.Campaign;
+
     /// <summary>The statement in <paramref name="language"/>, or in the authoritative one where there is none.</summary>
-    public Task<(string Language, string Markdown)> TextAsync(Campaign campaign, string language, CancellationToken cancellation = default) => throw new NotImplementedException();
-    public Task<IReadOnlyList<Addressee>> AddresseesAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
-    public Task<IReadOnlyList<Invitation>> InvitationsAsync(Campaign campaign, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<(string Language, string Markdown)> TextAsync(Campaign campaign, string language, CancellationToken cancellation = default)
+    {
+        var chosen = campaign.Languages.Contains(language) ? language : campaign.Language;
+        var row = await tables.Campaigns.GetEntityAsync<TableEntity>(campaign.Id, Rows.Text(chosen), cancellationToken: cancellation);
+        return (chosen, row.Value.GetString("Markdown")!);
+    }
+
+    public Task<IReadOnlyList<Addressee>> AddresseesAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        OpenAllAsync<Addressee>(campaign, Rows.Addressees, cancellation);
+
+    public Task<IReadOnlyList<Invitation>> InvitationsAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        OpenAllAsync<Invitation>(campaign, Rows.Invitations, cancellation);
+
+    /// <summary>The address that the reports go to.</summary>
+    public async Task<string> CoordinatorAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        (await ReadAsync(campaign.Id, cancellation))!.Coordinator(await keys.GetAsync(campaign.Id, cancellation));
+
     /// <summary>What happened, oldest first.</summary>
-    public Task<IReadOnlyList<JournalEntry>> JournalAsync(string id, CancellationToken cancellation = default) => throw new NotImplementedException();
-    /// <summary>Newest first; <paramref name="active"/> false gives dispatched and cancelled ones.</summary>
-    public Task<IReadOnlyList<Campaign>> ListAsync(bool active, CancellationToken cancellation = default) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<JournalEntry>> JournalAsync(string id, CancellationToken cancellation = default)
+    {
+        if (!CampaignId.Is(id)) return [];
+        var key = await keys.FindAsync(id, cancellation);
+        var rows = await tables.Campaigns.WithPrefixAsync(id, Rows.JournalEntries, cancellation);
+        return [.. rows.Select(row => JournalRow.Read(row, key))];
+    }
+
+    /// <summary>Newest first; <paramref name="active"/> false gives dispatched and cancelled ones that have nothing left to do.</summary>
+    public async Task<IReadOnlyList<Campaign>> ListAsync(bool active, CancellationToken cancellation = default)
+    {
+        var ids = await new CampaignIndex(tables).IdsAsync(active, cancellation);
+        var campaigns = new Campaign?[ids.Count];
+        await Parallel.ForAsync(0, ids.Count, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation },
+            async (index, stop) => campaigns[index] = await FindAsync(ids[index], stop));
+        return [.. campaigns.OfType<Campaign>().Where(campaign => active != CampaignIndex.IsOver(campaign))
+            .OrderByDescending(campaign => campaign.LaunchedAt).ThenBy(campaign => campaign.Id, StringComparer.Ordinal)];
+    }
+
+    internal async Task<StoredCampaign?> ReadAsync(string id, CancellationToken cancellation)
+    {
+        if (!CampaignId.Is(id)) return null;
+        var row = await tables.Campaigns.GetEntityIfExistsAsync<TableEntity>(id, Rows.Campaign, cancellationToken: cancellation);
+        return row.HasValue ? CampaignRow.Read(row.Value!) : null;
+    }
+
+    async Task<IReadOnlyList<T>> OpenAllAsync<T>(Campaign campaign, string prefix, CancellationToken cancellation)
+    {
+        var key = await keys.GetAsync(campaign.Id, cancellation);
+        var rows = await tables.Campaigns.WithPrefixAsync(campaign.Id, prefix, cancellation);
+        return [.. rows.Select(row => SealedRow.Open<T>(row, key))];
+    }
 }

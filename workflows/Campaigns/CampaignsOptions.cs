@@ -16,4 +16,7 @@ public sealed class CampaignsOptions
     /// <summary>Sender of every message.</summary>
     public string MailFrom { get; set; } = "campaigns@example.org";
     public string MailFromName { get; set; } = "Campaigns";
+
+    /// <summary>The absolute address of a campaign's desk, for mails to its coordinator.</summary>
+    internal string DeskLink(string campaignId) => $"{BaseUrl}/desk/{campaignId}";
 }

@@ -6,7 +6,7 @@ public static partial class Lifecycle
     static Decision AfterAStep(Campaign campaign, StepCommand command, DateTimeOffset now) => command switch
     {
         StepCommand.Opening when campaign is { Phase: Phase.Scheduled, OpenedAt: null } && campaign.OpensAt <= now => Opening(campaign, now),
-        StepCommand.Opened when campaign is { Phase: Phase.Scheduled, OpenedAt: not null } => Opened(campaign, now),
+        StepCommand.Opened opened when campaign is { Phase: Phase.Scheduled, OpenedAt: not null } => Opened(campaign, opened, now),
         StepCommand.Invited invited when campaign is { Phase: Phase.Open, InvitedAt: null } =>
             Decision.Of(campaign with { InvitedAt = now }, Entry(now, "Invited", invited.Messages)),
         StepCommand.Reminded reminded when IsToDo(campaign, reminded.Number) => Reminded(campaign, reminded, now),
@@ -30,8 +30,8 @@ public static partial class Lifecycle
     // A window counts from the real opening; a fixed deadline stays, even when the opening was late.
     static Decision Opening(Campaign campaign, DateTimeOffset now) => Decision.Quietly(WithTimes(campaign with { OpenedAt = now }));
 
-    static Decision Opened(Campaign campaign, DateTimeOffset now) =>
-        Decision.Of(campaign with { Phase = Phase.Open, BookClosesAt = campaign.ClosesAt }, Entry(now, "Opened", campaign.ClosesAt));
+    static Decision Opened(Campaign campaign, StepCommand.Opened opened, DateTimeOffset now) =>
+        Decision.Of(campaign with { Phase = Phase.Open, BookClosesAt = opened.BookClosesAt }, Entry(now, "Opened", campaign.ClosesAt));
 
     static Decision Reminded(Campaign campaign, StepCommand.Reminded reminded, DateTimeOffset now) => Decision.Of(
         WithReminder(campaign, reminded.Number, reminder => reminder with { SentAt = now }),

@@ -44,6 +44,14 @@ public static class Plan
             .OrderBy(entry => entry.reminder.DueAt).ThenBy(entry => entry.number)
             .Select(entry => new Step(StepKind.Remind, entry.reminder.DueAt, entry.number))];
 
+    /// <summary>Whether this is the step to carry out now. It is not when it was done before, or when the plan has changed since it was asked for.</summary>
+    public static bool IsDue(Campaign campaign, StepKind kind, int number, DateTimeOffset now)
+    {
+        if (kind == StepKind.FinishDispatch) return campaign.Phase == Phase.Dispatching;
+        var next = Next(campaign);
+        return next.Kind == kind && next.Number == number && next.DueAt <= now;
+    }
+
     /// <summary>When signing ends: the deadline, or the moment at which the coordinator asked to close.</summary>
     public static DateTimeOffset ClosingTime(Campaign campaign) =>
         campaign.CloseRequestedAt is { } requested && requested < campaign.ClosesAt ? requested : campaign.ClosesAt;

@@ -1,0 +1,30 @@
+using Campaigns.Invitations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Campaigns;
+
+/// <summary>The rooms Campaigns and Invitations. Activities too: the functions that run them ask for them by type.</summary>
+static class CampaignServices
+{
+    public static IServiceCollection AddCampaignSteps(this IServiceCollection services)
+    {
+        services.AddSingleton<CampaignStore>();
+        services.AddSingleton<CampaignWriter>();
+        services.AddSingleton<CampaignDesk>();
+        services.AddSingleton<InvitationMail>();
+        services.AddSingleton<InvitationBoard>();
+        services.AddSingleton<StepRunner>();
+        services.AddSingleton<DecideNextStep>();
+        services.AddSingleton<OpenCampaign>();
+        services.AddSingleton<MoveDeadline>();
+        services.AddSingleton<SendInvitations>();
+        services.AddSingleton<SendReminders>();
+        services.AddSingleton<CloseCampaign>();
+        services.AddSingleton<DecideApproval>();
+        services.AddSingleton<BeginDispatch>();
+        services.AddSingleton<FinishDispatch>();
+        services.AddSingleton<SendReport>();
+        services.AddSingleton<NotifyCancelled>();
+        return services;
+    }
+}

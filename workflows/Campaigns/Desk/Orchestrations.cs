@@ -1,0 +1,53 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+
+namespace Campaigns;
+
+/// <summary>Starts and rings the orchestration of a campaign. The tables hold the truth, so what fails here is made up for by the sweep.</summary>
+sealed class Orchestrations(DurableTaskClient client, ILogger logger)
+{
+    /// <summary>Starts it when there is none. That it runs, or has run, is success.</summary>
+    public async Task StartAsync(string id, CancellationToken cancellation)
+    {
+        if (await client.GetInstanceAsync(id, cancellation) is not null) return;
+        try
+        {
+            await ScheduleAsync(id, cancellation);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Somebody else was faster; the client's own exception for that differs between hosts.
+            if (await client.GetInstanceAsync(id, cancellation) is null) throw;
+        }
+    }
+
+    /// <summary>Rings for a campaign that has something to do, and starts its orchestration again when it is missing or over too early.
+    /// One that a person suspended or terminated is left alone.</summary>
+    /// <returns>False when it was left alone, or could not be reached.</returns>
+    public async Task<bool> WakeAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            switch ((await client.GetInstanceAsync(id, cancellation))?.RuntimeStatus)
+            {
+                case OrchestrationRuntimeStatus.Suspended or OrchestrationRuntimeStatus.Terminated:
+                    return false;
+                case OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending:
+                    await client.RaiseEventAsync(id, CampaignDesk.Doorbell, cancellation: cancellation);
+                    return true;
+                default:
+                    await ScheduleAsync(id, cancellation);
+                    return true;
+            }
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogWarning(error, "The orchestration of campaign {CampaignId} could not be woken; it wakes by itself.", id);
+            return false;
+        }
+    }
+
+    Task ScheduleAsync(string id, CancellationToken cancellation) => client.ScheduleNewOrchestrationInstanceAsync(
+        nameof(CampaignOrchestrator), new CampaignInput(id), new StartOrchestrationOptions(id), cancellation);
+}

@@ -1,0 +1,39 @@
+namespace Campaigns;
+
+public static partial class Lifecycle
+{
+    // Confirmations of one shard queue behind each other: campaigns for the public get more shards.
+    const int ShardsForOrganisations = 8;
+    const int ShardsForThePublic = 32;
+
+    /// <summary>The campaign that a draft becomes. Without an opening of its own it opens at once.</summary>
+    public static Campaign Launch(CampaignDraft draft, string id, DateTimeOffset now)
+    {
+        var opens = draft.OpensAt ?? now;
+        var campaign = WithTimes(new Campaign
+        {
+            Id = id,
+            Title = draft.Title,
+            Phase = Phase.Scheduled,
+            Language = draft.Language,
+            Languages = [draft.Language, .. draft.Texts.Keys.Where(tag => tag != draft.Language)],
+            TextHash = TextHash.Of(draft.Texts, draft.Addressees),
+            TimeZone = draft.TimeZone,
+            OpensAt = opens,
+            Window = draft.Window,
+            ClosesAt = draft.ClosesAt ?? opens,
+            Signatories = draft.Signatories,
+            Vetting = draft.Vetting,
+            Approval = draft.Approval,
+            MinimumSignatures = draft.MinimumSignatures,
+            MinimumCountries = draft.MinimumCountries,
+            EmbargoUntil = draft.EmbargoUntil,
+            Reminders = [.. draft.Reminders.Select(chosen => new ReminderPlan(chosen, opens, null))],
+            Addressees = draft.Addressees.Length,
+            Invitations = draft.Invitations.Length,
+            Shards = draft.Signatories == SignatoryRule.Organisations ? ShardsForOrganisations : ShardsForThePublic,
+            LaunchedAt = now,
+        });
+        return campaign with { Reminders = [.. campaign.Reminders.OrderBy(reminder => reminder.DueAt)] };
+    }
+}

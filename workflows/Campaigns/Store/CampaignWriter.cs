@@ -1,0 +1,67 @@
+using Azure;
+using Azure.Data.Tables;
+using Campaigns.Mail;
+using Campaigns.Storage;
+
+namespace Campaigns;
+
+/// <summary>
+/// The only writer of a campaign's row after launch: reads it, asks <see cref="Lifecycle.Decide"/>, and commits the new state,
+/// the journal and the mail that goes with it in one transaction, guarded by the ETag. Who was slower reads and decides again.
+/// </summary>
+public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, KeyRing keys, Outbox outbox, TimeProvider time)
+{
+    const int Attempts = 20;
+
+    /// <summary>The campaign after the decision (or as it is, when nothing was to be done), with the decision; null: there is no such campaign.</summary>
+    /// <param name="mail">Messages to write with the change; asked for each attempt.</param>
+    /// <exception cref="RequestFailedException">412 when others were faster again and again, or storage failed.</exception>
+    public async Task<(Campaign Campaign, Decision Decision)?> DecideAsync(
+        string id, CampaignCommand command, string actor = JournalEntry.ByItself, MailOf? mail = null, CancellationToken cancellation = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await store.ReadAsync(id, cancellation) is not { } stored) return null;
+            var decision = Lifecycle.Decide(stored.Campaign, command, time.GetUtcNow(), actor);
+            if (decision.Campaign is not { } after) return (stored.Campaign, decision);
+            try
+            {
+                await CommitAsync(stored, after, decision, mail, cancellation);
+                return (after, decision);
+            }
+            catch (RequestFailedException conflict) when (conflict.Status == 412 && attempt < Attempts) { }
+        }
+    }
+
+    /// <summary>Writes down why the next step did not work, or that it works again; gives up silently when others are faster.</summary>
+    internal async Task NoteErrorAsync(string id, string? error, CancellationToken cancellation)
+    {
+        if (await store.ReadAsync(id, cancellation) is not { } stored || stored.Campaign.LastError == error) return;
+        var row = CampaignRow.Of(stored.Campaign with { LastError = error });
+        try
+        {
+            await tables.Campaigns.UpdateEntityAsync(row, stored.ETag, TableUpdateMode.Merge, cancellation);
+        }
+        catch (RequestFailedException conflict) when (conflict.Status == 412) { }
+    }
+
+    async Task CommitAsync(StoredCampaign before, Campaign after, Decision decision, MailOf? mail, CancellationToken cancellation)
+    {
+        var key = await keys.GetAsync(after.Id, cancellation);
+        var message = mail?.Invoke(after);
+        List<TableTransactionAction> changes =
+        [
+            new(TableTransactionActionType.UpdateMerge, CampaignRow.Of(after), before.ETag),
+            .. decision.Journal.Select(entry => JournalRow.Insert(after.Id, entry, key)),
+        ];
+        if (message is { } toWrite) changes.Add(outbox.Add(key, after.Id, toWrite.Id, before.Coordinator(key), toWrite.Message));
+
+        await tables.Campaigns.SubmitTransactionAsync(changes, cancellation);
+        if (message is not null) outbox.Ring(tables.Campaigns, after.Id);
+        if (CampaignIndex.IsOver(after)) await new CampaignIndex(tables).EndAsync(after.Id, time.GetUtcNow(), cancellation);
+    }
+}
+
+/// <summary>A message to the coordinator that belongs to a change; null when the change has none.</summary>
+/// <param name="after">The campaign as it will be.</param>
+public delegate (string Id, Message Message)? MailOf(Campaign after);

@@ -1,0 +1,71 @@
+using Azure;
+using Azure.Data.Tables;
+using Campaigns.Mail;
+using Campaigns.Storage;
+
+namespace Campaigns;
+
+/// <summary>
+/// Stores a launch. A crash between two writes leaves rows that say nothing: the campaign exists from the last transaction on,
+/// and the same launch again finishes what was begun.
+/// </summary>
+sealed class LaunchWriter(CampaignTables tables, CampaignStore store, KeyRing keys, Outbox outbox, CampaignsOptions options, TimeProvider time)
+{
+    const int RowsOfATransaction = 100;
+
+    public async Task<Campaign> WriteAsync(CampaignDraft draft, string id, string actor, CancellationToken cancellation)
+    {
+        var campaign = Lifecycle.Launch(draft, id, time.GetUtcNow());
+        await new CampaignIndex(tables).AddAsync(id, campaign.LaunchedAt, cancellation);
+        // The key comes before what it seals: of two launches at once both must seal with the one that stays.
+        var key = await KeyAsync(id, cancellation);
+        foreach (var batch in Children(draft, id, key).Chunk(RowsOfATransaction))
+            await tables.Campaigns.SubmitTransactionAsync(batch, cancellation);
+        try
+        {
+            await tables.Campaigns.SubmitTransactionAsync(Deciding(campaign, draft, key, actor), cancellation);
+            outbox.Ring(tables.Campaigns, id);
+            return campaign;
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            return (await store.FindAsync(id, cancellation))!;
+        }
+    }
+
+    async Task<DataKey> KeyAsync(string id, CancellationToken cancellation)
+    {
+        if (await keys.FindAsync(id, cancellation) is { } known) return known;
+        var (key, insert) = keys.Create(id);
+        try
+        {
+            await tables.Campaigns.SubmitTransactionAsync([insert], cancellation);
+            return key;
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            return await keys.GetAsync(id, cancellation);
+        }
+    }
+
+    static IEnumerable<TableTransactionAction> Children(CampaignDraft draft, string id, DataKey key)
+    {
+        var texts = draft.Texts.Select(text => new TableEntity(id, Rows.Text(text.Key)) { ["Markdown"] = text.Value });
+        var addressees = draft.Addressees.Select(to => SealedRow.Of(id, Rows.Addressee(to.Number), to, key));
+        var invitations = draft.Invitations.Select(invited => SealedRow.Of(id, Rows.Invitation(invited.Number), invited, key));
+        return texts.Concat(addressees).Concat(invitations).Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row));
+    }
+
+    List<TableTransactionAction> Deciding(Campaign campaign, CampaignDraft draft, DataKey key, string actor)
+    {
+        var entry = JournalEntry.Of(campaign.LaunchedAt, actor, "Launched", campaign.Addressees, campaign.Invitations);
+        var message = new CampaignLaunched(
+            campaign.Language, campaign.Title, options.DeskLink(campaign.Id), campaign.OpensAt, campaign.ClosesAt, campaign.TimeZone);
+        return
+        [
+            new(TableTransactionActionType.Add, CampaignRow.Of(campaign).WithCoordinator(key, draft.Coordinator)),
+            JournalRow.Insert(campaign.Id, entry, key),
+            outbox.Add(key, campaign.Id, "launched", draft.Coordinator, message),
+        ];
+    }
+}
