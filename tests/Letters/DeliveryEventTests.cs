@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Campaigns.Letters;
+using Campaigns.Tests.House;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Campaigns.Tests.Letters;
+
+/// <summary>The webhook with a key pair of the test's own: forged, replayed, broken, shuffled and doubled events.</summary>
+public sealed class DeliveryEventTests(AzuriteFixture azurite) : IAsyncLifetime
+{
+    readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+    PostOffice office = null!;
+    DeliveryEvents events = null!;
+    string campaign = "";
+
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    FakeTimeProvider Time => office.Time;
+
+    public async ValueTask InitializeAsync()
+    {
+        office = await PostOffice.OpenAsync(azurite);
+        (campaign, _) = await office.CampaignAsync();
+        events = new(office.Get<LetterLedger>(), new WebhookSignature(Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()), Time));
+        await office.Get<LetterLedger>().ClaimAsync(new(campaign, 1, 1, 1), Cancel);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        key.Dispose();
+        await office.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_signed_event_moves_the_letter()
+    {
+        Assert.Equal(DeliveryEventsResult.Taken, await PostAsync(Event("delivered")));
+        Assert.Equal(LetterState.Delivered, await StateAsync());
+    }
+
+    [Fact]
+    public async Task A_bounce_says_why()
+    {
+        await PostAsync(Event("bounce", "550 no such office"));
+        var row = await office.Get<LetterLedger>().FindAsync(campaign, 1, 1, Cancel);
+        Assert.Equal((LetterState.Bounced, "550 no such office"), (row!.StateNow(), row.Reason));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Shuffled_and_doubled_events_end_alike(int seed)
+    {
+        string[] all = [Event("processed"), Event("deferred"), Event("delivered"), Event("delivered"), Event("open"), Event("processed")];
+        new Random(seed).Shuffle(all);
+        foreach (var one in all) Assert.Equal(DeliveryEventsResult.Taken, await PostAsync(one));
+        Assert.Equal(LetterState.Delivered, await StateAsync());
+    }
+
+    [Fact]
+    public async Task A_forged_event_is_refused()
+    {
+        var (body, signature, timestamp) = Sign(Event("delivered"));
+        body[^3] ^= 1;
+        Assert.Equal(DeliveryEventsResult.BadSignature, await events.TakeAsync(body, signature, timestamp, Cancel));
+        Assert.Equal(DeliveryEventsResult.BadSignature, await events.TakeAsync(body, null, timestamp, Cancel));
+        Assert.Equal(DeliveryEventsResult.BadSignature, await events.TakeAsync(body, signature, null, Cancel));
+        Assert.Equal(DeliveryEventsResult.BadSignature, await events.TakeAsync(body, "not base64!", timestamp, Cancel));
+        Assert.Equal(LetterState.Claimed, await StateAsync());
+    }
+
+    [Fact]
+    public async Task A_replayed_event_is_refused()
+    {
+        var (body, signature, timestamp) = Sign(Event("delivered"));
+        Time.Advance(WebhookSignature.Tolerance + TimeSpan.FromSeconds(1));
+        Assert.Equal(DeliveryEventsResult.BadSignature, await events.TakeAsync(body, signature, timestamp, Cancel));
+    }
+
+    [Theory]
+    [InlineData("[{\"event\":\"delivered\",")]
+    [InlineData("{}")]
+    [InlineData("")]
+    public async Task A_body_that_is_no_list_of_events_is_refused(string body) =>
+        Assert.Equal(DeliveryEventsResult.BadBody, await PostAsync(body));
+
+    [Theory]
+    [InlineData("[1, null, \"delivered\"]")]
+    [InlineData("[{\"event\":5,\"letter\":[]}]")]
+    [InlineData("[{\"event\":\"delivered\"}]")]
+    [InlineData("[{\"event\":\"delivered\",\"letter\":\"nobody.1.1.1\"}]")]
+    public async Task Events_of_something_else_change_nothing(string body)
+    {
+        Assert.Equal(DeliveryEventsResult.Taken, await PostAsync(body));
+        Assert.Equal(LetterState.Claimed, await StateAsync());
+    }
+
+    [Fact]
+    public void Without_a_key_nothing_is_believed()
+    {
+        var (body, signature, timestamp) = Sign("[]");
+        Assert.False(new WebhookSignature("", Time).IsValid(body, signature, timestamp));
+    }
+
+    string Event(string name, string reason = "") =>
+        $$"""[{"event":"{{name}}","letter":"{{campaign}}.1.1.1","reason":"{{reason}}","sg_event_id":"{{Guid.NewGuid()}}","timestamp":1}]""";
+
+    async Task<DeliveryEventsResult> PostAsync(string text)
+    {
+        var (body, signature, timestamp) = Sign(text);
+        return await events.TakeAsync(body, signature, timestamp, Cancel);
+    }
+
+    (byte[] Body, string Signature, string Timestamp) Sign(string text)
+    {
+        var timestamp = Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var signature = key.SignData(Encoding.UTF8.GetBytes(timestamp + text), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        return (Encoding.UTF8.GetBytes(text), Convert.ToBase64String(signature), timestamp);
+    }
+
+    async Task<LetterState> StateAsync() => (await office.Get<LetterLedger>().FindAsync(campaign, 1, 1, Cancel))!.StateNow();
+}

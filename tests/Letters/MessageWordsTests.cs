@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Parser;
+using Campaigns.Mail;
+using Campaigns.Tests.House;
+
+namespace Campaigns.Tests.Letters;
+
+/// <summary>Every message in every language: whole, the same in html and text, one act at most.</summary>
+public sealed partial class MessageWordsTests(AzuriteFixture azurite)
+{
+    static readonly DateTimeOffset Deadline = new(2026, 11, 30, 22, 30, 0, TimeSpan.Zero);
+    const string Link = "https://campaigns.example.org/sign/abc";
+
+    static IEnumerable<Message> Every(string language) =>
+    [
+        new SignInLink(language, Link),
+        new CampaignLaunched(language, "Title & <b>", Link, Deadline, Deadline, "Europe/Oslo"),
+        new ConfirmSignature(language, "Title & <b>", "Ana Example", null, Link, Deadline, "Asia/Kathmandu"),
+        new ConfirmSignature(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "Asia/Kathmandu"),
+        new AlreadySigned(language, "Title & <b>", Link),
+        new InvitationToSign(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "UTC"),
+        new ReminderToSign(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "America/Toronto"),
+        new ApprovalNeeded(language, "Title & <b>", Link, new(37, 18, 2), 40, null),
+        new ApprovalNeeded(language, "Title & <b>", Link, new(1, 1, 0), null, null),
+        new DispatchReport(language, "Title & <b>", Link, new(37, 18, 0), 5, 5, 0),
+        new DispatchReport(language, "Title & <b>", Link, new(37, 18, 0), 5, 3, 2),
+        new CampaignCancelled(language, "Title & <b>"),
+    ];
+
+    [Fact]
+    public void Every_kind_is_here()
+    {
+        var kinds = typeof(Message).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Message)) && !type.IsAbstract);
+        Assert.Empty(kinds.Except(Every("en").Select(message => message.GetType())));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("ru")]
+    [InlineData("ka")]
+    public void Every_message_has_words_and_no_place_left_open(string language)
+    {
+        foreach (var content in Every(language).Select(MessageWords.Write))
+        {
+            var text = content.Subject + MailText.Render(content);
+            Assert.DoesNotMatch(Placeholder(), text);
+            Assert.DoesNotContain('\n', content.Subject);
+            Assert.NotEmpty(content.Footer);
+        }
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    [InlineData("ru")]
+    public async Task Html_and_text_say_the_same_and_carry_one_link_at_most(string language)
+    {
+        await using var office = await PostOffice.OpenAsync(azurite);
+        var html = office.Get<MailHtml>();
+        foreach (var content in Every(language).Select(MessageWords.Write))
+        {
+            var page = new HtmlParser().ParseDocument(await html.RenderAsync(content));
+            var shown = Squeeze(page.Body!.TextContent);
+            foreach (var line in MailText.Render(content).Split('\n').Where(line => line.Length > 2 && !line.StartsWith("--", StringComparison.Ordinal) && line != Link))
+                Assert.Contains(Squeeze(line.TrimEnd(':')), shown, StringComparison.Ordinal);
+            Assert.InRange(page.Links.Length, 0, 1);
+            Assert.Empty(page.QuerySelectorAll("img, script, link, iframe"));
+        }
+    }
+
+    [Fact]
+    public void A_deadline_is_said_in_the_campaigns_zone_and_in_utc()
+    {
+        var text = MailText.Render(MessageWords.Write(new InvitationToSign("en", "T", "A", "O", Link, Deadline, "Europe/Oslo")));
+        Assert.Contains("Monday 30 November 2026, 23:30 (Oslo, UTC+01:00; 22:30 UTC)", text, StringComparison.Ordinal);
+    }
+
+    static string Squeeze(string text) => Spaces().Replace(text, " ").Trim();
+
+    [GeneratedRegex(@"\{\d")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
+}
