@@ -1,5 +1,5 @@
 using Azure.Data.Tables;
-using Campaigns.Local.MailRoom;
+using Campaigns.Local.MailRoom.Faults;
 using Campaigns.Mail;
 using Campaigns.Storage;
 using Campaigns.Tests.House;
