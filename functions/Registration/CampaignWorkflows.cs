@@ -1,0 +1,49 @@
+using Campaigns.Invitations;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask;
+
+namespace Campaigns.Functions.Registration;
+
+/// <summary>The workflow of a campaign, as functions. The names are stored in histories.</summary>
+public sealed class CampaignWorkflows(
+    DecideNextStep decideNextStep, OpenCampaign open, MoveDeadline moveDeadline, SendInvitations invite, SendReminders remind,
+    CloseCampaign close, DecideApproval decideApproval, BeginDispatch beginDispatch, FinishDispatch finishDispatch,
+    SendReport report, NotifyCancelled notifyCancelled)
+{
+    [Function(nameof(CampaignOrchestrator))]
+    public static Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, CampaignInput input) =>
+        new CampaignOrchestrator().RunAsync(context, input);
+
+    [Function(nameof(DecideNextStep))]
+    public Task<NextStep> DecideNextStep([ActivityTrigger] string campaignId) => decideNextStep.RunAsync(null!, campaignId);
+
+    [Function(nameof(OpenCampaign))]
+    public Task<bool> Open([ActivityTrigger] StepInput input) => open.RunAsync(null!, input);
+
+    [Function(nameof(MoveDeadline))]
+    public Task<bool> MoveDeadline([ActivityTrigger] StepInput input) => moveDeadline.RunAsync(null!, input);
+
+    [Function(nameof(SendInvitations))]
+    public Task<bool> Invite([ActivityTrigger] StepInput input) => invite.RunAsync(null!, input);
+
+    [Function(nameof(SendReminders))]
+    public Task<bool> Remind([ActivityTrigger] StepInput input) => remind.RunAsync(null!, input);
+
+    [Function(nameof(CloseCampaign))]
+    public Task<bool> Close([ActivityTrigger] StepInput input) => close.RunAsync(null!, input);
+
+    [Function(nameof(DecideApproval))]
+    public Task<bool> DecideApproval([ActivityTrigger] StepInput input) => decideApproval.RunAsync(null!, input);
+
+    [Function(nameof(BeginDispatch))]
+    public Task<bool> BeginDispatch([ActivityTrigger] StepInput input) => beginDispatch.RunAsync(null!, input);
+
+    [Function(nameof(FinishDispatch))]
+    public Task<bool> FinishDispatch([ActivityTrigger] StepInput input) => finishDispatch.RunAsync(null!, input);
+
+    [Function(nameof(SendReport))]
+    public Task<bool> Report([ActivityTrigger] StepInput input) => report.RunAsync(null!, input);
+
+    [Function(nameof(NotifyCancelled))]
+    public Task<bool> NotifyCancelled([ActivityTrigger] StepInput input) => notifyCancelled.RunAsync(null!, input);
+}
