@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Identity;
 using Campaigns.Functions.Doors;
+using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Signatories;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -33,6 +34,7 @@ public static class CampaignsApp
         services.AddSingleton<ScriptKey>();
         services.AddSingleton<CampaignReading>();
         services.AddSingleton<SignPages>();
+        services.AddSingleton<Guard>();
         return builder;
     }
 

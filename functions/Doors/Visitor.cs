@@ -19,8 +19,15 @@ public sealed record Visitor(string Language, bool Chosen, string Path)
     /// <summary>The same page in another language.</summary>
     public string In(string language) => In(language, Path);
 
+    /// <summary>Pages of coordinators and operators are in English only.</summary>
+    public bool ForStaff => Path is "/campaigns" or "/campaigns/new" || StaffRooms.Any(room => Path == room || Path.StartsWith(room + "/", StringComparison.Ordinal));
+
+    static readonly string[] StaffRooms = ["/desk", "/ops", "/signin", "/signout"];
+
     public static Visitor Of(HttpRequest request)
     {
+        var staff = new Visitor(Offered[0].Tag, Chosen: false, request.Path.Value ?? "/");
+        if (staff.ForStaff) return staff;
         var chosen = Match(request.Query["lang"]);
         return new Visitor(chosen ?? Preferred(request.Headers.AcceptLanguage) ?? Offered[0].Tag, chosen is not null, request.Path.Value ?? "/");
     }

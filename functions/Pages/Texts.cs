@@ -5,20 +5,27 @@ using Microsoft.Extensions.Localization;
 namespace Campaigns.Functions.Pages;
 
 /// <summary>What pages say, in the reader's language (the current UI culture; English where a text is missing).</summary>
-public sealed class Texts(IStringLocalizer<TextFiles.Pages> texts)
+public sealed class Texts(IStringLocalizer<TextFiles.Pages> pages, IStringLocalizer<TextFiles.Staff> staff)
 {
-    public string this[string key, params object[] values] => texts[key, values];
+    public string this[string key, params object[] values] =>
+        pages[key, values] is { ResourceNotFound: false } text ? text : staff[key, values];
 
     public string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     /// <summary>A counted thing: <c>{0}</c> of the form that goes with <paramref name="number"/>.</summary>
-    public string Count(string key, int number) => texts[Plural.Key(Language, key, number), number];
+    public string Count(string key, int number) =>
+        pages[Plural.Key(Language, key, number), number] is { ResourceNotFound: false } text ? text : staff[Plural.Key("en", key, number), number];
 
     /// <summary>One error, as a sentence that can stand beside its field.</summary>
     public string Say(FieldError error)
     {
         var sentence = this["Error_" + error.Reason, [.. error.Arguments]];
-        return error.Line is { } line ? this["Error_AtLine", line, sentence] : sentence;
+        return error switch
+        {
+            { Line: { } line, Column: { } column } => this["Error_AtColumn", line, column, sentence],
+            { Line: { } line } => this["Error_AtLine", line, sentence],
+            _ => sentence,
+        };
     }
 
     /// <summary><c>37 organisations from 18 countries</c>, with individuals where there are any.</summary>

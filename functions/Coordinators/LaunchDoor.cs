@@ -1,0 +1,70 @@
+using Campaigns.Access;
+using Campaigns.Functions.Doors;
+using Campaigns.Functions.Entrance;
+using Campaigns.Functions.Pages;
+using Campaigns.Functions.Signatories;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Campaigns.Functions.Coordinators;
+
+/// <summary>Launches a campaign from the form or from a script. What is wrong is said for every field at once, and nothing is stored.</summary>
+public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading reading, CampaignsOptions options, Texts texts, TimeProvider time)
+{
+    const string Path = "/campaigns";
+    const string FormPath = "/campaigns/new";
+
+    [Function("LaunchForm")]
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/new")] HttpRequest request, CancellationToken cancellation) =>
+        guard.AdmitAsync(request, Roles.Coordinator, staff => request.PageAsync(new LaunchView(staff, guard.Form(staff, Path), LaunchKey.New())), cancellation);
+
+    [Function("Launch")]
+    public Task<IResult> Post(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "campaigns")] HttpRequest request, [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        guard.AdmitAsync(request, Roles.Coordinator, staff => LaunchAsync(request, staff, client, cancellation), cancellation);
+
+    /// <summary>Somebody came back to the address of the form.</summary>
+    [Function("LaunchReturn")]
+    public IResult Return([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns")] HttpRequest request) => request.SeeOther("/");
+
+    async Task<IResult> LaunchAsync(HttpRequest request, Staff staff, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var posted = await PostedForm.ReadAsync(request, Limits.LaunchBytes, cancellation);
+        if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, FormPath);
+        var read = LaunchReader.Read(LaunchForm.Input(posted, staff.Session?.Email), time.GetUtcNow());
+        var expired = !guard.IsOurs(staff, posted, Path);
+        if (!read.IsValid || expired) return await AgainAsync(request, staff, posted, read, expired);
+
+        var campaign = await desk.LaunchAsync(client, read.Value, LaunchKey.Of(request, posted), staff.Actor(Roles.Coordinator), cancellation);
+        return posted.Json is not null || request.WantsJson() ? Accepted(request, campaign) : request.SeeOther($"/desk/{campaign.Id}");
+    }
+
+    async Task<IResult> AgainAsync(HttpRequest request, Staff staff, PostedForm posted, Checked<CampaignDraft> read, bool expired)
+    {
+        if (posted.Json is not null || request.WantsJson())
+            return expired && read.IsValid ? Problem.Of(StatusCodes.Status400BadRequest, texts["Expired_Title"]) : Problem.Of(texts, read.Errors);
+        var form = guard.Form(staff, Path) with { Values = posted.Fields, Errors = read.Errors, Expired = expired && read.IsValid };
+        var view = new LaunchView(staff, form, LaunchKey.Of(request, posted));
+        return await request.PageAsync(view, form.Expired ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    IResult Accepted(HttpRequest request, Campaign campaign)
+    {
+        var address = $"{options.BaseUrl}/campaigns/{campaign.Id}";
+        request.HttpContext.Response.Headers.Location = address;
+        return Results.Json(
+            new
+            {
+                campaign.Id,
+                campaign = address,
+                signatories = $"{address}/signatories",
+                desk = $"{options.BaseUrl}/desk/{campaign.Id}",
+                // The management API: it opens with the key only.
+                status = $"{options.BaseUrl}/runtime/webhooks/durabletask/instances/{campaign.Id}",
+            },
+            statusCode: StatusCodes.Status202Accepted);
+    }
+}

@@ -1,0 +1,32 @@
+using Campaigns.Functions.Entrance;
+using Campaigns.Functions.Pages;
+using NodaTime.TimeZones;
+
+namespace Campaigns.Functions.Coordinators;
+
+/// <summary>The form to launch a campaign.</summary>
+/// <param name="Key">Posting the form twice with the same key makes one campaign.</param>
+public sealed record LaunchView(Staff Staff, FormState Form, string Key) : IView<LaunchPage>
+{
+    const string Prefix = "statement.";
+
+    /// <summary>Languages that campaigns of the network usually need.</summary>
+    static readonly string[] Usual = ["fr", "ru", "uk", "es", "ar"];
+
+    /// <summary>IANA zones to choose from, with a country; any other may be typed.</summary>
+    public static IReadOnlyList<(string Id, string Country)> Zones { get; } =
+    [
+        ("UTC", ""),
+        .. (TzdbDateTimeZoneSource.Default.ZoneLocations ?? []).Select(zone => (zone.ZoneId, zone.CountryName)).OrderBy(zone => zone.ZoneId, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Fields for further versions of the text: the usual ones, and whatever was posted.</summary>
+    public IReadOnlyList<string> Versions =>
+    [
+        .. Usual.Select(language => Prefix + language),
+        .. Form.Values.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !Usual.Contains(name[Prefix.Length..])).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Whether a further version was typed or refused: then it is shown unfolded.</summary>
+    public bool HasVersions => Versions.Any(name => Form[name].Length > 0 || Form.Of(name).Any());
+}

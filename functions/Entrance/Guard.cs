@@ -1,0 +1,45 @@
+using Campaigns.Access;
+using Campaigns.Functions.Doors;
+using Campaigns.Functions.Pages;
+using Microsoft.AspNetCore.Http;
+
+namespace Campaigns.Functions.Entrance;
+
+/// <summary>
+/// Stands at every door of coordinators and operators: who comes in needs a session with the role, or the key of scripts.
+/// People without a session are led to sign in, scripts are told 401; the wrong role is 403.
+/// </summary>
+public sealed class Guard(SignIn signIn, FormTokens tokens, ScriptKey key, Texts texts)
+{
+    public async Task<IResult> AdmitAsync(HttpRequest request, Roles role, Func<Staff, Task<IResult>> door, CancellationToken cancellation)
+    {
+        if (key.IsWith(request)) return await door(Staff.Script);
+        if (await SessionAsync(request, cancellation) is not { } session) return NotSignedIn(request);
+        var staff = new Staff(session, tokens.Create(SignOutDoor.Path, session.SessionId));
+        return staff.Is(role) ? await door(staff) : await WrongRoleAsync(request, staff);
+    }
+
+    public Task<Session?> SessionAsync(HttpRequest request, CancellationToken cancellation) =>
+        SessionCookie.Read(request) is { } secret ? signIn.FindSessionAsync(secret, cancellation) : Task.FromResult<Session?>(null);
+
+    /// <summary>A form that this person can post to <paramref name="action"/>.</summary>
+    public FormState Form(Staff staff, string action) => new(action, tokens.Create(action, staff.Session?.SessionId ?? ""));
+
+    /// <summary>Whether the POST was meant: a script's key, JSON (which no other site can post), or our page's hidden input.</summary>
+    public bool IsOurs(Staff staff, PostedForm posted, string action) =>
+        staff.Session is null || posted.Json is not null || tokens.IsValid(posted.Fields.GetValueOrDefault(FormState.TokenField), action, staff.Session.SessionId);
+
+    IResult NotSignedIn(HttpRequest request)
+    {
+        if (request.WantsJson() || request.HasJsonContentType() || request.Headers.ContainsKey("x-functions-key"))
+            return Problem.Of(StatusCodes.Status401Unauthorized, texts["NotSignedIn_Title"]);
+        return request.SeeOther($"/signin?next={Uri.EscapeDataString(Landing.After(request))}");
+    }
+
+    async Task<IResult> WrongRoleAsync(HttpRequest request, Staff staff)
+    {
+        if (request.WantsJson()) return Problem.Of(StatusCodes.Status403Forbidden, texts["WrongRole_Title"]);
+        var view = new StaffNoticeView(staff, texts["WrongRole_Title"], texts["WrongRole_Text"]);
+        return await request.PageAsync(view, StatusCodes.Status403Forbidden);
+    }
+}

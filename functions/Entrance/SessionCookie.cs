@@ -1,0 +1,30 @@
+using Campaigns.Access;
+using Microsoft.AspNetCore.Http;
+
+namespace Campaigns.Functions.Entrance;
+
+/// <summary>The one cookie of the app, set after signing in.</summary>
+static class SessionCookie
+{
+    public const string Name = "campaigns";
+
+    public static string? Read(HttpRequest request) => request.Cookies[Name] is { Length: > 0 } secret ? secret : null;
+
+    public static void Write(HttpResponse response, string secret, CampaignsOptions options)
+    {
+        var cookie = Options(options);
+        cookie.MaxAge = SignIn.SessionLifetime;
+        response.Cookies.Append(Name, secret, cookie);
+    }
+
+    public static void Remove(HttpResponse response, CampaignsOptions options) => response.Cookies.Delete(Name, Options(options));
+
+    static CookieOptions Options(CampaignsOptions options) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = options.BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase),
+        Path = "/",
+        IsEssential = true,
+    };
+}

@@ -1,0 +1,16 @@
+using Campaigns.Access;
+
+namespace Campaigns.Functions.Entrance;
+
+/// <summary>A coordinator or operator who was let in, or a script with the key.</summary>
+/// <param name="Session">Null for a script.</param>
+/// <param name="SignOutToken">For the form in the masthead.</param>
+public sealed record Staff(Session? Session, string SignOutToken)
+{
+    public static readonly Staff Script = new(null, "");
+
+    public bool Is(Roles role) => Session is null || Session.Roles.HasFlag(role);
+
+    /// <summary>As the journal names whoever acts in this role.</summary>
+    public string Actor(Roles role) => Session is null ? "script" : role.ToString().ToLowerInvariant();
+}
