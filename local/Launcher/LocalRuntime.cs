@@ -38,6 +38,7 @@ public sealed class LocalRuntime : IAsyncDisposable
     /// <exception cref="RunException">A port or the data folder is taken, or a part did not start.</exception>
     public static async Task<LocalRuntime> StartAsync(RunSettings settings, Action<string> say, CancellationToken cancellation = default)
     {
+        MakePrivate(settings.DataFolder);
         Directory.CreateDirectory(Path.Combine(settings.DataFolder, "logs"));
         var runtime = new LocalRuntime(settings, Claim(settings.DataFolder), say);
         try
@@ -65,6 +66,13 @@ public sealed class LocalRuntime : IAsyncDisposable
     }
 
     string Kept(string name) => Path.Combine(Settings.DataFolder, name);
+
+    /// <summary>Mail, keys and personal data: nobody else on this machine has business there.</summary>
+    static void MakePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else if (!Directory.Exists(folder)) Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     static FileStream Claim(string dataFolder)
     {

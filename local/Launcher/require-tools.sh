@@ -16,7 +16,7 @@ fi
 
 # build PROJECT OPTIONS...: two builds of one checkout at once (./run beside ./test) take turns where flock exists.
 build() {
-  mkdir -p .data
+  mkdir -p -m 700 .data
   (
     if command -v flock >/dev/null; then flock 9; fi
     # No build server stays behind, so that ending a command ends all that it started.
