@@ -138,7 +138,7 @@ public sealed class LocalRuntime : IAsyncDisposable
         return log.FullName;
     }
 
-    static ProcessStartInfo Command(string program, IReadOnlyDictionary<string, string> environment)
+    internal static ProcessStartInfo Command(string program, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo("dotnet", [program]) { WorkingDirectory = Path.GetDirectoryName(program)! };
         start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(LocalRuntime).Assembly.Location; // see StartupHook.cs
@@ -147,7 +147,7 @@ public sealed class LocalRuntime : IAsyncDisposable
     }
 
     /// <summary>A program of this checkout, built in the same configuration (Debug, Release) as this assembly.</summary>
-    static string Program(params string[] path)
+    internal static string Program(params string[] path)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         return Repository.PathTo([.. path[..^1], "bin", configuration, "net10.0", $"{path[^1]}.dll"]);
