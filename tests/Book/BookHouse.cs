@@ -63,10 +63,23 @@ internal sealed class BookHouse : ICampaignSource
         var now = Time.GetUtcNow();
         var campaign = new Campaign
         {
-            Id = Base32.Random(16), Title = "Let Mira Travel", Phase = Phase.Scheduled, Language = "en", Languages = ["en"],
-            TextHash = new string('a', 64), TimeZone = "Europe/Oslo", OpensAt = now, ClosesAt = now.AddHours(2),
-            Signatories = SignatoryRule.Both, Vetting = VettingRule.None, Approval = ApprovalRule.Automatic, Reminders = [],
-            Addressees = 1, Invitations = 0, Shards = 4, LaunchedAt = now,
+            Id = Base32.Random(16),
+            Title = "Let Mira Travel",
+            Phase = Phase.Scheduled,
+            Language = "en",
+            Languages = ["en"],
+            TextHash = new string('a', 64),
+            TimeZone = "Europe/Oslo",
+            OpensAt = now,
+            ClosesAt = now.AddHours(2),
+            Signatories = SignatoryRule.Both,
+            Vetting = VettingRule.None,
+            Approval = ApprovalRule.Automatic,
+            Reminders = [],
+            Addressees = 1,
+            Invitations = 0,
+            Shards = 4,
+            LaunchedAt = now,
         };
         campaign = change?.Invoke(campaign) ?? campaign;
         await Tables.Campaigns.SubmitTransactionAsync([Keys.Create(campaign.Id).Insert]);

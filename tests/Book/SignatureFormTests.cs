@@ -7,8 +7,14 @@ public sealed class SignatureFormTests
 {
     static readonly ImmutableDictionary<string, string> Good = new Dictionary<string, string>
     {
-        ["kind"] = "organisation", ["organisation"] = " Committee ", ["country"] = "no", ["name"] = "Ana Sample", ["role"] = "",
-        ["email"] = "ana@example.org", ["publication"] = "name-withheld", ["language"] = "fr",
+        ["kind"] = "organisation",
+        ["organisation"] = " Committee ",
+        ["country"] = "no",
+        ["name"] = "Ana Sample",
+        ["role"] = "",
+        ["email"] = "ana@example.org",
+        ["publication"] = "name-withheld",
+        ["language"] = "fr",
     }.ToImmutableDictionary();
 
     [Fact]
@@ -79,8 +85,22 @@ public sealed class SignatureFormTests
 
     static Campaign Campaign(SignatoryRule rule) => new()
     {
-        Id = "a", Title = "", Phase = Phase.Open, Language = "en", Languages = ["en"], TextHash = "", TimeZone = "UTC",
-        OpensAt = default, ClosesAt = default, Signatories = rule, Vetting = VettingRule.None, Approval = ApprovalRule.Automatic,
-        Reminders = [], Addressees = 0, Invitations = 0, Shards = 1, LaunchedAt = default,
+        Id = "a",
+        Title = "",
+        Phase = Phase.Open,
+        Language = "en",
+        Languages = ["en"],
+        TextHash = "",
+        TimeZone = "UTC",
+        OpensAt = default,
+        ClosesAt = default,
+        Signatories = rule,
+        Vetting = VettingRule.None,
+        Approval = ApprovalRule.Automatic,
+        Reminders = [],
+        Addressees = 0,
+        Invitations = 0,
+        Shards = 1,
+        LaunchedAt = default,
     };
 }

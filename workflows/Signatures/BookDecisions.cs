@@ -18,7 +18,11 @@ internal static class BookDecisions
             null => fresh,
             SignatureState.Pending or SignatureState.Withdrawn => fresh with
             {
-                ETag = row.ETag, Invitation = row.Invitation, RequestedAt = row.RequestedAt, MailedAt = row.MailedAt, Mails = row.Mails,
+                ETag = row.ETag,
+                Invitation = row.Invitation,
+                RequestedAt = row.RequestedAt,
+                MailedAt = row.MailedAt,
+                Mails = row.Mails,
             },
             _ => row with { AskedAt = now },
         };
