@@ -12,7 +12,8 @@ public static class WorkflowServices
         services.AddSingleton<Storage.KeyRing>();
         services.AddSingleton<Access.SignIn>();
         services.AddSingleton<Access.FormTokens>();
-        services.AddSingleton<Signatures.ICampaignSource, Signatures.StoredCampaigns>();
+        services.AddHostedService<Access.SettingsAtStart>();
+        services.AddSingleton<Signatures.ICampaignSource>(provider => provider.GetRequiredService<CampaignStore>());
         services.AddSingleton<Signatures.SignatureBook>();
         services.AddSingleton<Mail.Outbox>();
         services.AddLetters();

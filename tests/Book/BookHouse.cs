@@ -143,9 +143,9 @@ internal sealed class BookHouse : ICampaignSource
 
     public static string Token(string path) => path["/sign/".Length..];
 
-    Task<Campaign?> ICampaignSource.FindAsync(string campaignId, CancellationToken cancellation)
+    Task<Campaign?> ICampaignSource.FindAsync(string id, CancellationToken cancellation)
     {
-        lock (campaigns) return Task.FromResult(campaigns.GetValueOrDefault(campaignId));
+        lock (campaigns) return Task.FromResult(campaigns.GetValueOrDefault(id));
     }
 
     Task<Invitation?> ICampaignSource.InvitationAsync(Campaign campaign, int number, CancellationToken cancellation)

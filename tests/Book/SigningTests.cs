@@ -1,5 +1,7 @@
+using Azure.Data.Tables;
 using Campaigns.Mail;
 using Campaigns.Signatures;
+using Campaigns.Storage;
 using Campaigns.Tests.House;
 
 namespace Campaigns.Tests.Book;
@@ -133,6 +135,33 @@ public sealed class SigningTests(AzuriteFixture azurite)
         Assert.Single(await house.MailsToAsync(campaign, "person1@example.org"));
         Assert.Equal(SignLinkState.Declined, (await house.Book.ConfirmAsync(token, null)).State);
         Assert.Equal(new SignatoryDetails("", "", "", "person1@example.org"), Assert.Single(await house.Book.AllAsync(campaign)).Details);
+    }
+
+    /// <summary>Asking has no result, and does as much work for every address: exactly one row of its own is written.</summary>
+    [Fact]
+    public async Task AskingTellsAStrangerNothing()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var campaign = await house.OpenAsync(c => c with { Shards = 1 });
+        await house.AskAsync(campaign, BookHouse.Person(1));
+        await house.SignAsync(campaign, BookHouse.Person(2));
+        await house.SignAsync(campaign, BookHouse.Person(3));
+        await house.Book.WithdrawAsync(await house.TokenOfAsync(campaign, "person3@example.org"));
+        await house.Book.DeclineAsync(await house.AskAsync(campaign, BookHouse.Person(4)));
+
+        foreach (var pause in (TimeSpan[])[TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(3)])
+        {
+            house.Time.Advance(pause);
+            foreach (var number in (int[])[1, 2, 3, 4, 5])
+            {
+                var before = (await SignaturesAsync()).Select(row => row.ETag).ToHashSet();
+                await house.Book.RequestAsync(campaign, BookHouse.Person(number));
+                Assert.Single(await SignaturesAsync(), row => !before.Contains(row.ETag));
+            }
+        }
+
+        async Task<IEnumerable<TableEntity>> SignaturesAsync() =>
+            (await house.RowsAsync(campaign)).Where(row => row.RowKey.StartsWith(Rows.Signatures, StringComparison.Ordinal));
     }
 
     [Fact]

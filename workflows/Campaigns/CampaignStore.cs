@@ -1,10 +1,11 @@
 using Azure.Data.Tables;
+using Campaigns.Signatures;
 using Campaigns.Storage;
 
 namespace Campaigns;
 
 /// <summary>Reads a campaign's rows.</summary>
-public sealed class CampaignStore(CampaignTables tables, KeyRing keys)
+public sealed class CampaignStore(CampaignTables tables, KeyRing keys) : ICampaignSource
 {
     /// <summary>The campaign as it is now, or null; any text may be asked for.</summary>
     public async Task<Campaign?> FindAsync(string id, CancellationToken cancellation = default) =>
@@ -23,6 +24,14 @@ public sealed class CampaignStore(CampaignTables tables, KeyRing keys)
 
     public Task<IReadOnlyList<Invitation>> InvitationsAsync(Campaign campaign, CancellationToken cancellation = default) =>
         OpenAllAsync<Invitation>(campaign, Rows.Invitations, cancellation);
+
+    /// <summary>One invitation, or null when there is none of this number.</summary>
+    public async Task<Invitation?> InvitationAsync(Campaign campaign, int number, CancellationToken cancellation = default)
+    {
+        var key = await keys.GetAsync(campaign.Id, cancellation);
+        var row = await tables.Campaigns.GetEntityIfExistsAsync<TableEntity>(campaign.Id, Rows.Invitation(number), cancellationToken: cancellation);
+        return row.HasValue ? SealedRow.Open<Invitation>(row.Value!, key) : null;
+    }
 
     /// <summary>The address that the reports go to.</summary>
     public async Task<string> CoordinatorAsync(Campaign campaign, CancellationToken cancellation = default) =>
