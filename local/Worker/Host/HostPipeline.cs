@@ -17,17 +17,14 @@ static class HostPipeline
         HttpFunctions.HideOthers(app);
         HomePage.UseNothing(app);
         HttpFunctions.Map(app, functions, pipeline, settings, log);
-        var durable = AppRules.NeedsEngine(functions);
-        if (durable)
+        if (AppRules.NeedsEngine(functions))
             EngineHosting.Map(app, functions, settings, log);
-        app.Lifetime.ApplicationStarted.Register(() => Tell(app, functions, settings, durable, log));
+        app.Lifetime.ApplicationStarted.Register(() => Tell(app, functions, settings, log));
     }
 
-    static void Tell(WebApplication app, IReadOnlyList<FunctionEntry> functions, HostSettings settings, bool durable, ILogger log)
+    static void Tell(WebApplication app, IReadOnlyList<FunctionEntry> functions, HostSettings settings, ILogger log)
     {
         log.LogInformation("{Count} functions at {Addresses}", functions.Count, string.Join(", ", app.Urls));
-        if (durable)
-            log.LogInformation("Task hub {Hub}", settings.HubName);
         if (!settings.Key.IsSet)
             log.LogWarning("CAMPAIGNS_KEY is not set: doors that need a key stay shut");
     }
