@@ -64,6 +64,7 @@ public sealed class FenceTests(AzuriteFixture azurite)
         });
         await Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = 60 }, async (i, cancellation) =>
         {
+            if (i > 450) await closing; // some come late for certain; the others race
             var link = await books[i % 2].ConfirmAsync(tokens[i - 1], null, cancellation);
             if (link.State == SignLinkState.Signed) told.Add(link.Signature!.Details.Organisation);
             else Interlocked.Increment(ref refused);
@@ -72,7 +73,7 @@ public sealed class FenceTests(AzuriteFixture azurite)
         var listAtClose = await closing;
 
         Assert.Equal(500, told.Count + refused);
-        Assert.True(refused > 0, "The fence came too late to be tested.");
+        Assert.InRange(refused, 50, 350);
         Assert.Equal(told.Order(StringComparer.Ordinal), listAtClose.Order(StringComparer.Ordinal));
         Assert.Equal(told.Count, (await house.Book.FreezeAsync(campaign)).Organisations);
     }
