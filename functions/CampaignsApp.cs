@@ -1,7 +1,9 @@
 using Azure.Data.Tables;
 using Azure.Identity;
+using Campaigns.Functions.Coordinators;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
+using Campaigns.Functions.Operators;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Signatories;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -35,6 +37,10 @@ public static class CampaignsApp
         services.AddSingleton<CampaignReading>();
         services.AddSingleton<SignPages>();
         services.AddSingleton<Guard>();
+        services.AddSingleton<DeskReading>();
+        services.AddSingleton<DeskDecisions>();
+        services.AddSingleton<OperatorReading>();
+        services.AddSingleton<OrchestrationHistory>();
         return builder;
     }
 

@@ -34,7 +34,7 @@ public sealed class SignInDoor(SignIn signIn, Guard guard, FormTokens tokens, Sc
         if (Check(email) is { } error) return await AgainAsync(request, posted, next, StatusCodes.Status422UnprocessableEntity, error);
         if (expired) return await AgainAsync(request, posted, next, StatusCodes.Status400BadRequest, null);
 
-        await signIn.RequestAsync(email, texts.Language, cancellation);
+        await signIn.RequestAsync(email, texts.Language, next, cancellation);
         return request.WantsJson() ? Results.Json(new { status = "sent" }, statusCode: StatusCodes.Status202Accepted) : request.SeeOther("/signin/sent");
     }
 

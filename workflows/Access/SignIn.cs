@@ -31,7 +31,8 @@ public sealed class SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, C
 
     /// <summary>Writes the mail. Does the same work whether or not the address is listed (for one that is not, the sender drops it).</summary>
     /// <param name="email">A checked address; anything else is ignored.</param>
-    public async Task RequestAsync(string email, string language, CancellationToken cancellation = default)
+    /// <param name="next">A path of ours to go to after signing in; the caller vouches for it. Empty: none.</param>
+    public async Task RequestAsync(string email, string language, string next = "", CancellationToken cancellation = default)
     {
         if (!EmailAddress.TryParse(email, out var address)) return;
         var secret = Secrets.New();
@@ -39,7 +40,7 @@ public sealed class SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, C
         var within = await quota.TakeAsync(keys.Access.Hash("asked", address.Key), LinkPartition, LinksAtOnce, LinkLifetime, cancellation);
         var wanted = within && allowed.RolesOf(address) != Roles.None;
         var link = Ticket(LinkPartition, LinkRow(id), new Visitor(address.Address, language), LinkLifetime);
-        var message = new SignInLink(language, $"{options.BaseUrl}/signin/{secret}");
+        var message = new SignInLink(language, $"{options.BaseUrl}/signin/{secret}{(next.Length == 0 ? "" : "?next=" + Uri.EscapeDataString(next))}");
         var mail = outbox.Add(keys.Access, LinkPartition, $"signin-{id}", address.Address, message, discard: !wanted);
         await WriteOnceAsync([new(TableTransactionActionType.Add, link), mail], cancellation);
         outbox.Ring(table, LinkPartition);

@@ -34,6 +34,9 @@ public static class Moment
     /// <summary>For <c>&lt;time datetime&gt;</c>: ISO 8601 with seconds, in UTC.</summary>
     public static string Machine(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>For <c>&lt;input type="datetime-local"&gt;</c>: local date and time in <paramref name="zone"/>, to the minute.</summary>
+    public static string Typed(string zone, DateTimeOffset instant) => Local(zone, instant).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
     static DateTimeOffset Local(string zone, DateTimeOffset instant) =>
         Find(zone) is { } found ? Instant.FromDateTimeOffset(instant).InZone(found).ToDateTimeOffset() : instant.ToUniversalTime();
 

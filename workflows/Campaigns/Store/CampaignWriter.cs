@@ -33,6 +33,10 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
         }
     }
 
+    /// <summary>Writes down what was done to the campaign elsewhere: in the book, in the ledger, to its orchestration.</summary>
+    public async Task NoteAsync(string id, JournalEntry entry, CancellationToken cancellation = default) =>
+        await tables.Campaigns.SubmitTransactionAsync([JournalRow.Insert(id, entry, await keys.GetAsync(id, cancellation))], cancellation);
+
     /// <summary>Writes down why the next step did not work, or that it works again; gives up silently when others are faster.</summary>
     internal async Task NoteErrorAsync(string id, string? error, CancellationToken cancellation)
     {

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Campaigns.Letters;
+using Campaigns.Signatures;
+using Microsoft.DurableTask.Client;
+
+namespace Campaigns.Functions.Coordinators;
+
+/// <summary>Done, when there are neither errors nor a refusal.</summary>
+public sealed record DeskOutcome(ImmutableArray<FieldError> Errors, string? Refusal);
+
+/// <summary>Reads what a form asks for, has it carried out, and writes into the journal what the campaign's own row does not tell.</summary>
+public sealed class DeskDecisions(CampaignDesk desk, SignatureBook book, LetterLedger ledger, LetterSender letters, CampaignWriter journal, TimeProvider time)
+{
+    public Task<DeskOutcome> CarryOutAsync(
+        DurableTaskClient client, Campaign campaign, string action, IReadOnlyDictionary<string, string> fields, string actor, CancellationToken cancellation)
+    {
+        var input = new DeskInput(fields);
+        return action switch
+        {
+            "open" => DecideAsync(new DeskCommand.OpenNow()),
+            "extend" => DecideAsync(new DeskCommand.Extend(input.Deadline(campaign, time.GetUtcNow()))),
+            "close" => DecideAsync(new DeskCommand.CloseNow()),
+            "approve" => DecideAsync(new DeskCommand.Approve()),
+            "cancel" => DecideAsync(new DeskCommand.Cancel(input.Reason())),
+            "vet" => VetAsync(campaign, input, actor, cancellation),
+            "resend" => SendAgainAsync(campaign, input, actor, cancellation),
+            _ => throw new ArgumentOutOfRangeException(nameof(action)),
+        };
+
+        async Task<DeskOutcome> DecideAsync(DeskCommand command) => input.Errors.IsEmpty
+            ? new([], (await desk.ActAsync(client, campaign.Id, command, actor, cancellation)).Refusal)
+            : new(input.Errors, null);
+    }
+
+    async Task<DeskOutcome> VetAsync(Campaign campaign, DeskInput input, string actor, CancellationToken cancellation)
+    {
+        var (signature, accept) = input.Vetting();
+        if (!input.Errors.IsEmpty) return new(input.Errors, null);
+        if (!await book.VetAsync(campaign, signature, accept, cancellation)) return new([], "NotInVetting");
+        await NoteAsync(campaign, JournalEntry.Of(time.GetUtcNow(), actor, accept ? "SignatureAccepted" : "SignatureRefused"), cancellation);
+        return new([], null);
+    }
+
+    async Task<DeskOutcome> SendAgainAsync(Campaign campaign, DeskInput input, string actor, CancellationToken cancellation)
+    {
+        var (round, addressee) = input.Letter(await ledger.BoardAsync(campaign, cancellation));
+        var reason = input.Reason();
+        if (!input.Errors.IsEmpty) return new(input.Errors, null);
+        if (await letters.SendAgainAsync(campaign, round, addressee, reason, cancellation) is null) return new([], "NotToSendAgain");
+        await NoteAsync(campaign, JournalEntry.Of(time.GetUtcNow(), actor, "LetterSentAgain", round, addressee) with { Note = reason }, cancellation);
+        return new([], null);
+    }
+
+    Task NoteAsync(Campaign campaign, JournalEntry entry, CancellationToken cancellation) => journal.NoteAsync(campaign.Id, entry, cancellation);
+}

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Campaigns.Checks;
+using Campaigns.Letters;
+
+namespace Campaigns.Functions.Coordinators;
+
+/// <summary>Reads the fields of the desk's forms.</summary>
+sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
+{
+    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend"];
+
+    readonly List<FieldError> errors = [];
+
+    public ImmutableArray<FieldError> Errors => [.. errors];
+
+    /// <summary>Local time in the campaign's zone, or an instant with its own offset.</summary>
+    public DateTimeOffset Deadline(Campaign campaign, DateTimeOffset now)
+    {
+        var typed = Text("closesAt");
+        var at = ZonedTime.Read(typed, campaign.TimeZone);
+        if (typed.Length == 0) Refuse("closesAt", "Required");
+        else if (at is null) Refuse("closesAt", "NotADate");
+        else if (at <= now) Refuse("closesAt", "InThePast");
+        else if (at <= (campaign.OpenedAt ?? campaign.OpensAt)) Refuse("closesAt", "BeforeOpening");
+        else if (at > (campaign.OpenedAt ?? campaign.OpensAt).AddYears(IsoDuration.LongestYears)) Refuse("closesAt", "TooFarAhead", $"{IsoDuration.LongestYears}");
+        return at ?? default;
+    }
+
+    public string Reason()
+    {
+        var reason = SingleLine.Read(Text("reason"), Limits.Reason, required: true, out var error);
+        if (error is not null) Refuse("reason", error, error == "TooLong" ? [$"{Limits.Reason}"] : []);
+        return reason;
+    }
+
+    public (string Signature, bool Accept) Vetting()
+    {
+        var signature = Text("signature");
+        if (signature.Length == 0) Refuse("signature", "Required");
+        var accept = Text("accept");
+        if (accept.Length == 0) Refuse("accept", "Required");
+        else if (accept is not ("yes" or "no")) Refuse("accept", "NotOneOf", "yes, no");
+        return (signature, accept == "yes");
+    }
+
+    /// <summary>A letter of the board.</summary>
+    public (int Round, int Addressee) Letter(IReadOnlyList<LetterRow> board)
+    {
+        var (round, addressee) = (Number("round", Math.Max(1, board.Select(letter => letter.Round).DefaultIfEmpty(1).Max())), Number("addressee", Limits.Addressees));
+        if (round is not null && addressee is not null && !board.Any(letter => letter.Round == round && letter.Addressee.Number == addressee))
+            Refuse("addressee", "Unknown");
+        return (round ?? 0, addressee ?? 0);
+    }
+
+    int? Number(string field, int highest)
+    {
+        var text = Text(field);
+        if (text.Length == 0) Refuse(field, "Required");
+        else if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= highest) return number;
+        else Refuse(field, "NotANumber", "1", $"{highest}");
+        return null;
+    }
+
+    string Text(string field) => fields.GetValueOrDefault(field, "").Trim();
+
+    void Refuse(string field, string reason, params string[] arguments) => errors.Add(new FieldError(field, reason, arguments));
+}

@@ -1,0 +1,35 @@
+using Campaigns.Invitations;
+using Campaigns.Letters;
+using Campaigns.Signatures;
+
+namespace Campaigns.Functions.Coordinators;
+
+/// <summary>Reads what a desk shows.</summary>
+public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, LetterLedger ledger, TimeProvider time)
+{
+    const int PastAtOnce = 50;
+
+    public async Task<DeskFacts> FactsAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        var count = CountAsync(campaign, cancellation);
+        var signatures = book.AllAsync(campaign, cancellation);
+        var invited = invitations.ReadAsync(campaign, cancellation);
+        var letters = ledger.BoardAsync(campaign, cancellation);
+        var letterCounts = ledger.CountAsync(campaign, cancellation);
+        var journal = store.JournalAsync(campaign.Id, cancellation);
+        return new(campaign, time.GetUtcNow(), await count, await signatures, await invited, await letters, await letterCounts, await journal);
+    }
+
+    public async Task<(IReadOnlyList<DeskEntry> Active, IReadOnlyList<DeskEntry> Past)> ListAsync(CancellationToken cancellation)
+    {
+        var active = await store.ListAsync(active: true, cancellation);
+        var past = await store.ListAsync(active: false, cancellation);
+        return (await EntriesAsync(active, cancellation), await EntriesAsync(past.Take(PastAtOnce), cancellation));
+    }
+
+    async Task<IReadOnlyList<DeskEntry>> EntriesAsync(IEnumerable<Campaign> campaigns, CancellationToken cancellation) =>
+        await Task.WhenAll(campaigns.Select(async campaign => new DeskEntry(campaign, await CountAsync(campaign, cancellation))));
+
+    async Task<Count> CountAsync(Campaign campaign, CancellationToken cancellation) =>
+        campaign.FinalCount ?? await book.CountAsync(campaign, cancellation);
+}

@@ -1,0 +1,45 @@
+using Campaigns.Functions.Entrance;
+using Campaigns.Functions.Pages;
+using Campaigns.Invitations;
+using Campaigns.Letters;
+using Campaigns.Signatures;
+
+namespace Campaigns.Functions.Coordinators;
+
+/// <summary>One campaign as its coordinator sees it.</summary>
+public sealed record DeskView(Staff Staff, DeskFacts Facts, Func<string, FormState> NewForm) : IView<DeskPage>
+{
+    /// <summary>The action whose form was posted and refused, with what was typed; null on an ordinary look.</summary>
+    public (string Action, FormState Form)? Posted { get; init; }
+    /// <summary>Why the action was not carried out: the resource <c>Refusal_{Refusal}</c>.</summary>
+    public string? Refusal { get; init; }
+
+    public Campaign Campaign => Facts.Campaign;
+
+    public FormState Form(string action) => Posted is var (posted, form) && posted == action ? form : NewForm(action);
+
+    public bool IsPosted(string action) => Posted?.Action == action;
+}
+
+/// <summary>All that the desk knows about a campaign at <paramref name="Now"/>.</summary>
+public sealed record DeskFacts(
+    Campaign Campaign, DateTimeOffset Now, Count Count, IReadOnlyList<Signature> Signatures, IReadOnlyList<InvitationStatus> Invitations,
+    IReadOnlyList<LetterRow> Letters, LetterCounts LetterCounts, IReadOnlyList<JournalEntry> Journal)
+{
+    public IReadOnlyList<Signature> ToVet { get; } = Campaign.FinalCount is null && Campaign.Phase != Phase.Cancelled
+        ? [.. Signatures.Where(signature => signature.State == SignatureState.InVetting)] : [];
+
+    public IReadOnlyList<LetterRow> ToSendAgain { get; } = [.. Letters.Where(letter => letter.State is { } state && LetterTransitions.MayResend(state))];
+
+    public int Answered => Invitations.Count(invitation => invitation.Answer is not null);
+
+    /// <summary>Whether signing is over or cannot be prolonged any more.</summary>
+    public bool MayMoveDeadline => Campaign.Phase == Phase.Scheduled || Campaign.TakesSignatures(Now);
+
+    public bool MayCancel => Campaign.Phase is Phase.Scheduled or Phase.Open or Phase.Closed or Phase.Approval;
+}
+
+/// <summary>The campaigns on one desk.</summary>
+public sealed record DeskListView(Staff Staff, DateTimeOffset Now, IReadOnlyList<DeskEntry> Active, IReadOnlyList<DeskEntry> Past) : IView<DeskListPage>;
+
+public sealed record DeskEntry(Campaign Campaign, Count Count);

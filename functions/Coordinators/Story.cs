@@ -1,0 +1,43 @@
+using System.Globalization;
+using Campaigns.Language;
+using Texts = Campaigns.Functions.Pages.Texts;
+
+namespace Campaigns.Functions.Coordinators;
+
+/// <summary>Says in sentences what happens to a campaign, and what has happened.</summary>
+static class Story
+{
+    /// <summary>One entry of the journal. Instants among the arguments are said in the campaign's zone.</summary>
+    public static string Say(this Texts texts, JournalEntry entry, Campaign campaign)
+    {
+        var what = texts["Journal_" + entry.What, [.. entry.Arguments.Select(argument => Argument(texts, argument, campaign.TimeZone))]];
+        return entry.Actor == JournalEntry.ByItself ? char.ToUpper(what[0], CultureInfo.CurrentUICulture) + what[1..] : $"{texts["Actor_" + entry.Actor]} {what}";
+    }
+
+    /// <summary>The next step as a clause: "the window closes".</summary>
+    public static string Say(this Texts texts, Step step, Campaign campaign) => step.Kind switch
+    {
+        StepKind.DecideApproval => texts[$"Ahead_{step.Kind}_{campaign.Approval}"],
+        StepKind.Wait => texts["Ahead_Wait"],
+        StepKind.Invite => texts.Count("Ahead_Invite", campaign.Invitations),
+        StepKind.SendLetters => texts.Count("Ahead_SendLetters", campaign.Addressees),
+        StepKind.Remind => texts["Ahead_Remind", step.Number],
+        _ => texts["Ahead_" + step.Kind],
+    };
+
+    /// <summary>What is worth reading of what is to come; bookkeeping is left out.</summary>
+    public static IEnumerable<Step> Ahead(Campaign campaign, DateTimeOffset now) => Timetable.Of(campaign, now).Where(step => step.Kind switch
+    {
+        StepKind.MoveDeadline => false,
+        StepKind.Invite => campaign.Invitations > 0,
+        StepKind.Remind => campaign.Invitations > 0,
+        StepKind.DecideApproval => campaign.Approval != ApprovalRule.Automatic,
+        StepKind.FinishDispatch => false,
+        _ => true,
+    });
+
+    static object Argument(Texts texts, string argument, string zone) =>
+        argument.EndsWith('Z') && DateTimeOffset.TryParse(argument, CultureInfo.InvariantCulture, out var at)
+            ? $"{Moment.In(zone, at, texts.Language)} ({Moment.Zone(zone, at)})"
+            : argument;
+}

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Campaigns.Checks;
+using Microsoft.DurableTask.Client;
+
+namespace Campaigns.Functions.Operators;
+
+/// <summary>What an operator can do to a campaign's orchestration. The campaign's own rows stay as they are; the journal is told who and why.</summary>
+static class OpsActions
+{
+    public static readonly ImmutableArray<string> Names = ["suspend", "resume", "retry"];
+
+    /// <summary>Why an operator acts: one line, required.</summary>
+    public static string Reason(IReadOnlyDictionary<string, string> fields, out FieldError? error)
+    {
+        var reason = SingleLine.Read(fields.GetValueOrDefault("reason"), Limits.Reason, required: true, out var wrong);
+        error = wrong is null ? null : new FieldError("reason", wrong, wrong == "TooLong" ? [$"{Limits.Reason}"] : []);
+        return reason;
+    }
+
+    /// <returns>Null when done; otherwise why not, as in <c>Refusal_...</c>.</returns>
+    public static async Task<string?> CarryOutAsync(CampaignDesk desk, DurableTaskClient client, Watched watched, string action, CancellationToken cancellation)
+    {
+        var id = watched.Campaign.Id;
+        try
+        {
+            switch (action, watched.Status)
+            {
+                // The reason stays in the journal, where it is sealed; histories hold no words of people.
+                case ("suspend", OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending):
+                    await client.SuspendInstanceAsync(id, "operator", cancellation);
+                    return null;
+                case ("suspend", _):
+                    return "NotRunning";
+                case ("resume", OrchestrationRuntimeStatus.Suspended):
+                    await client.ResumeInstanceAsync(id, "operator", cancellation);
+                    return null;
+                case ("resume", _):
+                    return "NotSuspended";
+                case ("retry", _) when watched.Next.Kind == StepKind.End:
+                    return "NothingToRetry";
+                default:
+                    return await desk.WakeAsync(client, id, cancellation) ? null : "NotWoken";
+            }
+        }
+        catch (Exception changed) when (changed is InvalidOperationException or ArgumentException)
+        {
+            return "Busy"; // it ended in this very moment
+        }
+    }
+}

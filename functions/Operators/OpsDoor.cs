@@ -1,0 +1,89 @@
+using Campaigns.Access;
+using Campaigns.Functions.Doors;
+using Campaigns.Functions.Entrance;
+using Campaigns.Functions.Pages;
+using Campaigns.Functions.Signatories;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Campaigns.Functions.Operators;
+
+/// <summary>The operator's room: what every campaign does next, and what to do when it does not.</summary>
+public sealed class OpsDoor(
+    Guard guard, CampaignReading campaigns, OperatorReading reading, OrchestrationHistory history, CampaignStore store, CampaignDesk desk,
+    CampaignWriter journal, Texts texts, TimeProvider time)
+{
+    [Function("Operations")]
+    public Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "ops")] HttpRequest request, [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        guard.AdmitAsync(request, Roles.Operator, async staff =>
+        {
+            var (active, past) = await reading.ListAsync(client, cancellation);
+            var view = new OpsListView(staff, time.GetUtcNow(), active, past);
+            return request.WantsJson() ? OpsJson.List(view) : await request.PageAsync(view);
+        }, cancellation);
+
+    [Function("Operation")]
+    public Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "ops/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
+        guard.AdmitAsync(request, Roles.Operator, async staff => await campaigns.FindAsync(id, cancellation) is { } campaign
+            ? await ShowAsync(request, staff, client, campaign, null, null, StatusCodes.Status200OK, cancellation)
+            : await campaigns.NotFoundAsync(request), cancellation);
+
+    [Function("OperationAction")]
+    public Task<IResult> Post(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "ops/{id}/{action}")] HttpRequest request, string id, string action,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        guard.AdmitAsync(request, Roles.Operator, staff => ActAsync(request, staff, id, action, client, cancellation), cancellation);
+
+    async Task<IResult> ActAsync(HttpRequest request, Staff staff, string id, string action, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var posted = await PostedForm.ReadAsync(request, Limits.FormBytes, cancellation);
+        if (posted.Refusal is { } status) return await campaigns.RefusedAsync(request, status, $"/ops/{id}");
+        if (await campaigns.FindAsync(id, cancellation) is not { } campaign || !OpsActions.Names.Contains(action)) return await campaigns.NotFoundAsync(request);
+
+        var form = Form(staff, id) with { Values = posted.Fields };
+        if (!guard.IsOurs(staff, posted, form.Action))
+            return await ShowAsync(request, staff, client, campaign, form with { Expired = true }, null, StatusCodes.Status400BadRequest, cancellation);
+        var reason = OpsActions.Reason(posted.Fields, out var error);
+        if (error is not null)
+            return await ShowAsync(request, staff, client, campaign, form with { Errors = [error] }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
+        var watched = await reading.WatchAsync(client, campaign, cancellation);
+        if (await OpsActions.CarryOutAsync(desk, client, watched, action, cancellation) is { } refusal)
+            return await ShowAsync(request, staff, client, campaign, form, refusal, StatusCodes.Status409Conflict, cancellation);
+
+        var what = action switch { "suspend" => "Suspended", "resume" => "Resumed", _ => "Retried" };
+        await journal.NoteAsync(id, JournalEntry.Of(time.GetUtcNow(), staff.Actor(Roles.Operator), what) with { Note = reason }, cancellation);
+        return request.WantsJson() || posted.Json is not null
+            ? await ShowAsync(request, staff, client, campaign, null, null, StatusCodes.Status200OK, cancellation)
+            : request.SeeOther($"/ops/{id}");
+    }
+
+    // One form, several buttons: the token goes with the campaign's page.
+    FormState Form(Staff staff, string id) => guard.Form(staff, $"/ops/{id}");
+
+    async Task<IResult> ShowAsync(
+        HttpRequest request, Staff staff, DurableTaskClient client, Campaign campaign, FormState? form, string? refusal, int status, CancellationToken cancellation)
+    {
+        var json = request.WantsJson() || (request.HasJsonContentType() && form is not null);
+        if (json && refusal is not null) return Problem.Of(status, texts["Refusal_" + refusal]);
+        if (json && form is not null) return form.Expired ? Problem.Of(status, texts["Expired_Title"]) : Problem.Of(texts, form.Errors);
+        var entries = await store.JournalAsync(campaign.Id, cancellation);
+        var view = new OpsView(
+            staff, time.GetUtcNow(), await reading.WatchAsync(client, campaign, cancellation), entries, await HistoriesAsync(campaign.Id, cancellation),
+            form ?? Form(staff, campaign.Id)) { Refusal = refusal };
+        return json ? OpsJson.One(view) : await request.PageAsync(view, status);
+    }
+
+    async Task<IReadOnlyList<(string, IReadOnlyList<HistoryLine>)>> HistoriesAsync(string id, CancellationToken cancellation)
+    {
+        var found = new List<(string, IReadOnlyList<HistoryLine>)>();
+        foreach (var instance in new[] { id, $"{id}-round-{Plan.FirstRound}" })
+            if (await history.ReadAsync(instance, cancellation) is { Count: > 0 } lines)
+                found.Add((instance, lines));
+        return found;
+    }
+}
