@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Campaigns.Local.DurableTask;
 using Campaigns.Tests.House;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -9,6 +10,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Campaigns.Tests.Worker;
 
@@ -41,6 +43,13 @@ public sealed class DurableFunctionsTests(AzuriteFixture azurite)
         public static Task<string> Shop([OrchestrationTrigger] TaskOrchestrationContext context, Order input) =>
             new Shop().RunAsync(context, input);
 
+        [Function("TenMonths")]
+        public static async Task<DateTime> TenMonths([OrchestrationTrigger] TaskOrchestrationContext context)
+        {
+            await context.CreateTimer(TimeSpan.FromDays(300), CancellationToken.None);
+            return context.CurrentUtcDateTime;
+        }
+
         [Function("Broken")]
         public static Task Broken([OrchestrationTrigger] TaskOrchestrationContext context) =>
             throw new InvalidOperationException("broken " + context.InstanceId.Length);
@@ -69,7 +78,7 @@ public sealed class DurableFunctionsTests(AzuriteFixture azurite)
         }
     }
 
-    async Task<ServedApp> Start(Stock stock, ConcurrentQueue<string>? invoked = null) => await ServedApp.Start(
+    async Task<ServedApp> Start(Stock stock, ConcurrentQueue<string>? invoked = null, TimeProvider? time = null) => await ServedApp.Start(
         [typeof(Orchestrators), typeof(Activities), typeof(Doors)],
         builder =>
         {
@@ -80,7 +89,7 @@ public sealed class DurableFunctionsTests(AzuriteFixture azurite)
                 await next();
             });
         },
-        null,
+        time,
         ("AzureWebJobsStorage", azurite.ConnectionString),
         ("AzureFunctionsJobHost:extensions:durableTask:hubName", AzuriteFixture.NewName("WorkerHub")));
 
@@ -212,6 +221,20 @@ public sealed class DurableFunctionsTests(AzuriteFixture azurite)
         var purged = await Send(app, HttpMethod.Delete, "/instances?createdTimeFrom=2020-01-01&runtimeStatus=Failed");
         Assert.Equal(4, purged.Body.GetProperty("instancesDeleted").GetInt32());
         Assert.Equal(0, (await Send(app, HttpMethod.Get, "/instances")).Body.GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Orchestrations_go_by_the_clock_that_the_host_was_given()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var app = await Start(new Stock(), time: time);
+        var engine = app.Services.GetRequiredService<DurableTaskEngine>();
+        await Send(app, HttpMethod.Post, "/orchestrators/TenMonths/long");
+        await engine.WhenQuietAsync();
+        Assert.Equal(time.GetUtcNow().AddDays(300), engine.NextWake);
+
+        time.Advance(TimeSpan.FromDays(300));
+        await Until(app, "long", i => Is(i, "Completed") && i.GetProperty("output").GetDateTime() == time.GetUtcNow().UtcDateTime);
     }
 
     [Theory]
