@@ -22,6 +22,7 @@ public sealed class PostOffice : IAsyncDisposable
     public FakeTimeProvider Time => (FakeTimeProvider)services.GetRequiredService<TimeProvider>();
     public CampaignTables Tables => Get<CampaignTables>();
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
+    public object Get(Type type) => services.GetRequiredService(type);
 
     /// <param name="timeoutSeconds">How long the mail service may take to answer, in real time.</param>
     public static async Task<PostOffice> OpenAsync(AzuriteFixture azurite, int timeoutSeconds = 30)

@@ -68,6 +68,8 @@ public sealed record Campaign
     public DateTimeOffset? CancelledAt { get; init; }
     /// <summary>When those who had signed were told of the cancellation.</summary>
     public DateTimeOffset? CancellationToldAt { get; init; }
+    /// <summary>How many decisions changed it; puts journal entries of one instant in order.</summary>
+    public int Changes { get; init; }
     /// <summary>Last failed attempt of the next step, in words without personal data; null when it went well.</summary>
     public string? LastError { get; init; }
 

@@ -25,13 +25,13 @@ public sealed class CampaignStore(CampaignTables tables, KeyRing keys) : ICampai
     public Task<IReadOnlyList<Invitation>> InvitationsAsync(Campaign campaign, CancellationToken cancellation = default) =>
         OpenAllAsync<Invitation>(campaign, Rows.Invitations, cancellation);
 
+    /// <summary>One addressee, or null when there is none of this number.</summary>
+    public Task<Addressee?> AddresseeAsync(Campaign campaign, int number, CancellationToken cancellation = default) =>
+        OpenAsync<Addressee>(campaign, Rows.Addressee(number), cancellation);
+
     /// <summary>One invitation, or null when there is none of this number.</summary>
-    public async Task<Invitation?> InvitationAsync(Campaign campaign, int number, CancellationToken cancellation = default)
-    {
-        var key = await keys.GetAsync(campaign.Id, cancellation);
-        var row = await tables.Campaigns.GetEntityIfExistsAsync<TableEntity>(campaign.Id, Rows.Invitation(number), cancellationToken: cancellation);
-        return row.HasValue ? SealedRow.Open<Invitation>(row.Value!, key) : null;
-    }
+    public Task<Invitation?> InvitationAsync(Campaign campaign, int number, CancellationToken cancellation = default) =>
+        OpenAsync<Invitation>(campaign, Rows.Invitation(number), cancellation);
 
     /// <summary>The address that the reports go to.</summary>
     public async Task<string> CoordinatorAsync(Campaign campaign, CancellationToken cancellation = default) =>
@@ -62,6 +62,13 @@ public sealed class CampaignStore(CampaignTables tables, KeyRing keys) : ICampai
         if (!CampaignId.Is(id)) return null;
         var row = await tables.Campaigns.GetEntityIfExistsAsync<TableEntity>(id, Rows.Campaign, cancellationToken: cancellation);
         return row.HasValue ? CampaignRow.Read(row.Value!) : null;
+    }
+
+    async Task<T?> OpenAsync<T>(Campaign campaign, string name, CancellationToken cancellation) where T : class
+    {
+        var key = await keys.GetAsync(campaign.Id, cancellation);
+        var row = await tables.Campaigns.GetEntityIfExistsAsync<TableEntity>(campaign.Id, name, cancellationToken: cancellation);
+        return row.HasValue ? SealedRow.Open<T>(row.Value!, key) : null;
     }
 
     async Task<IReadOnlyList<T>> OpenAllAsync<T>(Campaign campaign, string prefix, CancellationToken cancellation)

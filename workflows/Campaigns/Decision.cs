@@ -15,8 +15,10 @@ public sealed record Decision(Campaign? Campaign, ImmutableArray<JournalEntry> J
 
     public static Decision Refuse(string refusal) => new(null, [], refusal);
 
-    public static Decision Of(Campaign campaign, JournalEntry entry) => new(campaign with { LastError = null }, [entry], null);
+    public static Decision Of(Campaign campaign, JournalEntry entry) => new(Next(campaign), [entry], null);
 
     /// <summary>A change that nobody needs to read about.</summary>
-    public static Decision Quietly(Campaign campaign) => new(campaign with { LastError = null }, [], null);
+    public static Decision Quietly(Campaign campaign) => new(Next(campaign), [], null);
+
+    static Campaign Next(Campaign campaign) => campaign with { LastError = null, Changes = campaign.Changes + 1 };
 }

@@ -75,7 +75,8 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, M
     async Task<(Addressee, MailContent)> PrepareAsync(string campaignId, int number, CancellationToken cancellation)
     {
         var campaign = await campaigns.FindAsync(campaignId, cancellation) ?? throw new InvalidOperationException($"There is no campaign {campaignId}.");
-        var addressee = (await campaigns.AddresseesAsync(campaign, cancellation)).First(one => one.Number == number);
+        var addressee = await campaigns.AddresseeAsync(campaign, number, cancellation)
+            ?? throw new InvalidOperationException($"Campaign {campaignId} has no addressee {number}.");
         return (addressee, await composer.ComposeAsync(campaign, addressee, cancellation));
     }
 

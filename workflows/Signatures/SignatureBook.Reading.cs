@@ -10,6 +10,10 @@ public sealed partial class SignatureBook
     public async Task<Count> CountAsync(Campaign campaign, CancellationToken cancellation = default) =>
         (await snapshots.GetAsync(campaign, cancellation)).Count;
 
+    /// <summary>As <see cref="CountAsync"/>, from the rows, never from a cache.</summary>
+    public async Task<Count> CountNowAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        BookLists.Count(await ConfirmedAsync(campaign, cancellation));
+
     /// <summary>Newest first is not promised: by country, then name; withheld ones last in their country. As old as the count.
     /// An organisation for which several people signed is one line.</summary>
     public async Task<IReadOnlyList<ListedSignatory>> PublicListAsync(Campaign campaign, CancellationToken cancellation = default) =>

@@ -22,7 +22,7 @@ public sealed class DecideApproval(StepRunner steps, CampaignWriter writer, Sign
     public override Task<bool> RunAsync(TaskActivityContext context, StepInput input) => steps.RunAsync(StepKind.DecideApproval, input, async campaign =>
     {
         await book.CloseAsync(campaign); // again: the close may have been cut off before its fence
-        var count = await book.CountAsync(campaign);
+        var count = await book.CountNowAsync(campaign);
         await writer.DecideAsync(campaign.Id, new StepCommand.ApprovalDecided(count), mail: after => Mail(after, count));
     });
 

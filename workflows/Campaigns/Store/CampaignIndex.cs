@@ -21,7 +21,11 @@ sealed class CampaignIndex(CampaignTables tables)
         var partition = active ? Active : Ended;
         var rows = tables.Index.QueryAsync<TableEntity>(
             TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), select: ["RowKey"], cancellationToken: cancellation);
-        await foreach (var row in rows) ids.Add(row.RowKey);
+        try
+        {
+            await foreach (var row in rows) ids.Add(row.RowKey);
+        }
+        catch (RequestFailedException missing) when (missing.Status == 404) { } // the tables are made while the app starts
         return ids;
     }
 

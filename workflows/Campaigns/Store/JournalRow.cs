@@ -7,9 +7,10 @@ namespace Campaigns;
 /// <summary>The rows <c>journal|{ticks}|{id}</c>.</summary>
 static class JournalRow
 {
-    public static TableTransactionAction Insert(string campaignId, JournalEntry entry, DataKey key)
+    /// <param name="after">The campaign as it is with this entry.</param>
+    public static TableTransactionAction Insert(Campaign after, JournalEntry entry, DataKey key)
     {
-        var row = new TableEntity(campaignId, Rows.Journal(entry.At, Base32.Random(8)))
+        var row = new TableEntity(after.Id, Rows.Journal(entry.At, $"{after.Changes:D6}-{Base32.Random(4)}"))
         {
             ["At"] = entry.At,
             ["Actor"] = entry.Actor,

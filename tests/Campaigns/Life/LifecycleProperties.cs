@@ -1,0 +1,82 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using static Campaigns.Tests.Life.Stories;
+
+namespace Campaigns.Tests.Life;
+
+/// <summary>What holds for every campaign, whatever a coordinator does and whenever steps run. A failure prints its seed and the story.</summary>
+public sealed class LifecycleProperties
+{
+    static readonly string[] Windows = ["PT40S", "PT6H", "P1W", "P10M"];
+    static readonly string[] Reminders = ["1%", "50%", "50%", "99%", "PT1S", "PT30S", "PT1H", "P1D"];
+
+    /// <param name="Choices">What the coordinator chose at launch, as numbers to be taken modulo.</param>
+    /// <param name="Moves">What happens, likewise.</param>
+    public sealed record Story(int[] Choices, int[] Moves)
+    {
+        public override string ToString() => $"choices [{string.Join(", ", Choices)}] moves [{string.Join(", ", Moves)}]";
+    }
+
+    static readonly Arbitrary<Story> AnyStory = Arb.From(
+        from choices in Gen.Choose(0, 999).ArrayOf(8)
+        from length in Gen.Choose(0, 60)
+        from moves in Gen.Choose(0, 999).ArrayOf(length)
+        select new Story(choices, moves),
+        story => Enumerable.Range(0, story.Moves.Length).Select(cut => story with { Moves = [.. story.Moves[..cut], .. story.Moves[(cut + 1)..]] }));
+
+    [Fact]
+    public void WhateverHappensTheRulesHold() => Prop.ForAll(AnyStory, story =>
+    {
+        var life = new WatchedLife(Launched(story.Choices));
+        foreach (var move in story.Moves) Make(life, move);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void LeftAloneItEndsOrWaitsForAPerson() => Prop.ForAll(AnyStory, story =>
+    {
+        var life = new WatchedLife(Launched(story.Choices));
+        foreach (var move in story.Moves) Make(life, move);
+        for (var turns = 0; turns < 40 && life.GoOn(); turns++) { }
+        Assert.Contains(Plan.Next(life.Campaign).Kind, new[] { StepKind.End, StepKind.Wait });
+        Assert.Equal(Plan.Next(life.Campaign).Kind == StepKind.Wait, life.Campaign.Phase == Phase.Approval);
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void AStateSurvivesItsRow() => Prop.ForAll(AnyStory, story =>
+    {
+        var life = new WatchedLife(Launched(story.Choices));
+        foreach (var move in story.Moves) Make(life, move);
+        var read = CampaignRow.Read(CampaignRow.Of(life.Campaign)).Campaign;
+        Assert.Equal(JsonSerializer.Serialize(life.Campaign), JsonSerializer.Serialize(read));
+    }).QuickCheckThrowOnFailure();
+
+    static Campaign Launched(int[] c) => Campaign(draft => draft with
+    {
+        Window = c[0] % 5 == 4 ? null : Windows[c[0] % 5 % Windows.Length],
+        ClosesAt = c[0] % 5 == 4 ? Start.AddMinutes(30 + c[1]) : null,
+        OpensAt = c[2] % 3 == 0 ? Start.AddMinutes(c[2] % 30) : null,
+        Approval = (ApprovalRule)(c[3] % 3),
+        MinimumSignatures = c[4] % 2 == 0 ? c[4] % 50 + 1 : null,
+        EmbargoUntil = c[5] % 3 == 0 ? Start.AddHours(c[5]) : null,
+        Addressees = c[6] % 4 == 0 ? [] : draft.Addressees,
+        Reminders = [.. Reminders.Skip(c[7] % 4).Take(c[7] % 5)],
+    });
+
+    static void Make(WatchedLife life, int move)
+    {
+        var size = TimeSpan.FromMinutes(move / 20 * 7);
+        switch (move % 20)
+        {
+            case 0: life.AtTheDesk(new DeskCommand.Extend(life.Now + size)); break;
+            case 1: life.AtTheDesk(new DeskCommand.Extend(life.Campaign.ClosesAt + size)); break;
+            case 2 when move > 700: life.AtTheDesk(new DeskCommand.Cancel("")); break;
+            case 3 when move > 500: life.AtTheDesk(new DeskCommand.CloseNow()); break;
+            case 4: life.AtTheDesk(new DeskCommand.OpenNow()); break;
+            case 5: life.AtTheDesk(new DeskCommand.Approve()); break;
+            case 6 or 7: life.Pass(size); break;
+            case 8: life.RunSomethingThatIsNotNext(move); break;
+            default: life.GoOn(); break;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using static Campaigns.Tests.Life.Stories;
+
+namespace Campaigns.Tests.Life;
+
+/// <summary>A campaign that is moved by decisions only, and watched after each of them.</summary>
+sealed class WatchedLife(Campaign launched)
+{
+    static readonly Count Signed = new(20, 10, 0);
+    readonly HashSet<(StepKind, int)> done = [];
+
+    public Campaign Campaign { get; private set; } = launched;
+    public DateTimeOffset Now { get; private set; } = Start;
+
+    public void Pass(TimeSpan time) => Now += time;
+
+    public void AtTheDesk(DeskCommand command)
+    {
+        var decision = Lifecycle.Decide(Campaign, command, Now, "coordinator");
+        Assert.False(decision.Campaign is not null && decision.Refusal is not null);
+        if (command is DeskCommand.Cancel && Campaign.Phase is Phase.Dispatching or Phase.Dispatched) Assert.NotNull(decision.Refusal);
+        Take(decision);
+    }
+
+    /// <summary>Waits until the next step is due and carries it out, twice. False: there is none, or a person has to decide.</summary>
+    public bool GoOn()
+    {
+        var step = Plan.Next(Campaign);
+        if (step.DueAt is not { } due) return false;
+        if (due > Now) Now = due;
+        var once = step.Kind is not StepKind.MoveDeadline;
+        Assert.False(once && !done.Add((step.Kind, step.Number)), $"{step} a second time");
+        if (step.Kind == StepKind.Dispatch) Assert.True(Campaign.ApprovedAt <= Now && !(Campaign.EmbargoUntil > Now));
+        if (step.Kind == StepKind.Close) Assert.True(Now >= Campaign.ClosesAt || Now >= Campaign.CloseRequestedAt);
+        var reports = Reports(Campaign, step, Now, Signed).ToList();
+        foreach (var report in reports) Take(Lifecycle.Decide(Campaign, report, Now));
+        Assert.NotEqual(step, Plan.Next(Campaign)); // it moved on
+        foreach (var report in reports) Assert.Null(Lifecycle.Decide(Campaign, report, Now).Campaign);
+        return true;
+    }
+
+    /// <summary>A late or repeated activity: it must not move a campaign whose plan says otherwise.</summary>
+    public void RunSomethingThatIsNotNext(int choice)
+    {
+        StepCommand[] reports =
+        [
+            new StepCommand.Opened(Campaign.ClosesAt), new StepCommand.Reminded(99, 1), new StepCommand.Dispatched(), new StepCommand.Reported(),
+            new StepCommand.CancellationTold(), new StepCommand.DispatchBegun(Signed), new StepCommand.Closed(),
+        ];
+        var report = reports[choice % reports.Length];
+        var next = Plan.Next(Campaign);
+        var fits = next.DueAt <= Now && Reports(Campaign, next, Now, Signed).Contains(report);
+        if (!fits) Take(Lifecycle.Decide(Campaign, report, Now));
+    }
+
+    void Take(Decision decision)
+    {
+        if (decision.Campaign is not { } after) return;
+        var before = Campaign;
+        if (after.Phase != before.Phase) Assert.Contains(after.Phase, Lifecycle.Transitions[before.Phase]);
+        for (var n = 0; n < before.Reminders.Length; n++)
+            if (before.Reminders[n].IsDone) Assert.Equal(before.Reminders[n], after.Reminders[n]);
+        Assert.Equal((before.Id, before.TextHash, before.LaunchedAt, before.Shards), (after.Id, after.TextHash, after.LaunchedAt, after.Shards));
+        Assert.True(after.Phase != Phase.Dispatching || after.FinalCount is not null);
+        _ = Plan.Next(after);
+        Campaign = after;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using Azure.Data.Tables;
+using Campaigns.Invitations;
+using Campaigns.Letters;
+using Campaigns.Local.DurableTask;
+using Campaigns.Mail;
+using Campaigns.Signatures;
+using Campaigns.Storage;
+using Campaigns.Tests.House;
+using Campaigns.Tests.Letters;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Campaigns.Tests.Life;
+
+/// <summary>Everything a campaign needs, with an engine on Azurite, a mail room, and a clock that the test moves.</summary>
+sealed class CampaignHouse : IAsyncDisposable
+{
+    readonly DurableTaskEngine engine;
+
+    CampaignHouse(PostOffice office, TableServiceClient service)
+    {
+        Office = office;
+        var registry = new EngineRegistry();
+        AddOrchestrator<CampaignOrchestrator, CampaignInput>(registry);
+        AddOrchestrator<DispatchOrchestrator, DispatchInput>(registry);
+        foreach (var activity in Activities) AddActivity(registry, activity);
+        var options = new EngineOptions { HubName = AzuriteFixture.NewName("heart"), DefaultVersion = "1.0" };
+        engine = new(service, options, registry, office.Time, NullLoggerFactory.Instance);
+    }
+
+    static IEnumerable<Type> Activities =>
+    [
+        typeof(DecideNextStep), typeof(OpenCampaign), typeof(MoveDeadline), typeof(SendInvitations), typeof(SendReminders), typeof(CloseCampaign),
+        typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled),
+        typeof(SendLetter), typeof(GiveUpLetter),
+    ];
+
+    public PostOffice Office { get; }
+    public DurableTaskClient Client => engine.Client;
+    public CampaignDesk Desk => Office.Get<CampaignDesk>();
+    public CampaignStore Store => Office.Get<CampaignStore>();
+    public SignatureBook Book => Office.Get<SignatureBook>();
+    public DateTimeOffset Now => Office.Time.GetUtcNow();
+    public DateTimeOffset Start { get; private set; }
+    /// <summary>How often each activity began.</summary>
+    public ConcurrentDictionary<string, int> Runs { get; } = new();
+    /// <summary>Each activity runs this often for one call, as after a crash before its result was stored.</summary>
+    public int RunsOfEachActivity { get; set; } = 1;
+    /// <summary>Thrown into an activity before it does anything, by its name.</summary>
+    public Func<string, Exception?> Failure { get; set; } = _ => null;
+
+    public static async Task<CampaignHouse> BuildAsync(OwnAzurite azurite)
+    {
+        var office = await PostOffice.OpenAsync(azurite.Fixture);
+        await foreach (var row in office.Tables.Index.QueryAsync<TableEntity>()) // what earlier tests left
+            await office.Tables.Index.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        var house = new CampaignHouse(office, new TableServiceClient(azurite.Fixture.ConnectionString)) { Start = office.Time.GetUtcNow() };
+        await house.engine.StartAsync(default);
+        return house;
+    }
+
+    public async Task<Campaign> LaunchAsync(Func<CampaignDraft, CampaignDraft>? change = null, DurableTaskClient? client = null) =>
+        await Desk.LaunchAsync(client ?? Client, Stories.Draft(change), Base32.Random(8), "coordinator");
+
+    public async Task<string?> ActAsync(string id, DeskCommand command, DurableTaskClient? client = null) =>
+        (await Desk.ActAsync(client ?? Client, id, command, "coordinator")).Refusal;
+
+    public async Task<Campaign> ReadAsync(string id) => (await Store.FindAsync(id))!;
+
+    /// <summary>Lets time pass since the start, wake by wake, so that everything happens at its moment.</summary>
+    public async Task PassAsync(TimeSpan sinceStart)
+    {
+        var until = Start + sinceStart;
+        while (await WakeAsync() is { } wake && wake <= until)
+            if (wake > Now) Office.Time.SetUtcNow(wake);
+        if (Now < until) Office.Time.SetUtcNow(until);
+        await engine.WhenQuietAsync().WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    public async Task<OrchestrationRuntimeStatus?> StatusAsync(string id) => (await Client.GetInstanceAsync(id))?.RuntimeStatus;
+
+    /// <summary>Sends everything that waits, and says how many messages of this subject an address has by then.</summary>
+    public async Task<int> MailsAsync(Campaign campaign, string to, string? subject = null)
+    {
+        var sender = Office.Get<OutboxSender>();
+        await sender.SendAsync(Office.Tables.Campaigns, campaign.Id);
+        foreach (var shard in ShardKeys.All(campaign)) await sender.SendAsync(Office.Tables.Signatures, shard);
+        return Office.Room.Messages.Find(to, subject).Count;
+    }
+
+    /// <summary>An invited person signs, through the link of the invitation.</summary>
+    public async Task<SignLinkState> SignAsync(Campaign campaign, int invitation)
+    {
+        var invited = (await Store.InvitationAsync(campaign, invitation))!;
+        var path = await Book.InvitationPathAsync(campaign, invited);
+        return (await Book.ConfirmAsync(path["/sign/".Length..], new("Somebody", "chair", Publication.Public))).State;
+    }
+
+    public async Task<IEnumerable<string>> JournalAsync(string id) => (await Store.JournalAsync(id)).Select(entry => entry.What);
+
+    public async ValueTask DisposeAsync()
+    {
+        await engine.DisposeAsync();
+        await Office.DisposeAsync();
+    }
+
+    // What waits for a time that has come is on its way; it only has to be given a moment.
+    async Task<DateTimeOffset?> WakeAsync()
+    {
+        for (var patience = 0; ; patience++)
+        {
+            await engine.WhenQuietAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            if (engine.NextWake is not { } wake || wake > Now) return engine.NextWake;
+            Assert.True(patience < 10_000, "A timer is due and does not fire.");
+            await Task.Delay(1);
+        }
+    }
+
+    static void AddOrchestrator<T, TInput>(EngineRegistry registry) where T : ITaskOrchestrator, new() =>
+        registry.AddOrchestrator(typeof(T).Name, typeof(TInput), (context, input) => new T().RunAsync(context, input));
+
+    void AddActivity(EngineRegistry registry, Type type)
+    {
+        var activity = new Lazy<ITaskActivity>(() => (ITaskActivity)Office.Get(type));
+        registry.AddActivity(type.Name, Input(type), async (context, input) =>
+        {
+            Runs.AddOrUpdate(type.Name, 1, (_, runs) => runs + 1);
+            if (Failure(type.Name) is { } failure) throw failure;
+            for (var again = 1; again < RunsOfEachActivity; again++) await activity.Value.RunAsync(context, input);
+            return await activity.Value.RunAsync(context, input);
+        });
+    }
+
+    static Type Input(Type activity) => activity.BaseType!.GetGenericArguments()[0];
+}
