@@ -98,6 +98,9 @@ public sealed class DurableTaskEngine : IHostedService, IAsyncDisposable
     public async Task<IReadOnlyList<HistoryEvent>> GetEventsAsync(string instanceId) =>
         await histories.PeekAsync(instanceId).ConfigureAwait(false);
 
+    /// <summary>Stopped, killed, or its hub is lost: nothing goes on here any more.</summary>
+    internal bool IsStopped => calls.Closed.IsCancellationRequested;
+
     /// <summary>For tests: as kill -9. Storage hears nothing of it, and nothing of what is still running counts.</summary>
     internal void Abandon()
     {

@@ -37,7 +37,7 @@ sealed partial class EngineClient
         cancellation.ThrowIfCancellationRequested();
 
         Slot? slot;
-        while ((slot = hub.Reserve(row.Id, row.Due)) is null) await MakeRoomAsync(row.Id, dedupe, cancellation).ConfigureAwait(false);
+        while ((slot = hub.Reserve(row.Id, row.Due, starting: true)) is null) await MakeRoomAsync(row.Id, dedupe, cancellation).ConfigureAwait(false);
         await StoreAsync(slot, row, dedupe).ConfigureAwait(false);
         if (row.StartAt > hub.Now) hub.Wakeups.Set(slot, row.StartAt.Value);
         else hub.Post(slot, Message.Poke);
@@ -65,13 +65,14 @@ sealed partial class EngineClient
         };
     }
 
-    /// <summary>The id is in use: wait for an end that is near, end it where the caller allows that, or refuse.</summary>
+    /// <summary>The id is in use: refuse, or wait for an end that is near, or end it where the caller allows that.</summary>
     async Task MakeRoomAsync(string id, HashSet<OrchestrationRuntimeStatus>? dedupe, CancellationToken cancellation)
     {
         if (hub.Find(id) is not { } other) return;
-        var status = (await FindAsync(id).ConfigureAwait(false))?.Status ?? OrchestrationRuntimeStatus.Pending;
-        var isOver = other.Live?.Row.IsOver ?? false;
-        if (dedupe?.Contains(status) ?? !isOver) throw InUse(id, status);
+        if (other.IsStarting) throw InUse(id, OrchestrationRuntimeStatus.Pending);
+        var row = await FindAsync(id).ConfigureAwait(false);
+        var isOver = row?.IsOver ?? false;
+        if (row is not null && (dedupe?.Contains(row.Status) ?? !isOver)) throw InUse(id, row.Status);
         if (!isOver) hub.Post(other, new() { Event = new() { Type = HistoryEventType.ExecutionTerminated }, FromClient = true });
         await other.WhenGone().WaitAsync(cancellation).ConfigureAwait(false);
     }

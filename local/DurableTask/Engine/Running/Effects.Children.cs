@@ -22,7 +22,7 @@ sealed partial class Effects
             Parent = parent,
         };
         Slot? slot;
-        while ((slot = hub.Reserve(row.Id, row.Due)) is null)
+        while ((slot = hub.Reserve(row.Id, row.Due, starting: true)) is null)
             if (!await WaitForEndAsync(row).ConfigureAwait(false))
             {
                 await MeetAsync(parent, row).ConfigureAwait(false);

@@ -15,7 +15,8 @@ sealed partial class Effects(Hub hub, ILogger log)
     {
         var source = sent.Source ?? $"{live.Cursor.ExecutionId}:{sent.EventId}";
         var raised = new HistoryEvent { Type = HistoryEventType.EventRaised, Name = sent.Name, Input = sent.Input, Source = source };
-        Run(live, () => live.AfterEarlier(() => TellAsync(sent.InstanceId!, raised)));
+        var sending = live.AfterEarlier(() => TellAsync(sent.InstanceId!, raised));
+        Run(live, () => sending);
     }
 
     public void StartChild(Live live, HistoryEvent created, string? executionId = null)

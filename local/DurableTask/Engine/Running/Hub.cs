@@ -61,9 +61,9 @@ sealed class Hub : IDisposable
     public Slot? Find(string id) => slots.GetValueOrDefault(id);
 
     /// <summary>Makes a place for an instance; null when there is one already.</summary>
-    public Slot? Reserve(string id, DateTime storedDue, bool held = true)
+    public Slot? Reserve(string id, DateTime storedDue, bool held = true, bool starting = false)
     {
-        var slot = new Slot(id, storedDue, held);
+        var slot = new Slot(id, storedDue, held) { IsStarting = starting };
         return slots.TryAdd(id, slot) ? slot : null;
     }
 

@@ -26,6 +26,9 @@ sealed class Slot(string id, DateTime storedDue, bool held)
 
     public Live? Live { get; set; }
 
+    /// <summary>Somebody is starting an instance of this id right now.</summary>
+    public bool IsStarting { get; set; }
+
     /// <summary>Activities that wait or run.</summary>
     public int Activities => Volatile.Read(ref activities);
 
@@ -46,6 +49,7 @@ sealed class Slot(string id, DateTime storedDue, bool held)
     {
         lock (gate)
         {
+            IsStarting = false;
             if (closed) return false;
             return working = mail is { Count: > 0 };
         }

@@ -7,9 +7,9 @@ sealed partial class Steps
 {
     /// <summary>
     /// Lets the execution handle what is due and what came, in this order, and gives the events that are to be stored.
-    /// A message that comes too late, or a second time, is no event; its sender is told whether it counted.
+    /// A message that comes a second time is no event, nor one that comes too late; the sender of that one is told.
     /// </summary>
-    List<HistoryEvent> Arrive(Live live, List<Message> batch)
+    List<HistoryEvent> Arrive(Live live, List<Message> batch, List<Message> refused)
     {
         var now = hub.Now;
         List<HistoryEvent> stored = [];
@@ -21,7 +21,7 @@ sealed partial class Steps
 
         if (live.Execution.Ended)
         {
-            Settle(batch, false);
+            refused.AddRange(batch);
             return stored;
         }
 
@@ -38,7 +38,7 @@ sealed partial class Steps
             if (message.Strayed == live.Execution && live.Execution.Outcome is null) live.Execution.Fail(Stray());
             if (message.Event is not { } e) continue;
             if (Counts(live, message, e)) Take(e with { Timestamp = now });
-            else message.Ack?.TrySetResult(live.Execution.Outcome is null or { Status: Outcome.ContinuedAsNew });
+            else if (live.Execution.Outcome is not (null or { Status: Outcome.ContinuedAsNew })) refused.Add(message);
         }
 
         return stored;

@@ -39,7 +39,8 @@ sealed partial class Steps(Hub hub, ILogger log)
     async Task AdvanceAsync(Slot slot, Live live, List<Message> batch)
     {
         void Trouble(Exception e) => Complain(batch, e);
-        var arrived = Arrive(live, batch);
+        List<Message> refused = [];
+        var arrived = Arrive(live, batch, refused);
         while (arrived.Count > 0 || live.Execution.HasNews)
         {
             if (live.Execution.Outcome is { Status: Outcome.ContinuedAsNew })
@@ -50,11 +51,10 @@ sealed partial class Steps(Hub hub, ILogger log)
             if (live.Execution.Ended) break;
         }
 
-        if (live.Execution.Ended)
-        {
-            hub.Wakeups.Set(slot, InstanceRow.Never);
-            Settle(batch, true);
-        }
+        Settle(refused, false);
+        if (!live.Execution.Ended) return;
+        hub.Wakeups.Set(slot, InstanceRow.Never);
+        Settle(batch, true);
     }
 
     async Task CommitAsync(Slot slot, Live live, List<HistoryEvent> arrived, Action<Exception> trouble)
