@@ -52,16 +52,27 @@ public record SubOrchestrationOptions : TaskOptions
 }
 
 /// <summary>How an orchestration is started.</summary>
-/// <param name="InstanceId">1 to 100 characters, none of / \ # ? or control, not beginning with @; made up when null.</param>
-/// <param name="StartAt">Not before this instant.</param>
-public record StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
+public record StartOrchestrationOptions
 {
+    // The parameters are named as the official ones are: callers may name them.
+    public StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null)
+    {
+        this.InstanceId = InstanceId;
+        this.StartAt = StartAt;
+    }
+
     public StartOrchestrationOptions(StartOrchestrationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         (InstanceId, StartAt, Tags, Version, DedupeStatuses) =
             (options.InstanceId, options.StartAt, options.Tags, options.Version, options.DedupeStatuses);
     }
+
+    /// <summary>1 to 100 characters, none of / \ # ? or control, not beginning with @; made up when null.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>Not before this instant.</summary>
+    public DateTimeOffset? StartAt { get; init; }
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
