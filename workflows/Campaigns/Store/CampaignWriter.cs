@@ -56,7 +56,7 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
         List<TableTransactionAction> changes =
         [
             new(TableTransactionActionType.UpdateMerge, CampaignRow.Of(after), before.ETag),
-            .. decision.Journal.Select(entry => JournalRow.Insert(after, entry, key)),
+            .. decision.Journal.Select(entry => JournalRow.Insert(after.Id, entry, key, after.Changes)),
         ];
         if (message is { } toWrite) changes.Add(outbox.Add(key, after.Id, toWrite.Id, before.Coordinator(key), toWrite.Message));
 

@@ -7,10 +7,10 @@ namespace Campaigns;
 /// <summary>The rows <c>journal|{ticks}|{id}</c>.</summary>
 static class JournalRow
 {
-    /// <param name="after">The campaign as it is with this entry.</param>
-    public static TableTransactionAction Insert(Campaign after, JournalEntry entry, DataKey key)
+    /// <param name="order">Puts entries of one instant in order.</param>
+    public static TableTransactionAction Insert(string campaignId, JournalEntry entry, DataKey key, int order = 0)
     {
-        var row = new TableEntity(after.Id, Rows.Journal(entry.At, $"{after.Changes:D6}-{Base32.Random(4)}"))
+        var row = new TableEntity(campaignId, Rows.Journal(entry.At, $"{order:D6}-{Base32.Random(4)}"))
         {
             ["At"] = entry.At,
             ["Actor"] = entry.Actor,

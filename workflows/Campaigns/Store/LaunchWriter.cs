@@ -64,7 +64,7 @@ sealed class LaunchWriter(CampaignTables tables, CampaignStore store, KeyRing ke
         return
         [
             new(TableTransactionActionType.Add, CampaignRow.Of(campaign).WithCoordinator(key, draft.Coordinator)),
-            JournalRow.Insert(campaign, entry, key),
+            JournalRow.Insert(campaign.Id, entry, key),
             outbox.Add(key, campaign.Id, "launched", draft.Coordinator, message),
         ];
     }
