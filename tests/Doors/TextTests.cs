@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Campaigns.Local.Launcher;
+
+namespace Campaigns.Tests.Doors;
+
+public sealed partial class TextTests
+{
+    static readonly string Functions = Path.Combine(Repository.Root, "functions");
+
+    [Theory]
+    [InlineData("fr", "one", "many", "other")]
+    [InlineData("ru", "one", "few", "many", "other")]
+    public void Everything_a_signatory_reads_is_there_in_every_language(string language, params string[] forms)
+    {
+        var english = Read("Pages.resx");
+        var translated = Read($"Pages.{language}.resx");
+        foreach (var key in english.Keys.Where(key => !IsPlural(key))) Assert.Contains(key, translated.Keys);
+        foreach (var counted in english.Keys.Where(IsPlural).Select(Stem).Distinct())
+            foreach (var form in forms) Assert.Contains($"{counted}_{form}", translated.Keys);
+        Assert.Empty(translated.Keys.Where(key => !IsPlural(key)).Except(english.Keys));
+    }
+
+    [Theory]
+    [InlineData("fr")]
+    [InlineData("ru")]
+    public void A_translation_has_the_same_gaps_to_fill(string language)
+    {
+        var english = Read("Pages.resx");
+        foreach (var (key, text) in Read($"Pages.{language}.resx"))
+        {
+            var original = english.GetValueOrDefault(key) ?? english[$"{Stem(key)}_other"];
+            Assert.True(Gaps(original) == Gaps(text), $"{key} in {language}: {text}");
+        }
+    }
+
+    [Fact]
+    public void Every_text_that_pages_and_doors_name_exists()
+    {
+        var known = Read("Pages.resx").Keys.Concat(Read("Staff.resx").Keys).ToHashSet();
+        foreach (var file in Directory.EnumerateFiles(Functions, "*.*", SearchOption.AllDirectories).Where(IsSource))
+        {
+            var source = File.ReadAllText(file);
+            foreach (Match named in NamedText().Matches(source))
+                Assert.True(known.Contains(named.Groups[1].Value), $"{Path.GetFileName(file)} names {named.Groups[1].Value}");
+            foreach (Match counted in CountedText().Matches(source))
+                Assert.True(known.Contains(counted.Groups[1].Value + "_other"), $"{Path.GetFileName(file)} counts {counted.Groups[1].Value}");
+        }
+    }
+
+    [Fact]
+    public void Every_reason_for_refusing_a_field_can_be_said()
+    {
+        var documented = File.ReadAllText(Path.Combine(Repository.Root, "workflows", "Campaigns", "FieldError.cs"));
+        var reasons = documented[documented.IndexOf("\"Reason\">", StringComparison.Ordinal)..documented.IndexOf("name=\"Line\"", StringComparison.Ordinal)];
+        var known = Read("Pages.resx");
+        var found = ReasonName().Matches(reasons).Select(reason => reason.Value).Where(name => name is not ("Reason" or "NB")).ToList();
+        Assert.True(found.Count > 20);
+        foreach (var reason in found) Assert.Contains("Error_" + reason, known.Keys);
+    }
+
+    [Theory]
+    [MemberData(nameof(MeaningsOfLinks))]
+    public void Every_meaning_of_a_link_can_be_said(string meaning)
+    {
+        var known = Read("Pages.resx");
+        Assert.Contains($"Link_{meaning}_Title", known.Keys);
+        Assert.Contains($"Link_{meaning}_Text", known.Keys);
+    }
+
+    public static TheoryData<string> MeaningsOfLinks() =>
+        [.. Enum.GetNames<Signatures.SignLinkState>().Except(["Ready", "Signed", "InVetting"]).Concat(["Frozen", "Embargo"])];
+
+    static Dictionary<string, string> Read(string file) =>
+        XDocument.Load(Path.Combine(Functions, "Pages", "Texts", file)).Root!.Elements("data")
+            .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+
+    static bool IsSource(string file) =>
+        (file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal)) &&
+        !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+
+    static bool IsPlural(string key) => key.EndsWith("_one", StringComparison.Ordinal) || key.EndsWith("_few", StringComparison.Ordinal)
+        || key.EndsWith("_many", StringComparison.Ordinal) || key.EndsWith("_other", StringComparison.Ordinal);
+
+    static string Stem(string key) => key[..key.LastIndexOf('_')];
+
+    static string Gaps(string text) => string.Join(' ', Gap().Matches(text).Select(gap => gap.Value).Distinct().Order());
+
+    [GeneratedRegex(@"\b(?:T|texts)\[""([\w-]+)""[\],]")]
+    private static partial Regex NamedText();
+
+    [GeneratedRegex(@"\bCount\(""(\w+)""")]
+    private static partial Regex CountedText();
+
+    [GeneratedRegex(@"\b[A-Z][A-Za-z]+\b")]
+    private static partial Regex ReasonName();
+
+    [GeneratedRegex(@"\{\d+\}")]
+    private static partial Regex Gap();
+}

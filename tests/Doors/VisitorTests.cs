@@ -1,0 +1,73 @@
+using Campaigns.Functions.Doors;
+using Campaigns.Functions.Signatories;
+using Campaigns.Signatures;
+using Microsoft.AspNetCore.Http;
+
+namespace Campaigns.Tests.Doors;
+
+public sealed class VisitorTests
+{
+    [Theory]
+    [InlineData("", "", "en", false)]
+    [InlineData("", "fr-CH, fr;q=0.9, en;q=0.8", "fr", false)]
+    [InlineData("", "de, ru;q=0.5, en;q=0.7", "en", false)]
+    [InlineData("", "ru-RU", "ru", false)]
+    [InlineData("", "fr;q=0, de", "en", false)]
+    [InlineData("", "nonsense;;;,", "en", false)]
+    [InlineData("?lang=ru", "fr", "ru", true)]
+    [InlineData("?lang=FR-fr", "", "fr", true)]
+    [InlineData("?lang=xx", "fr", "fr", false)]
+    public void The_language_is_the_chosen_one_or_else_the_browsers(string query, string accepted, string language, bool chosen)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Path = "/campaigns/a";
+        request.QueryString = new QueryString(query);
+        request.Headers.AcceptLanguage = accepted;
+        var visitor = Visitor.Of(request);
+        Assert.Equal((language, chosen), (visitor.Language, visitor.Chosen));
+    }
+
+    [Fact]
+    public void Links_carry_a_language_only_when_it_was_chosen()
+    {
+        Assert.Equal("/campaigns/a#sign", new Visitor("fr", false, "/").Link("/campaigns/a#sign"));
+        Assert.Equal("/campaigns/a?lang=fr#sign", new Visitor("fr", true, "/").Link("/campaigns/a#sign"));
+        Assert.Equal("/a?text=pl&lang=fr", new Visitor("fr", true, "/").Link("/a?text=pl"));
+        Assert.Equal("/a?lang=ru", new Visitor("fr", true, "/a").In("ru"));
+    }
+
+    [Theory]
+    [InlineData("application/json", null, true)]
+    [InlineData("text/html,application/xhtml+xml,*/*;q=0.8", null, false)]
+    [InlineData("*/*", null, false)]
+    [InlineData("application/json, text/html;q=0.5", null, true)]
+    [InlineData("text/html", "application/json", false)]
+    [InlineData("*/*", "application/json", true)]
+    [InlineData("application/problem+json", null, true)]
+    public void Programs_get_JSON_and_browsers_get_pages(string accept, string? contentType, bool json)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Headers.Accept = accept;
+        request.ContentType = contentType;
+        Assert.Equal(json, request.WantsJson());
+    }
+
+    [Fact]
+    public void Names_in_the_file_for_spreadsheets_are_only_names()
+    {
+        ListedSignatory[] list =
+        [
+            new(SignatoryKind.Organisation, "Committee \"Wolność\", Kraków", "PL", default, null),
+            new(SignatoryKind.Organisation, "=HYPERLINK(\"http://example.org\")", "UA", default, null),
+            new(SignatoryKind.Organisation, null, "BY", default, null),
+            new(SignatoryKind.Individual, "@anna", "FR", default, null),
+        ];
+        Assert.Equal(
+            "kind,name,country\r\n" +
+            "organisation,\"Committee \"\"Wolność\"\", Kraków\",PL\r\n" +
+            "organisation,\"'=HYPERLINK(\"\"http://example.org\"\")\",UA\r\n" +
+            "organisation,,BY\r\n" +
+            "individual,\"'@anna\",FR\r\n",
+            SignatoryRows.Csv(list));
+    }
+}
