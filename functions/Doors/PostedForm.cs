@@ -10,6 +10,16 @@ namespace Campaigns.Functions.Doors;
 /// <param name="Refusal">413, 415 or 400 when the body could not be taken; then there are no fields.</param>
 public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, JsonElement? Json, int? Refusal)
 {
+    /// <summary>Adds what a check of texts cannot see: that JSON gave one of the <paramref name="fields"/> as something else.</summary>
+    public Checked<T> Check<T>(Checked<T> read, IReadOnlyCollection<string> fields) where T : class
+    {
+        if (Json is not { } json) return read;
+        var wrong = json.EnumerateObject()
+            .Where(property => fields.Contains(property.Name) && property.Value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+            .Select(property => new FieldError(property.Name, "WrongType", "text")).ToList();
+        return wrong.Count == 0 ? read : Checked<T>.Invalid([.. wrong, .. read.Errors.Where(error => !wrong.Exists(other => other.Field == error.Field))]);
+    }
+
     static readonly IReadOnlyDictionary<string, string> None = new Dictionary<string, string>();
 
     public static PostedForm? Kept(HttpContext http) => http.Items[typeof(PostedForm)] as PostedForm;
@@ -42,8 +52,8 @@ public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, Json
             if (root.ValueKind != JsonValueKind.Object) return Refused(StatusCodes.Status400BadRequest);
             var fields = new Dictionary<string, string>();
             foreach (var property in root.EnumerateObject())
-                if (Text(property.Value) is { } text)
-                    fields[property.Name] = text;
+                if (property.Value.ValueKind == JsonValueKind.String)
+                    fields[property.Name] = property.Value.GetString()!;
             return new(fields, root, null);
         }
         // A lone surrogate in a string is found only when the string is read.
@@ -52,14 +62,6 @@ public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, Json
             return Refused(StatusCodes.Status400BadRequest);
         }
     }
-
-    // An array or an object where a single value belongs is not a value: the field counts as written wrongly, by its own text.
-    static string? Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString(),
-        JsonValueKind.Null => null,
-        _ => value.GetRawText(),
-    };
 
     static async Task<PostedForm> OfFormAsync(HttpRequest request, byte[] body, CancellationToken cancellation)
     {

@@ -8,13 +8,16 @@ public static class Problem
 {
     public static IResult Of(int status, string title) => Results.Problem(statusCode: status, title: title);
 
-    /// <summary>422 with <c>errors: [{ field, line, message }]</c>; <c>line</c> counts from 1 in list fields and is null elsewhere.</summary>
+    /// <summary>
+    /// 422 with <c>errors: [{ field, line, column, message }]</c>; <c>line</c> counts from 1 in list fields, <c>column</c> names the cell in it;
+    /// both are null elsewhere.
+    /// </summary>
     public static IResult Of(Texts texts, IEnumerable<FieldError> errors, int status = StatusCodes.Status422UnprocessableEntity) =>
         Results.Problem(
             statusCode: status,
             title: texts["Errors_Title"],
             extensions: new Dictionary<string, object?>
             {
-                ["errors"] = errors.Select(error => new { error.Field, error.Line, Message = texts.Say(error) }).ToArray(),
+                ["errors"] = errors.Select(error => new { error.Field, error.Line, error.Column, Message = texts.Say(error) }).ToArray(),
             });
 }

@@ -7,9 +7,7 @@ namespace Campaigns.Functions.Signatories;
 /// <summary>What the signatories' doors have in common: finding the campaign an address names, and saying that there is none.</summary>
 public sealed class CampaignReading(CampaignStore store, Texts texts)
 {
-    /// <summary>The campaign, or null; an id that cannot be one is not looked for.</summary>
-    public Task<Campaign?> FindAsync(string id, CancellationToken cancellation) =>
-        id.Length == 16 && id.All(c => c is >= 'a' and <= 'z' or >= '2' and <= '7') ? store.FindAsync(id, cancellation) : Task.FromResult<Campaign?>(null);
+    public Task<Campaign?> FindAsync(string id, CancellationToken cancellation) => store.FindAsync(id, cancellation);
 
     /// <summary>The text in the language asked for by <c>?text=</c>, else in the reader's, else the authoritative one.</summary>
     public async Task<Statement> TextAsync(Campaign campaign, HttpRequest request, CancellationToken cancellation)

@@ -10,6 +10,8 @@ namespace Campaigns.Functions.Signatories;
 /// <summary>Takes the public form to sign. The answer is the same whether or not the address has signed before.</summary>
 public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, FormTokens tokens, ScriptKey key, Texts texts, TimeProvider time)
 {
+    static readonly string[] Fields = ["kind", "organisation", "country", "name", "role", "email", "publication", "language"];
+
     [Function("RequestSignature")]
     public async Task<IResult> Post(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "campaigns/{id}/signatures")] HttpRequest request, string id,
@@ -19,7 +21,7 @@ public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, 
         if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, $"/campaigns/{id}#sign");
         if (await reading.FindAsync(id, cancellation) is not { } campaign) return await reading.NotFoundAsync(request);
 
-        var read = SignatureForm.Read(campaign, posted.Fields);
+        var read = posted.Check(SignatureForm.Read(campaign, posted.Fields), Fields);
         var expired = !IsOurs(request, posted, Action(id));
         if (!read.IsValid || expired) return await AgainAsync(request, campaign, posted, read, expired);
         var now = time.GetUtcNow();
