@@ -15,23 +15,46 @@ static class DeskJson
         var next = Plan.Next(campaign);
         return Results.Json(new
         {
-            campaign.Id, campaign.Title, state = Word(campaign.Phase), campaign.OpensAt, campaign.ClosesAt, campaign.TimeZone, campaign.EmbargoUntil,
-            nextStep = Word(next.Kind), nextDueAt = next.DueAt,
-            facts.Count.Organisations, facts.Count.Countries, facts.Count.Individuals, campaign.MinimumSignatures, campaign.MinimumCountries,
+            campaign.Id,
+            campaign.Title,
+            state = Word(campaign.Phase),
+            campaign.OpensAt,
+            campaign.ClosesAt,
+            campaign.TimeZone,
+            campaign.EmbargoUntil,
+            nextStep = Word(next.Kind),
+            nextDueAt = next.DueAt,
+            facts.Count.Organisations,
+            facts.Count.Countries,
+            facts.Count.Individuals,
+            campaign.MinimumSignatures,
+            campaign.MinimumCountries,
             toVet = facts.ToVet.Count,
             signatories = facts.Signatures.Select(Signatory),
             invitations = new
             {
-                total = facts.Invitations.Count, sent = facts.Invitations.Count(one => one.InvitedAt is not null), answered = facts.Answered,
+                total = facts.Invitations.Count,
+                sent = facts.Invitations.Count(one => one.InvitedAt is not null),
+                answered = facts.Answered,
                 list = facts.Invitations.Select(one => new
                 {
-                    one.Invitation.Number, one.Invitation.Organisation, one.Invitation.Country, one.Invitation.Email,
-                    one.InvitedAt, one.Reminded, one.LastRemindedAt, answer = one.Answer is { } answer ? Word(answer) : null,
+                    one.Invitation.Number,
+                    one.Invitation.Organisation,
+                    one.Invitation.Country,
+                    one.Invitation.Email,
+                    one.InvitedAt,
+                    one.Reminded,
+                    one.LastRemindedAt,
+                    answer = one.Answer is { } answer ? Word(answer) : null,
                 }),
             },
             letters = new
             {
-                facts.LetterCounts.Total, facts.LetterCounts.Accepted, facts.LetterCounts.Delivered, facts.LetterCounts.Bounced, facts.LetterCounts.Failed,
+                facts.LetterCounts.Total,
+                facts.LetterCounts.Accepted,
+                facts.LetterCounts.Delivered,
+                facts.LetterCounts.Bounced,
+                facts.LetterCounts.Failed,
                 list = facts.Letters.Select(Letter),
             },
             journal = facts.Journal.Select(entry => new { entry.At, entry.Actor, entry.What, entry.Arguments, entry.Note }),
@@ -43,21 +66,47 @@ static class DeskJson
         var next = Plan.Next(entry.Campaign);
         return new
         {
-            entry.Campaign.Id, entry.Campaign.Title, state = Word(entry.Campaign.Phase), entry.Campaign.OpensAt, entry.Campaign.ClosesAt, entry.Campaign.TimeZone,
-            nextStep = Word(next.Kind), nextDueAt = next.DueAt, entry.Count.Organisations, entry.Count.Countries, entry.Count.Individuals,
+            entry.Campaign.Id,
+            entry.Campaign.Title,
+            state = Word(entry.Campaign.Phase),
+            entry.Campaign.OpensAt,
+            entry.Campaign.ClosesAt,
+            entry.Campaign.TimeZone,
+            nextStep = Word(next.Kind),
+            nextDueAt = next.DueAt,
+            entry.Count.Organisations,
+            entry.Count.Countries,
+            entry.Count.Individuals,
         };
     }
 
     static object Signatory(Signature signature) => new
     {
-        signature.Id, kind = Word(signature.Kind), signature.Country, state = Word(signature.State), publication = Word(signature.Publication),
-        signature.Details.Organisation, signature.Details.Name, signature.Details.Role, signature.Details.Email, signature.RequestedAt, signature.ConfirmedAt,
+        signature.Id,
+        kind = Word(signature.Kind),
+        signature.Country,
+        state = Word(signature.State),
+        publication = Word(signature.Publication),
+        signature.Details.Organisation,
+        signature.Details.Name,
+        signature.Details.Role,
+        signature.Details.Email,
+        signature.RequestedAt,
+        signature.ConfirmedAt,
     };
 
     static object Letter(LetterRow letter) => new
     {
-        letter.Round, addressee = letter.Addressee.Number, letter.Addressee.Office, letter.Addressee.Body, letter.Addressee.Country, letter.Addressee.Email,
-        state = letter.State is { } state ? Word(state) : "waiting", letter.ChangedAt, letter.Attempt, letter.Reason,
+        letter.Round,
+        addressee = letter.Addressee.Number,
+        letter.Addressee.Office,
+        letter.Addressee.Body,
+        letter.Addressee.Country,
+        letter.Addressee.Email,
+        state = letter.State is { } state ? Word(state) : "waiting",
+        letter.ChangedAt,
+        letter.Attempt,
+        letter.Reason,
     };
 
     /// <summary>As in addresses and forms: <c>NameWithheld</c> is <c>name-withheld</c>.</summary>

@@ -74,7 +74,8 @@ public sealed class OpsDoor(
         var entries = await store.JournalAsync(campaign.Id, cancellation);
         var view = new OpsView(
             staff, time.GetUtcNow(), await reading.WatchAsync(client, campaign, cancellation), entries, await HistoriesAsync(campaign.Id, cancellation),
-            form ?? Form(staff, campaign.Id)) { Refusal = refusal };
+            form ?? Form(staff, campaign.Id))
+        { Refusal = refusal };
         return json ? OpsJson.One(view) : await request.PageAsync(view, status);
     }
 

@@ -17,8 +17,14 @@ static class OpsJson
 
     static object Facts(Watched one) => new
     {
-        one.Campaign.Id, one.Campaign.Title, state = Word(one.Campaign.Phase), nextStep = Word(one.Next.Kind), nextDueAt = one.Next.DueAt, overdue = one.IsOverdue,
-        one.Campaign.LastError, orchestration = one.Status is { } status ? Word(status) : "missing",
+        one.Campaign.Id,
+        one.Campaign.Title,
+        state = Word(one.Campaign.Phase),
+        nextStep = Word(one.Next.Kind),
+        nextDueAt = one.Next.DueAt,
+        overdue = one.IsOverdue,
+        one.Campaign.LastError,
+        orchestration = one.Status is { } status ? Word(status) : "missing",
     };
 
     static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

@@ -38,8 +38,15 @@ public sealed class HomeDoor(CampaignStore store, SignatureBook book, TimeProvid
     {
         campaigns = view.Open.Concat(view.Scheduled).Concat(view.Earlier).Select(entry => new
         {
-            entry.Campaign.Id, entry.Campaign.Title, state = entry.Campaign.Phase.ToString().ToLowerInvariant(), entry.Campaign.OpensAt, entry.Campaign.ClosesAt,
-            entry.Campaign.TimeZone, entry.Count.Organisations, entry.Count.Countries, entry.Count.Individuals,
+            entry.Campaign.Id,
+            entry.Campaign.Title,
+            state = entry.Campaign.Phase.ToString().ToLowerInvariant(),
+            entry.Campaign.OpensAt,
+            entry.Campaign.ClosesAt,
+            entry.Campaign.TimeZone,
+            entry.Count.Organisations,
+            entry.Count.Countries,
+            entry.Count.Individuals,
         }),
     });
 }

@@ -71,7 +71,12 @@ public sealed class SignPages(CampaignReading reading, FormTokens tokens, Script
 
     static IResult Json(SignLink link) => Results.Json(new
     {
-        state = link.State.ToString().ToLowerInvariant(), campaign = link.Campaign?.Id, link.Campaign?.Title, link.Campaign?.ClosesAt, link.Campaign?.TimeZone,
-        signedAt = link.Signature?.ConfirmedAt, link.CanWithdraw,
+        state = link.State.ToString().ToLowerInvariant(),
+        campaign = link.Campaign?.Id,
+        link.Campaign?.Title,
+        link.Campaign?.ClosesAt,
+        link.Campaign?.TimeZone,
+        signedAt = link.Signature?.ConfirmedAt,
+        link.CanWithdraw,
     });
 }

@@ -85,6 +85,7 @@ public sealed class DoorsHouse : IAsyncDisposable
     {
         var campaign = await LaunchAsync([("signatories", "both"), .. changes]);
         await StepAsync<OpenCampaign>(campaign);
+        await StepAsync<Invitations.SendInvitations>(campaign);
         return await NowAsync(campaign);
     }
 

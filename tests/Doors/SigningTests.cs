@@ -88,6 +88,7 @@ public sealed class SigningTests(AzuriteFixture azurite)
         await house.StepAsync<DecideApproval>(campaign);
         var late = await house.GetAsync(link + "/withdraw");
         await house.StepAsync<BeginDispatch>(campaign, 1);
+        Assert.Equal(Phase.Dispatching, (await house.NowAsync(campaign)).Phase);
         Assert.Equal(409, (await house.SendAsync(late)).Status);
         Assert.Equal(new Count(1, 1, 0), await CountAsync(house, campaign));
     }
@@ -127,6 +128,7 @@ public sealed class SigningTests(AzuriteFixture azurite)
         Assert.Equal(410, (await house.GetAsync(link)).Status);
         Assert.Equal((409, "The deadline has passed"), (await house.SendAsync(form, DoorsHouse.Organisation(2)) is var other ? (other.Status, other.Heading) : default));
         await house.StepAsync<CloseCampaign>(campaign);
+        Assert.Equal(Phase.Closed, (await house.NowAsync(campaign)).Phase);
         Assert.Equal(410, (await house.SendAsync(page)).Status);
         Assert.Equal(Count.Zero, await CountAsync(house, campaign));
     }

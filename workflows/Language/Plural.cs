@@ -25,7 +25,7 @@ public static class Plural
     static string EastSlavic(long n) => (n % 10, n % 100) switch
     {
         (1, not 11) => "one",
-        (>= 2 and <= 4, not (12 or 13 or 14)) => "few",
+        ( >= 2 and <= 4, not (12 or 13 or 14)) => "few",
         _ => "many",
     };
 
