@@ -51,6 +51,8 @@ public sealed record Campaign
 
     /// <summary>When the window began. Set a moment before the phase says open, while the book is being made.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
+    /// <summary>When a person last moved the deadline.</summary>
+    public DateTimeOffset? DeadlineMovedAt { get; init; }
     /// <summary>The deadline that the signature book was last told; another than <see cref="ClosesAt"/> is still to be told.</summary>
     public DateTimeOffset? BookClosesAt { get; init; }
     public DateTimeOffset? InvitedAt { get; init; }
@@ -61,6 +63,8 @@ public sealed record Campaign
     public DateTimeOffset? ApprovalAskedAt { get; init; }
     /// <summary>When a person, or the approval rule, let the letters go. They leave then, or at the end of the embargo.</summary>
     public DateTimeOffset? ApprovedAt { get; init; }
+    /// <summary>When the list was frozen and the letters began to leave.</summary>
+    public DateTimeOffset? DispatchBegunAt { get; init; }
     /// <summary>What the book counted when it was frozen for the letters.</summary>
     public Count? FinalCount { get; init; }
     public DateTimeOffset? DispatchedAt { get; init; }

@@ -45,7 +45,8 @@ public sealed class CampaignOrchestrator : TaskOrchestrator<CampaignInput, strin
     {
         if (next.Letters > 0)
             await context.CallSubOrchestratorAsync<int>(
-                nameof(DispatchOrchestrator), new DispatchInput(id, next.Number, next.Letters), new TaskOptions().WithInstanceId($"{id}-round-{next.Number}"));
+                nameof(DispatchOrchestrator), new DispatchInput(id, next.Number, next.Letters),
+                new TaskOptions().WithInstanceId($"{id}-round-{next.Number}"));
         await context.CallActivityAsync<bool>(next.Activity!, new StepInput(id, next.Number));
     }
 

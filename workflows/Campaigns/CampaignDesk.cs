@@ -52,7 +52,7 @@ public sealed class CampaignDesk
             if (await writer.DecideAsync(id, command, actor, cancellation: cancellation) is not { } done) return new("NotFound");
             if (done.Decision.Refusal is { } refusal) return new(refusal);
             await TellTheBookAsync(done.Campaign, cancellation);
-            if (!CampaignIndex.IsOver(done.Campaign)) await WakeAsync(client, id, cancellation);
+            if (!CampaignIndex.IsOver(done.Campaign)) await new Orchestrations(client, logger).WakeAsync(id, byAPerson: false, cancellation);
             return new(Refusal: null);
         }
         catch (RequestFailedException conflict) when (conflict.Status == 412)
@@ -61,10 +61,13 @@ public sealed class CampaignDesk
         }
     }
 
-    /// <summary>Rings for a campaign whether or not it is due, and starts its orchestration when it is missing: the operator's "try again".</summary>
-    /// <returns>False when it is suspended, terminated or could not be reached.</returns>
+    /// <summary>
+    /// Rings for a campaign whether or not it is due, and starts its orchestration when it is missing, failed or terminated: the
+    /// operator's "try again".
+    /// </summary>
+    /// <returns>False when it is suspended or could not be reached.</returns>
     public Task<bool> WakeAsync(DurableTaskClient client, string id, CancellationToken cancellation = default) =>
-        new Orchestrations(client, logger).WakeAsync(id, cancellation);
+        new Orchestrations(client, logger).WakeAsync(id, byAPerson: true, cancellation);
 
     /// <summary>For the timer: rings for overdue campaigns, starts missing orchestrations, repairs the index. Returns how many it rang.</summary>
     public Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation = default) =>
@@ -93,7 +96,7 @@ public sealed class CampaignDesk
         }
         catch (RequestFailedException error)
         {
-            logger.LogWarning(error, "The book of campaign {CampaignId} could not be told the new deadline; the campaign does it itself.", campaign.Id);
+            logger.LogWarning(error, "The book of campaign {CampaignId} was not told the new deadline; the campaign does it itself.", campaign.Id);
         }
     }
 }

@@ -34,7 +34,7 @@ public static partial class Lifecycle
         if (closesAt == campaign.ClosesAt) return Decision.Nothing;
 
         var entry = JournalEntry.Of(now, actor, "DeadlineMoved", campaign.ClosesAt, closesAt);
-        return Decision.Of(WithReminders(campaign with { ClosesAt = closesAt, Window = null }), entry);
+        return Decision.Of(WithReminders(campaign with { ClosesAt = closesAt, DeadlineMovedAt = now, Window = null }), entry);
     }
 
     static Decision CloseNow(Campaign campaign, DateTimeOffset now, string actor)

@@ -15,9 +15,12 @@ public static partial class Lifecycle
             Decision.Quietly(campaign with { BookClosesAt = moved.ClosesAt }),
         StepCommand.Closed when campaign.Phase == Phase.Open && now >= Plan.ClosingTime(campaign) =>
             Decision.Of(campaign with { Phase = Phase.Closed, ClosedAt = now }, Entry(now, "Closed")),
-        StepCommand.ApprovalDecided decided when campaign is { Phase: Phase.Closed, ApprovedAt: null } => ApprovalDecided(campaign, decided.Count, now),
+        StepCommand.ApprovalDecided decided when campaign is { Phase: Phase.Closed, ApprovedAt: null } =>
+            ApprovalDecided(campaign, decided.Count, now),
         StepCommand.DispatchBegun begun when Plan.Next(campaign) is { Kind: StepKind.Dispatch } next && next.DueAt <= now =>
-            Decision.Of(campaign with { Phase = Phase.Dispatching, FinalCount = begun.Count }, Counted(now, "DispatchBegun", begun.Count)),
+            Decision.Of(
+                campaign with { Phase = Phase.Dispatching, DispatchBegunAt = now, FinalCount = begun.Count },
+                Counted(now, "DispatchBegun", begun.Count)),
         StepCommand.Dispatched when campaign.Phase == Phase.Dispatching =>
             Decision.Of(campaign with { Phase = Phase.Dispatched, DispatchedAt = now }, Entry(now, "Dispatched")),
         StepCommand.Reported when campaign is { Phase: Phase.Dispatched, ReportedAt: null } =>

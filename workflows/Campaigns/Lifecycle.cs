@@ -33,9 +33,15 @@ public static partial class Lifecycle
             _ => throw new ArgumentOutOfRangeException(nameof(command)),
         };
 
-    /// <summary>True when the reminder is not worth sending any more: signing is over, or a later one is due as well.</summary>
-    public static bool IsMoot(Campaign campaign, int reminder, DateTimeOffset now) =>
-        IsOver(campaign, now) || Plan.Reminders(campaign).LastOrDefault(step => step.DueAt <= now) is { } latest && latest.Number != reminder;
+    /// <summary>
+    /// True when the reminder is not worth sending any more: signing is over, or a later one is due as well, or the deadline was
+    /// moved so far forward that the reminder's time lies before the opening.
+    /// </summary>
+    public static bool IsMoot(Campaign campaign, int reminder, DateTimeOffset now)
+    {
+        if (IsOver(campaign, now) || campaign.Reminders[reminder - 1].DueAt <= campaign.OpenedAt) return true;
+        return Plan.Reminders(campaign).LastOrDefault(step => step.DueAt <= now) is { } latest && latest.Number != reminder;
+    }
 
     /// <summary>True when nobody can sign any more, whether or not the close was carried out.</summary>
     public static bool IsOver(Campaign campaign, DateTimeOffset now) => campaign.Phase != Phase.Open || now >= Plan.ClosingTime(campaign);

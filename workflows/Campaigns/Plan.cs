@@ -31,8 +31,8 @@ public static class Plan
         Phase.Open => WhileOpen(campaign),
         Phase.Closed => AfterClose(campaign),
         Phase.Approval => new(StepKind.Wait, null),
-        Phase.Dispatching when campaign.Addressees > 0 => new(StepKind.SendLetters, campaign.ApprovedAt, FirstRound),
-        Phase.Dispatching => new(StepKind.FinishDispatch, campaign.ApprovedAt),
+        Phase.Dispatching when campaign.Addressees > 0 => new(StepKind.SendLetters, campaign.DispatchBegunAt, FirstRound),
+        Phase.Dispatching => new(StepKind.FinishDispatch, campaign.DispatchBegunAt),
         Phase.Dispatched when campaign.ReportedAt is null => new(StepKind.Report, campaign.DispatchedAt),
         Phase.Cancelled when campaign.CancellationToldAt is null => new(StepKind.NotifyCancelled, campaign.CancelledAt),
         _ => new(StepKind.End, null),
@@ -44,7 +44,10 @@ public static class Plan
             .OrderBy(entry => entry.reminder.DueAt).ThenBy(entry => entry.number)
             .Select(entry => new Step(StepKind.Remind, entry.reminder.DueAt, entry.number))];
 
-    /// <summary>Whether this is the step to carry out now. It is not when it was done before, or when the plan has changed since it was asked for.</summary>
+    /// <summary>
+    /// Whether this is the step to carry out now. It is not when it was done before, or when the plan has changed since it was
+    /// asked for.
+    /// </summary>
     public static bool IsDue(Campaign campaign, StepKind kind, int number, DateTimeOffset now)
     {
         if (kind == StepKind.FinishDispatch) return campaign.Phase == Phase.Dispatching;
@@ -59,7 +62,7 @@ public static class Plan
     // What is overdue together runs in the order of its time, so that after an outage nothing overtakes what was due before it.
     static Step WhileOpen(Campaign campaign)
     {
-        if (campaign.BookClosesAt != campaign.ClosesAt) return new(StepKind.MoveDeadline, campaign.OpenedAt);
+        if (campaign.BookClosesAt != campaign.ClosesAt) return new(StepKind.MoveDeadline, campaign.DeadlineMovedAt ?? campaign.OpenedAt);
         if (campaign.InvitedAt is null) return new(StepKind.Invite, campaign.OpenedAt);
         var close = new Step(StepKind.Close, ClosingTime(campaign));
         return Reminders(campaign).FirstOrDefault() is { } reminder && reminder.DueAt < close.DueAt ? reminder : close;

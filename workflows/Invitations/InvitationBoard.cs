@@ -8,7 +8,8 @@ namespace Campaigns.Invitations;
 /// <param name="InvitedAt">When the mail was written; null before.</param>
 /// <param name="Reminded">How many reminders were written to this person.</param>
 /// <param name="Answer">Null: none yet. Also when the person signed through the public form.</param>
-public sealed record InvitationStatus(Invitation Invitation, DateTimeOffset? InvitedAt, int Reminded, DateTimeOffset? LastRemindedAt, SignatureState? Answer);
+public sealed record InvitationStatus(
+    Invitation Invitation, DateTimeOffset? InvitedAt, int Reminded, DateTimeOffset? LastRemindedAt, SignatureState? Answer);
 
 /// <summary>Reads who was invited and who has answered.</summary>
 public sealed class InvitationBoard(CampaignTables tables, KeyRing keys, SignatureBook book)

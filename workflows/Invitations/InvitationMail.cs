@@ -10,7 +10,8 @@ namespace Campaigns.Invitations;
 /// Writes invitations and reminders: the fact and the message in one transaction, so that neither is ever without the other
 /// and a second run finds nothing to do.
 /// </summary>
-public sealed class InvitationMail(CampaignTables tables, KeyRing keys, Outbox outbox, SignatureBook book, CampaignsOptions options, TimeProvider time)
+public sealed class InvitationMail(
+    CampaignTables tables, KeyRing keys, Outbox outbox, SignatureBook book, CampaignsOptions options, TimeProvider time)
 {
     const int PeopleOfATransaction = 50; // a fact and a message each; a transaction takes 100 rows
     const int Attempts = 10;
@@ -25,18 +26,20 @@ public sealed class InvitationMail(CampaignTables tables, KeyRing keys, Outbox o
             try
             {
                 foreach (var batch in rows.Where(row => row.InvitedAt is null).Chunk(PeopleOfATransaction))
-                    await WriteAsync(campaign, batch, row => [row.MarkInvited(time.GetUtcNow())], Message, cancellation);
+                    await WriteAsync(campaign, batch, row => row.MarkInvited(time.GetUtcNow()), Message, cancellation);
                 return rows.Count;
             }
             catch (RequestFailedException other) when (IsAlreadyDone(other) && attempt < Attempts) { } // another run is at it: read again
         }
 
-        async Task<TableTransactionAction> Message(InvitationRow row) => outbox.Add(key, campaign.Id, Id("invitation", row), row.Invitation.Email,
+        async Task<TableTransactionAction> Message(InvitationRow row) => outbox.Add(
+            key, campaign.Id, Id("invitation", row), row.Invitation.Email,
             new InvitationToSign(row.Invitation.Language, campaign.Title, row.Addressed, row.Invitation.Organisation,
                 await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone));
     }
 
-    /// <summary>Reminds the invited who have not answered, each at most once for this reminder. Returns how many were reminded, earlier runs included.</summary>
+    /// <summary>Reminds the invited who have not answered, each at most once for this reminder.</summary>
+    /// <returns>How many were reminded, earlier runs included.</returns>
     public async Task<int> RemindAsync(Campaign campaign, int reminder, CancellationToken cancellation = default)
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
@@ -49,24 +52,27 @@ public sealed class InvitationMail(CampaignTables tables, KeyRing keys, Outbox o
             try
             {
                 foreach (var batch in silent.Chunk(PeopleOfATransaction))
-                    await WriteAsync(campaign, batch, row => [ReminderRow.Insert(campaign.Id, reminder, row.Number, time.GetUtcNow())], Message, cancellation);
+                    await WriteAsync(campaign, batch, Fact, Message, cancellation);
                 return reminded.Count + silent.Count;
             }
             catch (RequestFailedException other) when (IsAlreadyDone(other) && attempt < Attempts) { }
         }
 
-        async Task<TableTransactionAction> Message(InvitationRow row) => outbox.Add(key, campaign.Id, Id($"reminder-{reminder}", row), row.Invitation.Email,
+        TableTransactionAction Fact(InvitationRow row) => ReminderRow.Insert(campaign.Id, reminder, row.Number, time.GetUtcNow());
+
+        async Task<TableTransactionAction> Message(InvitationRow row) => outbox.Add(
+            key, campaign.Id, Id($"reminder-{reminder}", row), row.Invitation.Email,
             new ReminderToSign(row.Invitation.Language, campaign.Title, row.Addressed, row.Invitation.Organisation,
                 await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone));
     }
 
-    async Task WriteAsync(Campaign campaign, InvitationRow[] batch, Func<InvitationRow, IEnumerable<TableTransactionAction>> facts,
+    async Task WriteAsync(Campaign campaign, InvitationRow[] batch, Func<InvitationRow, TableTransactionAction> fact,
         Func<InvitationRow, Task<TableTransactionAction>> message, CancellationToken cancellation)
     {
         var changes = new List<TableTransactionAction>();
         foreach (var row in batch)
         {
-            changes.AddRange(facts(row));
+            changes.Add(fact(row));
             changes.Add(await message(row));
         }
         await tables.Campaigns.SubmitTransactionAsync(changes, cancellation);

@@ -32,6 +32,17 @@ public sealed class DeskDecisionTests
     }
 
     [Fact]
+    public void AReminderWhoseTimeNowLiesBeforeTheOpeningIsPassedOver()
+    {
+        var campaign = Campaign(draft => draft with { Window = "P3D", Reminders = ["P1D"], OpensAt = Start.AddDays(1) })
+            .Do(new DeskCommand.Extend(Start.AddDays(1).AddHours(6)), Start);
+        campaign = Run(campaign, Start.AddDays(1).AddHours(1));
+
+        Assert.NotNull(campaign.InvitedAt);
+        Assert.Equal((null, Start.AddDays(1)), (campaign.Reminders[0].SentAt, campaign.Reminders[0].SkippedAt));
+    }
+
+    [Fact]
     public void ABookThatWasToldAnOlderDeadlineIsToldAgain()
     {
         var campaign = open.Do(new DeskCommand.Extend(Start.AddHours(10)), Noon).Do(new DeskCommand.Extend(Start.AddHours(11)), Noon);

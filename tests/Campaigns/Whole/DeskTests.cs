@@ -110,6 +110,10 @@ public sealed class DeskTests(OwnAzurite azurite)
 
         Assert.Equal(0, await house.Desk.SweepAsync(house.Client));
         Assert.Equal(OrchestrationRuntimeStatus.Terminated, await house.StatusAsync(campaign.Id));
+
+        Assert.True(await house.Desk.WakeAsync(house.Client, campaign.Id)); // the operator wants it to go on
+        await house.PassAsync(TimeSpan.FromHours(6));
+        Assert.Equal(Phase.Dispatched, (await house.ReadAsync(campaign.Id)).Phase);
     }
 
     [Fact]

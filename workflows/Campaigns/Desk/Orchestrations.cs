@@ -24,14 +24,16 @@ sealed class Orchestrations(DurableTaskClient client, ILogger logger)
 
     /// <summary>Rings for a campaign that has something to do, and starts its orchestration again when it is missing or over too early.
     /// One that a person suspended or terminated is left alone.</summary>
+    /// <param name="byAPerson">Somebody asks for it: then what was terminated begins again, too.</param>
     /// <returns>False when it was left alone, or could not be reached.</returns>
-    public async Task<bool> WakeAsync(string id, CancellationToken cancellation)
+    public async Task<bool> WakeAsync(string id, bool byAPerson, CancellationToken cancellation)
     {
         try
         {
             switch ((await client.GetInstanceAsync(id, cancellation))?.RuntimeStatus)
             {
-                case OrchestrationRuntimeStatus.Suspended or OrchestrationRuntimeStatus.Terminated:
+                case OrchestrationRuntimeStatus.Suspended:
+                case OrchestrationRuntimeStatus.Terminated when !byAPerson:
                     return false;
                 case OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending:
                     await client.RaiseEventAsync(id, CampaignDesk.Doorbell, cancellation: cancellation);

@@ -42,7 +42,7 @@ sealed class Sweep(CampaignTables tables, CampaignStore store, Orchestrations or
             return false;
         }
         if (CampaignIndex.IsOver(campaign)) await index.EndAsync(id, now, cancellation);
-        return Plan.Next(campaign).DueAt is { } due && IsTimeToRing(now - due) && await orchestrations.WakeAsync(id, cancellation);
+        return Plan.Next(campaign).DueAt is { } due && IsTimeToRing(now - due) && await orchestrations.WakeAsync(id, byAPerson: false, cancellation);
     }
 
     // Each minute at first, then each hour: doorbells that nobody answers are kept, and would pile up.

@@ -3,7 +3,9 @@ using NodaTime.Text;
 
 namespace Campaigns;
 
-/// <summary>ISO 8601 durations (<c>PT40S</c>, <c>P10M</c>, <c>P1W</c>, <c>P1DT12H</c>) as windows and reminders use them: above zero, no signs.</summary>
+/// <summary>
+/// ISO 8601 durations (<c>PT40S</c>, <c>P10M</c>, <c>P1W</c>, <c>P1DT12H</c>) as windows and reminders use them: above zero, no signs.
+/// </summary>
 public static class IsoDuration
 {
     public const int LongestYears = 3;

@@ -33,7 +33,10 @@ static class LaunchTexts
         else if (!texts.TryAdd(tag, text)) fields.Refuse(field, "GivenTwice");
     }
 
-    /// <summary>The canonical text; null when the field is empty. A text that is refused comes back as it is, so that it is not also "required".</summary>
+    /// <summary>
+    /// The canonical text; null when the field is empty. A text that is refused comes back as it is, so that it is not also
+    /// "required".
+    /// </summary>
     static string? Text(LaunchFields fields, string field)
     {
         var typed = fields.Input.Fields.GetValueOrDefault(field, "");

@@ -3,7 +3,8 @@ using NodaTime;
 namespace Campaigns;
 
 /// <summary>The times of a launch. <see cref="Closes"/> is known for every valid launch, counted from now when it opens at once.</summary>
-sealed record LaunchSchedule(string TimeZone, DateTimeOffset? OpensAt, string? Window, DateTimeOffset? ClosesAt, DateTimeOffset? EmbargoUntil, DateTimeOffset? Closes);
+sealed record LaunchSchedule(
+    string TimeZone, DateTimeOffset? OpensAt, string? Window, DateTimeOffset? ClosesAt, DateTimeOffset? EmbargoUntil, DateTimeOffset? Closes);
 
 /// <summary>Reads <c>timeZone</c>, <c>opensAt</c>, <c>window</c> or <c>closesAt</c>, and <c>embargoUntil</c>.</summary>
 sealed class LaunchTimes(LaunchFields fields, DateTimeOffset now)

@@ -9,7 +9,8 @@ namespace Campaigns;
 /// Stores a launch. A crash between two writes leaves rows that say nothing: the campaign exists from the last transaction on,
 /// and the same launch again finishes what was begun.
 /// </summary>
-sealed class LaunchWriter(CampaignTables tables, CampaignStore store, KeyRing keys, Outbox outbox, CampaignsOptions options, TimeProvider time)
+sealed class LaunchWriter(
+    CampaignTables tables, CampaignStore store, KeyRing keys, Outbox outbox, CampaignsOptions options, TimeProvider time)
 {
     const int RowsOfATransaction = 100;
 
@@ -24,12 +25,15 @@ sealed class LaunchWriter(CampaignTables tables, CampaignStore store, KeyRing ke
         try
         {
             await tables.Campaigns.SubmitTransactionAsync(Deciding(campaign, draft, key, actor), cancellation);
-            outbox.Ring(tables.Campaigns, id);
             return campaign;
         }
-        catch (RequestFailedException exists) when (exists.Status == 409)
+        catch (RequestFailedException exists) when (exists.Status == 409) // launched before, or the answer to our own write was lost
         {
             return (await store.FindAsync(id, cancellation))!;
+        }
+        finally
+        {
+            outbox.Ring(tables.Campaigns, id);
         }
     }
 
