@@ -19,7 +19,7 @@ build() {
   mkdir -p -m 700 .data
   (
     if command -v flock >/dev/null; then flock 9; fi
-    # No build server stays behind, so that ending a command ends all that it started.
-    dotnet build "$@" -v quiet --nologo -nodeReuse:false -p:UseSharedCompilation=false -clp:NoSummary 9>&-
+    # No build node stays behind, and the compiler's server, which ends by itself, does not inherit the lock.
+    dotnet build "$@" -v quiet --nologo -nodeReuse:false -clp:NoSummary 9>&-
   ) 9>.data/.build.lock
 }
