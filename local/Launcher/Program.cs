@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Campaigns.Local.Launcher;
+using Campaigns.Local.Launcher.Demo;
 
 if (args is not ([] or ["--demo"]))
 {
@@ -16,9 +17,11 @@ try
 {
     await using var runtime = await LocalRuntime.StartAsync(RunSettings.FromEnvironment(Environment.GetEnvironmentVariable), Console.WriteLine, stop.Token);
     Console.WriteLine(Welcome.Text(runtime));
-    await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+    var code = args is ["--demo"] ? await DemoAsync(runtime) : 0;
+    // A person at a terminal looks at what the demo left; a script wants the exit code.
+    if (args is [] || !Console.IsOutputRedirected) await StopAskedForAsync();
     Console.WriteLine("Stopping.");
-    return 0;
+    return code;
 }
 catch (RunException failure)
 {
@@ -29,6 +32,14 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {
     return 130;
 }
+
+async Task<int> DemoAsync(LocalRuntime runtime)
+{
+    using var walk = new Walk(runtime.Settings.AppUrl, runtime.Settings.MailUrl, runtime.Settings.Coordinators, TimeProvider.System, Console.WriteLine);
+    return await walk.RunAsync(stop.Token) ? 0 : 1;
+}
+
+Task StopAskedForAsync() => Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
 
 // Asked a second time, the process ends at once (Cancel stays false); its children notice and stop too.
 void Stop(PosixSignalContext signal)
