@@ -20,6 +20,11 @@ static class AppSettings
             ["SendGrid__Host"] = settings.MailUrl,
             ["SendGrid__ApiKey"] = mailKey,
             ["SendGrid__WebhookPublicKey"] = webhookKey.Trim(),
+            // The log file is read by people: one line an event, with its time.
+            ["Logging__Console__FormatterName"] = "simple",
+            ["Logging__Console__FormatterOptions__SingleLine"] = "true",
+            ["Logging__Console__FormatterOptions__UseUtcTimestamp"] = "true",
+            ["Logging__Console__FormatterOptions__TimestampFormat"] = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ",
         };
         foreach (var (name, value) in settings.AppEnvironment) variables[name] = value;
         return variables;

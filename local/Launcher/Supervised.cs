@@ -22,6 +22,7 @@ public sealed class Supervised : IAsyncDisposable
     Process process = null!;
     Task keeping = Task.CompletedTask;
     int shortLives;
+    string lastAnswer = "nothing yet";
 
     /// <param name="name">As it stands in sentences: "the app".</param>
     /// <param name="door">An address that answers 200 when the process is ready.</param>
@@ -58,7 +59,7 @@ public sealed class Supervised : IAsyncDisposable
         {
             var ended = keeping.IsCompleted && process.HasExited;
             if (ended || clock.Elapsed > StartLimit)
-                throw new RunException($"{name} {(ended ? $"ended with code {process.ExitCode}" : "did not answer")}. Its last words, from {logFile}:\n{LastWords()}");
+                throw new RunException($"{name} {(ended ? $"ended with code {process.ExitCode}" : $"did not answer 200 at {door} ({lastAnswer})")}. Its last words, from {logFile}:\n{LastWords()}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
         }
     }
@@ -118,10 +119,12 @@ public sealed class Supervised : IAsyncDisposable
         try
         {
             using var answer = await http.GetAsync(door, cancellation);
+            lastAnswer = $"{(int)answer.StatusCode}";
             return answer.IsSuccessStatusCode && !process.HasExited;
         }
         catch (Exception failure) when (failure is HttpRequestException || !cancellation.IsCancellationRequested)
         {
+            lastAnswer = failure.Message;
             return false;
         }
     }

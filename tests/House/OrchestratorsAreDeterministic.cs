@@ -5,8 +5,9 @@ public sealed class OrchestratorsAreDeterministic
     [Fact]
     public void NoneOfThemDoesWhatReplayForbids()
     {
-        var files = Sources.In("workflows").Where(path => path.EndsWith(".orchestrator.cs", StringComparison.Ordinal));
+        var files = Sources.In("workflows").Where(path => path.EndsWith(".orchestrator.cs", StringComparison.Ordinal)).ToList();
 
+        Assert.NotEmpty(files);
         Assert.Empty(files.SelectMany(path => OrchestratorRules.Violations(Sources.Read(path)).Select(found => $"{path}, {found}")));
     }
 

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Campaigns.Local.Launcher.Demo;
 
 /// <summary>A message as the mail room tells it.</summary>
-public sealed record Mail(string Id, string To, string Subject, string Text, DateTimeOffset ReceivedAt)
+public sealed record ReceivedMail(string Id, string To, string Subject, string Text, DateTimeOffset ReceivedAt)
 {
     /// <summary>The one link of a mail that asks for an act, as a path of the app; <paramref name="door"/> is sign, signin or desk.</summary>
     public string Link(string door) => Links(door) is [var only]
@@ -24,17 +24,17 @@ public sealed class Inbox(string mailRoom, DateTimeOffset since) : IDisposable
     readonly HttpClient http = new() { BaseAddress = new Uri(mailRoom) };
 
     /// <summary>Newest first.</summary>
-    public async Task<Mail[]> ReadAsync(string? to = null, CancellationToken cancellation = default)
+    public async Task<ReceivedMail[]> ReadAsync(string? to = null, CancellationToken cancellation = default)
     {
         var after = Uri.EscapeDataString(since.ToString("O", CultureInfo.InvariantCulture));
         var address = $"/messages?after={after}" + (to is null ? "" : $"&to={Uri.EscapeDataString(to)}");
-        return await http.GetFromJsonAsync<Mail[]>(address, cancellation) ?? [];
+        return await http.GetFromJsonAsync<ReceivedMail[]>(address, cancellation) ?? [];
     }
 
     /// <summary>The newest mail to this address that has a link to this door; waits for it.</summary>
-    public async Task<Mail> WaitAsync(string to, string door, CancellationToken cancellation = default)
+    public async Task<ReceivedMail> WaitAsync(string to, string door, CancellationToken cancellation = default)
     {
-        Mail? found = null;
+        ReceivedMail? found = null;
         await Wait.UntilAsync($"a mail to {to} with a link to /{door}/", Patience, async () =>
         {
             var mails = await ReadAsync(to, cancellation);

@@ -66,13 +66,17 @@ public sealed partial class Outcome(Findings findings, Visitor reader, Inbox inb
 
     async Task CheckMailsAsync(CancellationToken cancellation)
     {
+        await Wait.UntilAsync("the report to the coordinator", TimeSpan.FromSeconds(30),
+            async () => ToDesk(await inbox.ReadAsync(coordinator, cancellation)) >= 2, cancellation);
         var mails = (await inbox.ReadAsync(cancellation: cancellation)).ToLookup(mail => mail.To);
         findings.ExpectAll("the silent ones, and only they, were reminded, once", Cast.Silent.Select(one => one.Name),
             Cast.Silent.Concat(Cast.Signers).Where(one => mails[one.Email].Count() == 2).Select(one => one.Name));
         findings.ExpectAll("nobody who signed got a second mail", [],
             Cast.Signers.Where(one => mails[one.Email].Count() != 1).Select(one => $"{one.Name} ({mails[one.Email].Count()})"));
-        findings.Expect("the coordinator got the desk's address and the report", 2, mails[coordinator].Count(mail => mail.Text.Contains("/desk/", StringComparison.Ordinal)));
+        findings.Expect("the coordinator got the desk's address and the report", 2, ToDesk(mails[coordinator]));
     }
+
+    static int ToDesk(IEnumerable<ReceivedMail> mails) => mails.Count(mail => mail.Text.Contains("/desk/", StringComparison.Ordinal));
 
     static int Number(JsonElement of, string name) => of.GetProperty(name).GetInt32();
 
@@ -80,15 +84,15 @@ public sealed partial class Outcome(Findings findings, Visitor reader, Inbox inb
         Cast.Signers.Concat(Cast.Silent).Append(Cast.TooLate).Append(Cast.ChangesItsMind).Select(one => one.Name).Where(name => text.Contains(name, StringComparison.Ordinal));
 
     /// <summary>A letter lists one organisation a line: its name, a comma, who represented it.</summary>
-    static IEnumerable<string> ListedIn(Mail letter) =>
+    static IEnumerable<string> ListedIn(ReceivedMail letter) =>
         from item in Items(letter)
         where !char.IsAsciiDigit(item[0])
         select InLetters.FirstOrDefault(one => item == one.Name || item.StartsWith(one.Name + ",", StringComparison.Ordinal))?.Name ?? item;
 
     /// <summary>"2 names withheld", a line for each country that has any.</summary>
-    static int WithheldIn(Mail letter) => Items(letter).Where(item => char.IsAsciiDigit(item[0])).Sum(item => int.Parse(item.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+    static int WithheldIn(ReceivedMail letter) => Items(letter).Where(item => char.IsAsciiDigit(item[0])).Sum(item => int.Parse(item.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
 
-    static IEnumerable<string> Items(Mail letter) =>
+    static IEnumerable<string> Items(ReceivedMail letter) =>
         letter.Text.Split('\n').Where(line => line.StartsWith("  - ", StringComparison.Ordinal)).Select(line => line[4..].Trim());
 
     // "Signed by 37 organisations from 18 countries", in the letter's language; the first line with two numbers.
