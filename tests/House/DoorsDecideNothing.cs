@@ -6,37 +6,39 @@ namespace Campaigns.Tests.House;
 /// <summary>
 /// No rule of a campaign in <c>functions</c>. That a line of code is not a rule cannot be measured; what is measured on
 /// the compiled doors is that they cannot carry one out: they neither take part in deciding nor make a new state of a
-/// campaign, nor (but for setting up and asking whether it answers) reach into storage past the workflows' services.
+/// campaign, nor write to storage past the workflows' services.
 /// </summary>
 public sealed class DoorsDecideNothing
 {
-    static readonly string[] Deciding = ["Campaigns.Lifecycle", "Campaigns.Decision", "Campaigns.StepCommand", "Campaigns.CampaignWriter"];
-    static readonly string[] MayNameStorage = ["functions/CampaignsApp.cs", "functions/TableSetUp.cs", "functions/Doors/HealthDoor.cs"];
+    static readonly string[] Deciding = ["Campaigns.Lifecycle", "Campaigns.Decision", "Campaigns.StepCommand"];
+    static readonly string[] WritingMembers = ["AddEntity", "UpdateEntity", "UpsertEntity", "DeleteEntity", "SubmitTransaction"];
 
     [Fact]
-    public void TheyDoNotTakePartInDeciding() => Assert.Empty(Used(OfFunctions).Select(use => use.Type).Distinct().Intersect(Deciding));
+    public void TheyDoNotTakePartInDeciding() => Assert.DoesNotContain(Used(OfFunctions), Decides);
 
     [Fact]
-    public void TheyMakeNoStateOfACampaign() => Assert.Empty(Used(OfFunctions).Where(MakesState));
+    public void TheyMakeNoStateOfACampaign() => Assert.DoesNotContain(Used(OfFunctions), MakesState);
 
     [Fact]
-    public void TheyDoNotReachIntoStorage() =>
-        Assert.Empty(Sources.CodeIn("functions")
-            .Where(path => path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".razor", StringComparison.Ordinal))
-            .Except(MayNameStorage)
-            .Where(path => CodeText.WithoutComments(Sources.Read(path)).Contains("Azure.Data.Tables", StringComparison.Ordinal)));
+    public void TheyDoNotWriteToStorage() => Assert.DoesNotContain(Used(OfFunctions), Writes);
 
-    /// <summary>The same look at these tests finds both, so it would find them in the doors.</summary>
+    /// <summary>The same look at these tests finds all three, so it would find them in the doors.</summary>
     [Fact]
     public void ThisTestSeesWhatItLooksFor()
     {
         var tests = Used("Campaigns.Tests.dll").ToList();
 
-        Assert.Contains(tests, use => use.Type == "Campaigns.Lifecycle");
+        Assert.Contains(tests, Decides);
+        Assert.Contains(tests, Writes);
         Assert.Contains(tests, MakesState);
     }
 
     const string OfFunctions = "Campaigns.Functions.dll";
+
+    static bool Decides((string Type, string Member) use) => Deciding.Contains(use.Type) || use is ("Campaigns.CampaignWriter", "DecideAsync");
+
+    static bool Writes((string Type, string Member) use) =>
+        use.Type == "Azure.Data.Tables.TableClient" && WritingMembers.Any(member => use.Member.StartsWith(member, StringComparison.Ordinal));
 
     static bool MakesState((string Type, string Member) use) =>
         use.Type == "Campaigns.Campaign" && (use.Member is ".ctor" or "<Clone>$" || use.Member.StartsWith("set_", StringComparison.Ordinal));
