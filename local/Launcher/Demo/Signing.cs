@@ -1,14 +1,19 @@
+using System.Collections.Concurrent;
 using System.Net;
 
 namespace Campaigns.Local.Launcher.Demo;
 
 /// <summary>What signatories do, each with a browser of their own.</summary>
-public sealed class Signing(string app, Inbox inbox) : IDisposable
+public sealed class Signing(string app, Inbox inbox, TimeProvider time) : IDisposable
 {
     // A few at a time, as people come; the app shares its two cores with everything else.
     const int AtATime = 4;
 
     readonly Visitor scanner = new(app);
+    readonly ConcurrentDictionary<Organisation, DateTimeOffset> signedAt = new();
+
+    /// <summary>When the app had told each one that it has signed.</summary>
+    public IReadOnlyDictionary<Organisation, DateTimeOffset> SignedAt => signedAt;
 
     /// <summary>The link in each one's invitation.</summary>
     public async Task<IReadOnlyDictionary<Organisation, string>> InvitationLinksAsync(IReadOnlyList<Organisation> invited, CancellationToken cancellation)
@@ -28,7 +33,7 @@ public sealed class Signing(string app, Inbox inbox) : IDisposable
         {
             var (one, link) = answer;
             var page = await visitor.OpenAsync(link, cancellation);
-            Signed(await visitor.PostAsync(page.Fill(link, ("name", one.Person), ("role", one.Role), ("publication", one.Publication)), cancellation));
+            Signed(one, await visitor.PostAsync(page.Fill(link, ("name", one.Person), ("role", one.Role), ("publication", one.Publication)), cancellation));
         }, cancellation);
 
     public Task ComeByThemselvesAsync(string id, IEnumerable<Organisation> organisations, CancellationToken cancellation) =>
@@ -78,12 +83,13 @@ public sealed class Signing(string app, Inbox inbox) : IDisposable
     {
         var link = (await inbox.WaitAsync(one.Email, "sign", cancellation)).Link("sign");
         var page = await visitor.OpenAsync(link, cancellation);
-        Signed(await visitor.PostAsync(page.Fill(link), cancellation));
+        Signed(one, await visitor.PostAsync(page.Fill(link), cancellation));
         return link;
     }
 
-    static void Signed(WebPage page)
+    void Signed(Organisation one, WebPage page)
     {
+        signedAt[one] = time.GetUtcNow();
         if (page.Status != HttpStatusCode.OK) throw new InvalidOperationException($"Signing led to {page.Address} ({(int)page.Status}): {page.Text}");
     }
 

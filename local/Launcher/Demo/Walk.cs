@@ -9,8 +9,8 @@ namespace Campaigns.Local.Launcher.Demo;
 public sealed class Walk : IDisposable
 {
     // Long enough to sign in, short enough to watch. The reminder comes when all who will sign have signed.
-    const string Window = "PT50S";
-    const string Reminder = "70%";
+    static readonly TimeSpan Window = TimeSpan.FromSeconds(50);
+    const int ReminderPercent = 70;
     const string Title = "Let our colleague in: a monitor is refused entry";
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
@@ -28,7 +28,7 @@ public sealed class Walk : IDisposable
         this.coordinator = new Visitor(app);
         reader = new Visitor(app);
         inbox = new Inbox(mailRoom, time.GetUtcNow());
-        signing = new Signing(app, inbox);
+        signing = new Signing(app, inbox, time);
     }
 
     /// <summary>Walks to the end, or to the first thing that does not work at all, and tells how it went.</summary>
@@ -41,7 +41,7 @@ public sealed class Walk : IDisposable
             var id = await LaunchAsync(cancellation);
             await GatherAsync(id, cancellation);
             await CloseAsync(id, cancellation);
-            await new Outcome(findings, reader, inbox, coordinatorAddress).CheckAsync(id, cancellation);
+            await new Outcome(findings, reader, inbox, coordinatorAddress).CheckAsync(id, await RemindedFromAsync(id, cancellation), signing.SignedAt, cancellation);
         }
         catch (Exception failure) when (failure is InvalidOperationException or TimeoutException or HttpRequestException or JsonException)
         {
@@ -75,9 +75,9 @@ public sealed class Walk : IDisposable
 
     async Task<string> LaunchAsync(CancellationToken cancellation)
     {
-        findings.Tell($"The coordinator launches a campaign: open for 50 seconds, {Cast.Invited + Cast.Silent.Count} invitations, {Cast.Offices.Count} offices to write to.");
+        findings.Tell($"The coordinator launches a campaign: open for {Window.TotalSeconds:0} seconds, {Cast.Invited + Cast.Silent.Count} invitations, {Cast.Offices.Count} offices to write to.");
         var page = await coordinator.OpenAsync("/campaigns/new", cancellation);
-        page = await coordinator.PostAsync(page.Fill("/campaigns", LaunchForm.Fields(Title, Window, Reminder, coordinatorAddress)), cancellation);
+        page = await coordinator.PostAsync(page.Fill("/campaigns", LaunchForm.Fields(Title, $"PT{Window.TotalSeconds:0}S", $"{ReminderPercent}%", coordinatorAddress)), cancellation);
         if (page.Address.Segments is not ["/", "desk/", var id])
             throw new InvalidOperationException($"The launch did not lead to a desk, but to {page.Address} ({(int)page.Status}): {page.Text}");
 
@@ -101,6 +101,7 @@ public sealed class Walk : IDisposable
         await signing.ComeByThemselvesAsync(id, Cast.Signers.Skip(Cast.Invited), cancellation);
         await signing.FillInAsync(id, Cast.TooLate, cancellation);
         await signing.SignAndWithdrawAsync(id, Cast.ChangesItsMind, cancellation);
+        findings.Tell($"All of that took {(signing.SignedAt.Values.Max() - signing.SignedAt.Values.Min()).TotalSeconds:0} s.");
         await ExpectCountsAsync("the live count", id, Cast.Signers.Count, Countries(Cast.Signers), cancellation);
     }
 
@@ -118,6 +119,13 @@ public sealed class Walk : IDisposable
             var campaign = await reader.JsonAsync($"/campaigns/{id}", cancellation);
             return campaign.GetProperty("state").GetString() == "dispatched" && campaign.GetProperty("letters").GetProperty("delivered").GetInt32() >= Cast.Offices.Count;
         }, cancellation);
+    }
+
+    /// <summary>When the reminder was due; whoever had signed by then must not have got it.</summary>
+    async Task<DateTimeOffset> RemindedFromAsync(string id, CancellationToken cancellation)
+    {
+        var closesAt = (await reader.JsonAsync($"/campaigns/{id}", cancellation)).GetProperty("closesAt").GetDateTimeOffset();
+        return closesAt - Window * ((100 - ReminderPercent) / 100.0);
     }
 
     /// <summary>The count may lag by at most two seconds.</summary>
