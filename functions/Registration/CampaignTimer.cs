@@ -8,6 +8,7 @@ public sealed class CampaignTimer(CampaignDesk desk)
 {
     [Function("SweepCampaigns")]
     public Task RunAsync(
-        [TimerTrigger("30 * * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        [TimerTrigger("30 * * * * *", RunOnStartup = true)] TimerInfo timer, [DurableClient] DurableTaskClient client,
+        CancellationToken cancellation) =>
         desk.SweepAsync(client, cancellation);
 }

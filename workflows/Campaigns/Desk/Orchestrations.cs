@@ -8,17 +8,20 @@ namespace Campaigns;
 sealed class Orchestrations(DurableTaskClient client, ILogger logger)
 {
     /// <summary>Starts it when there is none. That it runs, or has run, is success.</summary>
-    public async Task StartAsync(string id, CancellationToken cancellation)
+    /// <returns>Whether it had to be started.</returns>
+    public async Task<bool> StartAsync(string id, CancellationToken cancellation)
     {
-        if (await client.GetInstanceAsync(id, cancellation) is not null) return;
+        if (await client.GetInstanceAsync(id, cancellation) is not null) return false;
         try
         {
             await ScheduleAsync(id, cancellation);
+            return true;
         }
         catch (Exception) when (!cancellation.IsCancellationRequested)
         {
             // Somebody else was faster; the client's own exception for that differs between hosts.
             if (await client.GetInstanceAsync(id, cancellation) is null) throw;
+            return false;
         }
     }
 

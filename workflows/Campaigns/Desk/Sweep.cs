@@ -8,7 +8,7 @@ namespace Campaigns;
 /// <summary>The backstop: finds campaigns that are overdue, whatever was lost on the way, and mends the index.</summary>
 sealed class Sweep(CampaignTables tables, CampaignStore store, Orchestrations orchestrations, TimeProvider time, ILogger logger)
 {
-    /// <summary>A step that is on its way is not overdue yet.</summary>
+    /// <summary>A step that is on its way is not overdue yet; only an orchestration that is missing is started before that.</summary>
     static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
     /// <summary>A launch that never came to its end is cleared away after this time.</summary>
     static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
@@ -42,11 +42,14 @@ sealed class Sweep(CampaignTables tables, CampaignStore store, Orchestrations or
             return false;
         }
         if (CampaignIndex.IsOver(campaign)) await index.EndAsync(id, now, cancellation);
-        return Plan.Next(campaign).DueAt is { } due && IsTimeToRing(now - due) && await orchestrations.WakeAsync(id, byAPerson: false, cancellation);
+        if (!(Plan.Next(campaign).DueAt <= now)) return false;
+        var overdue = now - Plan.Next(campaign).DueAt!.Value;
+        if (overdue < Grace) return await orchestrations.StartAsync(id, cancellation);
+        return IsTimeToRing(overdue) && await orchestrations.WakeAsync(id, byAPerson: false, cancellation);
     }
 
     // Each minute at first, then each hour: doorbells that nobody answers are kept, and would pile up.
-    static bool IsTimeToRing(TimeSpan overdue) => overdue >= Grace && ((int)overdue.TotalMinutes < 10 || (int)overdue.TotalMinutes % 60 == 0);
+    static bool IsTimeToRing(TimeSpan overdue) => (int)overdue.TotalMinutes < 10 || (int)overdue.TotalMinutes % 60 == 0;
 
     async Task ClearAwayAsync(string id, CancellationToken cancellation)
     {

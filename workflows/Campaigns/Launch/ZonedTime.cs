@@ -52,11 +52,7 @@ public static class ZonedTime
 
     /// <summary>The instant a duration before <paramref name="until"/>; counted as <see cref="Add"/> counts.</summary>
     public static DateTimeOffset Before(DateTimeOffset until, Period period, DateTimeZone zone) =>
-        Add(until, new PeriodBuilder
-        {
-            Years = -period.Years, Months = -period.Months, Weeks = -period.Weeks, Days = -period.Days,
-            Hours = -period.Hours, Minutes = -period.Minutes, Seconds = -period.Seconds, Nanoseconds = -Fraction(period),
-        }.Build(), zone);
+        Add(until, Period.Zero - period, zone);
 
     static Period PeriodOf(Period period, bool dates) => dates
         ? new PeriodBuilder { Years = period.Years, Months = period.Months, Weeks = period.Weeks, Days = period.Days }.Build()

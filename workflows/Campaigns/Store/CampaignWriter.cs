@@ -13,7 +13,7 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
 {
     const int Attempts = 20;
 
-    /// <summary>The campaign after the decision (or as it is, when nothing was to be done), with the decision; null: there is no such campaign.</summary>
+    /// <returns>The campaign after the decision (or as it is, when nothing was to be done), with the decision; null: no such campaign.</returns>
     /// <param name="mail">Messages to write with the change; asked for each attempt.</param>
     /// <exception cref="RequestFailedException">412 when others were faster again and again, or storage failed.</exception>
     public async Task<(Campaign Campaign, Decision Decision)?> DecideAsync(
