@@ -4,10 +4,18 @@ using Microsoft.Extensions.Logging;
 
 namespace Campaigns.Functions;
 
-/// <summary>Makes the tables that are missing, until it has worked: the app starts also while the storage does not answer.</summary>
+/// <summary>
+/// Makes the tables that are missing, before the first request where storage answers; otherwise until it has worked, so that
+/// the app starts also while it does not.
+/// </summary>
 sealed class TableSetUp(CampaignTables tables, TimeProvider time, ILogger<TableSetUp> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (!await TryAsync(cancellationToken)) await base.StartAsync(cancellationToken);
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
