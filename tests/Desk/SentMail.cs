@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+using SendGrid;
+using SendGrid.Helpers.Mail;
+
+namespace Campaigns.Tests.Desk;
+
+/// <summary>Takes every message, as the mail service would, and keeps it.</summary>
+public sealed partial class SentMail : ISendGridClient
+{
+    readonly ConcurrentQueue<(string To, string Text)> sent = new();
+
+    public string? UrlPath { get; set; }
+    public string? Version { get; set; }
+    public string MediaType { get; set; } = "application/json";
+
+    /// <summary>What the service answers.</summary>
+    public HttpStatusCode Answer { get; set; } = HttpStatusCode.Accepted;
+
+    public int CountTo(string address) => sent.Count(one => one.To == address);
+
+    /// <summary>The newest link to this address whose path begins so; waits for the message.</summary>
+    public async Task<string> LinkAsync(string to, string path, int message = 1)
+    {
+        for (var tries = 0; tries < 600; tries++)
+        {
+            var mine = sent.Where(one => one.To == to && one.Text.Contains(path, StringComparison.Ordinal)).ToList();
+            if (mine.Count >= message) return new Uri(Links().Matches(mine[^1].Text).First(link => link.Value.Contains(path, StringComparison.Ordinal)).Value).PathAndQuery;
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+        throw new TimeoutException($"No message to {to} with a link to {path}.");
+    }
+
+    public Task<Response> SendEmailAsync(SendGridMessage msg, CancellationToken cancellationToken = default)
+    {
+        var to = msg.Personalizations![0].Tos![0].Email!;
+        var text = msg.PlainTextContent ?? msg.Contents!.First(part => part.Type == MimeType.Text).Value!;
+        if (Answer == HttpStatusCode.Accepted) sent.Enqueue((to, text));
+        var response = new HttpResponseMessage(Answer) { Content = new StringContent("{\"errors\":[{\"message\":\"refused\"}]}") };
+        response.Headers.Add("X-Message-Id", $"{Guid.NewGuid():N}");
+        return Task.FromResult(new Response(Answer, response.Content, response.Headers));
+    }
+
+    public AuthenticationHeaderValue AddAuthorization(KeyValuePair<string, string> header) => throw new NotSupportedException();
+    public Task<Response> MakeRequest(HttpRequestMessage request, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public Task<Response> RequestAsync(
+        BaseClient.Method method, string? requestBody = null, string? queryParams = null, string? urlPath = null, CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+
+    [GeneratedRegex(@"https://\S+")]
+    private static partial Regex Links();
+}
