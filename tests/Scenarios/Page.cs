@@ -42,7 +42,7 @@ public sealed class Page
 
     internal static async Task<Page> ReadAsync(HttpRequestMessage request, HttpResponseMessage answer) => new()
     {
-        Path = request.RequestUri!.OriginalString,
+        Path = request.RequestUri!.AbsolutePath, // the client has made it absolute by now
         Method = request.Method,
         Status = answer.StatusCode,
         ContentType = answer.Content.Headers.ContentType?.MediaType,
