@@ -23,6 +23,7 @@ public sealed class Supervised : IAsyncDisposable
     Task keeping = Task.CompletedTask;
     int shortLives;
     string lastAnswer = "nothing yet";
+    bool killed;
 
     /// <param name="name">As it stands in sentences: "the app".</param>
     /// <param name="door">An address that answers 200 when the process is ready.</param>
@@ -47,8 +48,12 @@ public sealed class Supervised : IAsyncDisposable
         keeping = KeepRunningAsync();
     }
 
-    /// <summary>Ends the process at once, as a crash would. It will be started again.</summary>
-    public void Kill() => process.Kill();
+    /// <summary>Ends the process at once, as a crash would. It will be started again, without a pause however often it happens.</summary>
+    public void Kill()
+    {
+        killed = true;
+        process.Kill();
+    }
 
     /// <summary>Returns when the door answers 200 (again).</summary>
     public async Task WaitUntilItAnswersAsync(CancellationToken cancellation = default)
@@ -90,7 +95,8 @@ public sealed class Supervised : IAsyncDisposable
             await process.WaitForExitAsync(CancellationToken.None);
             if (stopping.IsCancellationRequested) return;
 
-            shortLives = clock.Elapsed < LongLife ? shortLives + 1 : 0;
+            shortLives = clock.Elapsed < LongLife && !killed ? shortLives + 1 : 0;
+            killed = false;
             say($"{name} (process {process.Id}) died with code {process.ExitCode}; starting it again.");
             try
             {

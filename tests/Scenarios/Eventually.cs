@@ -10,14 +10,14 @@ static class Eventually
 
     /// <summary>The first value that is not null.</summary>
     /// <param name="what">Ends the sentence "this did not happen: ...".</param>
-    public static async Task<T> SeeAsync<T>(string what, Func<Task<T?>> look, TimeSpan? limit = null) where T : class
+    public static async Task<T> SeeAsync<T>(string what, Func<Task<T?>> look, TimeSpan? limit = null, TimeSpan? pause = null) where T : class
     {
         var clock = Stopwatch.StartNew();
         while (true)
         {
             if (await look() is { } seen) return seen;
             if (clock.Elapsed > (limit ?? Limit)) throw new TimeoutException($"This did not happen: {what}");
-            await Task.Delay(Pause);
+            await Task.Delay(pause ?? Pause);
         }
     }
 }
