@@ -10,6 +10,7 @@ static class AppSettings
         {
             ["ASPNETCORE_URLS"] = settings.AppUrl,
             ["AzureWebJobsStorage"] = storage,
+            ["AzureWebJobsDisableHomepage"] = "true", // "/" is ours
             ["CAMPAIGNS_HUB"] = settings.Hub,
             ["CAMPAIGNS_KEY"] = key,
             ["CAMPAIGNS_DATA"] = settings.DataFolder,

@@ -52,7 +52,7 @@ public sealed class Inbox(Uri url) : IDisposable
 
     /// <summary>The first such message, once there is one. <paramref name="subject"/> is a part of the subject.</summary>
     public Task<Mail> WaitForAsync(string address, string subject, TimeSpan? limit = null) =>
-        Eventually.SeeAsync($"a mail to {address} about “{subject}”", async () => (await ToAsync(address, subject)).FirstOrDefault(), limit);
+        Eventually.SeeAsync($"a mail to {address} about “{subject}”", async () => await ToAsync(address, subject) is [var first, ..] ? first : null, limit);
 
     /// <summary>Faults of the contract, each <c>{ match, rate, count, do }</c>; none ends them.</summary>
     public async Task SetFaultsAsync(params object[] faults)

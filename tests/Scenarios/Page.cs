@@ -31,7 +31,7 @@ public sealed class Page
     }
 
     /// <summary>The form that posts to <paramref name="action"/> (a path; a query is passed over).</summary>
-    public Form Form(string action) => Assert.Single(Forms().Where(form => form.Action.Split('?')[0] == action));
+    public Form Form(string action) => Assert.Single(Forms(), form => form.Action.Split('?')[0] == action);
 
     public IEnumerable<Form> Forms() => Html.QuerySelectorAll("form").Cast<IHtmlFormElement>().Select(form => new Form(form));
 
