@@ -115,7 +115,12 @@ public sealed class DoorTests(SharedRuns runs)
         var before = (await visitor.ReadJsonAsync("/")).GetProperty("campaigns").GetArrayLength();
         var launch = new Dictionary<string, string>
         {
-            ["title"] = "Never to be seen", ["language"] = "en", ["statement"] = "No.", ["window"] = "PT1H", ["timeZone"] = "UTC", ["coordinator"] = Stage.CoordinatorAddress,
+            ["title"] = "Never to be seen",
+            ["language"] = "en",
+            ["statement"] = "No.",
+            ["window"] = "PT1H",
+            ["timeZone"] = "UTC",
+            ["coordinator"] = Stage.CoordinatorAddress,
         };
         if (value is null) launch.Remove(field);
         else launch[field] = value;

@@ -47,9 +47,16 @@ sealed class KilledCampaign(Stage stage, int seed) : IDisposable
     async Task LaunchAsync() => Id = await coordinator.LaunchAsync(
         new
         {
-            title = Title, language = "en", statement = "Let them stay.", window = $"PT{Window.TotalSeconds}S", timeZone = "Europe/Paris",
-            signatories = "organisations", addressees = Offices.Select(office => office.Addressee),
-            invitations = Invited.Select(person => person.Who.Invitation), reminders = "30%, 60%, PT20S", coordinator = Stage.CoordinatorAddress,
+            title = Title,
+            language = "en",
+            statement = "Let them stay.",
+            window = $"PT{Window.TotalSeconds}S",
+            timeZone = "Europe/Paris",
+            signatories = "organisations",
+            addressees = Offices.Select(office => office.Addressee),
+            invitations = Invited.Select(person => person.Who.Invitation),
+            reminders = "30%, 60%, PT20S",
+            coordinator = Stage.CoordinatorAddress,
         },
         $"launch-{seed}");
 
@@ -133,7 +140,9 @@ sealed class KilledCampaign(Stage stage, int seed) : IDisposable
             if ((await stage.Mail.ReadAllAsync()).Any(mail => mail.IsTo(email))) continue;
             var answer = await coordinator.ActAsync(Id, "resend", new
             {
-                round = letter.GetProperty("round").GetInt32(), addressee = letter.GetProperty("addressee").GetInt32(), reason = "The mail service has no trace of it.",
+                round = letter.GetProperty("round").GetInt32(),
+                addressee = letter.GetProperty("addressee").GetInt32(),
+                reason = "The mail service has no trace of it.",
             });
             Assert.True(answer.Status == System.Net.HttpStatusCode.OK, $"{answer.Status} {answer.Body}");
             SentAgain++;

@@ -23,8 +23,13 @@ sealed class ScannerScene : IDisposable
         var coordinator = new Coordinator(stage);
         var id = await coordinator.LaunchAsync(new
         {
-            title = $"Open the archive, {mark}", language = "en", statement = "Open it. See [the list](https://example.org/list).", window = "PT1H", timeZone = "UTC",
-            invitations = new[] { people[0].Invitation }, coordinator = Stage.CoordinatorAddress,
+            title = $"Open the archive, {mark}",
+            language = "en",
+            statement = "Open it. See [the list](https://example.org/list).",
+            window = "PT1H",
+            timeZone = "UTC",
+            invitations = new[] { people[0].Invitation },
+            coordinator = Stage.CoordinatorAddress,
         });
         await coordinator.WaitUntilAsync(id, "open");
         var asked = new Person(stage, people[1]);
