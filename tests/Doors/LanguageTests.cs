@@ -77,6 +77,16 @@ public sealed class LanguageTests
         Assert.DoesNotContain(document.All, element => element.Attributes.Any(attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("# A\n### B\n# C", "H2 H3 H2")]
+    [InlineData("## A\n#### B\n###### C\n## D", "H2 H3 H4 H2")]
+    [InlineData("###### A", "H2")]
+    public void Headings_of_a_statement_stand_below_the_pages_title(string markdown, string levels)
+    {
+        var document = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(StatementHtml.Render(markdown));
+        Assert.Equal(levels, string.Join(' ', document.Body!.Children.Select(heading => heading.TagName)));
+    }
+
     [Fact]
     public void A_statement_keeps_its_form_and_its_honest_links()
     {

@@ -7,7 +7,7 @@ namespace Campaigns.Language;
 
 /// <summary>
 /// A statement's Markdown as HTML that is safe on any page and in any mail: no raw HTML, no images, links only to
-/// http, https and mailto. Its headings begin below the page's own.
+/// http, https and mailto. Its headings begin below the page's own and leave no level out.
 /// </summary>
 public static class StatementHtml
 {
@@ -16,10 +16,17 @@ public static class StatementHtml
     public static string Render(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        foreach (var heading in document.Descendants<HeadingBlock>()) heading.Level = Math.Min(heading.Level + 1, 6);
+        PutBelowTitle([.. document.Descendants<HeadingBlock>()]);
         foreach (var link in document.Descendants<LinkInline>().ToList()) Tame(link);
         foreach (var link in document.Descendants<AutolinkInline>().ToList()) Tame(link);
         return document.ToHtml(Pipeline);
+    }
+
+    static void PutBelowTitle(List<HeadingBlock> headings)
+    {
+        var highest = headings.Count == 0 ? 1 : headings.Min(heading => heading.Level);
+        var above = 1;
+        foreach (var heading in headings) above = heading.Level = Math.Min(heading.Level - highest + 2, above + 1);
     }
 
     static void Tame(LinkInline link)

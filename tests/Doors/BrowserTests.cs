@@ -1,0 +1,95 @@
+using Campaigns.Signatures;
+using Campaigns.Tests.House;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Campaigns.Tests.Doors;
+
+public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
+{
+    [Fact]
+    public async Task A_person_signs_on_a_phone_with_scripts_off()
+    {
+        await using var house = await DoorsHouse.OpenAsync(azurite);
+        var campaign = await house.OpenCampaignAsync();
+        await using var context = await browser.NewContextAsync(new()
+        {
+            JavaScriptEnabled = false, ViewportSize = new() { Width = 390, Height = 844 }, BaseURL = house.Http.BaseAddress!.ToString(),
+        });
+        var page = await context.NewPageAsync();
+
+        await page.GotoAsync("/");
+        await page.GetByRole(AriaRole.Link, new() { Name = campaign.Title }).First.ClickAsync();
+        await page.GotoAsync($"/campaigns/{campaign.Id}"); // other tests' campaigns have the same title
+        await page.GetByLabel("on behalf of an organisation").CheckAsync();
+        await page.GetByLabel("Organisation", new() { Exact = true }).FillAsync("Example Committee");
+        await page.GetByLabel("Country").SelectOptionAsync("PL");
+        await page.GetByLabel("Your name").FillAsync("Anna Example");
+        await page.GetByLabel("E-mail address").FillAsync("anna@example.org");
+        await page.GetByLabel("Only those who receive the letter").CheckAsync();
+        await page.GetByRole(AriaRole.Button).ClickAsync();
+        Assert.EndsWith("/check-mail", page.Url, StringComparison.Ordinal);
+
+        await page.GotoAsync(await house.LinkAsync(campaign, "anna@example.org"));
+        // The button is there without scrolling.
+        var button = await page.GetByRole(AriaRole.Button).BoundingBoxAsync();
+        Assert.InRange(button!.Y + button.Height, 0, 844);
+        await page.GetByRole(AriaRole.Button).ClickAsync();
+        Assert.EndsWith("/receipt", page.Url, StringComparison.Ordinal);
+        Assert.Equal("Thank you, you have signed", await page.Locator("h1").TextContentAsync());
+        Assert.Empty(await context.CookiesAsync());
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light, 1280)]
+    [InlineData(ColorScheme.Dark, 320)]
+    public async Task Every_page_is_accessible_fits_the_screen_and_asks_nobody_else(ColorScheme scheme, int width)
+    {
+        await using var house = await DoorsHouse.OpenAsync(azurite);
+        var own = house.Http.BaseAddress!.ToString();
+        await using var context = await browser.NewContextAsync(new()
+        {
+            ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 }, BaseURL = own,
+        });
+        var page = await context.NewPageAsync();
+        var complaints = new List<string>();
+        page.Request += (_, request) => { if (!request.Url.StartsWith(own, StringComparison.Ordinal)) complaints.Add(request.Url); };
+        page.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("the server responded with a status", StringComparison.Ordinal)) complaints.Add(message.Text); };
+
+        var paths = await PagesAsync(house);
+        foreach (var path in paths)
+        {
+            await page.GotoAsync(path);
+            await CheckAsync(page, path, complaints);
+        }
+        await page.GotoAsync(paths[0]);
+        await page.GetByRole(AriaRole.Button).EvaluateAsync("button => { button.form.noValidate = true; button.form.submit(); }");
+        await page.WaitForURLAsync("**/signatures");
+        await CheckAsync(page, "the form with errors", complaints);
+        Assert.Empty(complaints);
+    }
+
+    static async Task CheckAsync(IPage page, string path, List<string> complaints)
+    {
+        var result = await page.RunAxe();
+        complaints.AddRange(result.Violations.Select(violation =>
+            $"{path}: {violation.Id}: {violation.Help}: {string.Join(" ", violation.Nodes.Select(node => node.Html))}"));
+        if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")) complaints.Add($"{path} is too wide");
+    }
+
+    static async Task<List<string>> PagesAsync(DoorsHouse house)
+    {
+        var campaign = await house.OpenCampaignAsync(("statement.ar", "ندعو السلطات"), ("statement", "## Facts\n\n- one\n- two\n\n> quoted\n\n[link](https://example.org)"));
+        await house.SignAsync(campaign, 1);
+        await house.SignAsync(campaign, 2, "PL", "name-withheld");
+        await house.SendAsync(await house.GetAsync($"/campaigns/{campaign.Id}"), DoorsHouse.Organisation(3));
+        var signed = await house.LinkAsync(campaign, "speaker1@example.org");
+        house.Time.Advance(TimeSpan.FromSeconds(3));
+        return
+        [
+            $"/campaigns/{campaign.Id}", $"/campaigns/{campaign.Id}?text=ar&lang=ru", "/?lang=fr", $"/campaigns/{campaign.Id}/signatories",
+            $"/campaigns/{campaign.Id}/check-mail", await house.LinkAsync(campaign, "speaker3@example.org"), await house.InvitationAsync(campaign, 1),
+            signed, signed + "/receipt", signed + "/withdraw", "/sign/nothing",
+        ];
+    }
+}
