@@ -23,7 +23,10 @@ public sealed class RunSettingsTests : IDisposable
     {
         var environment = new Dictionary<string, string>
         {
-            ["CAMPAIGNS_PORT"] = "8001", ["AZURITE_TABLE_PORT"] = "8002", ["CAMPAIGNS_DATA"] = folder.FullName, ["CAMPAIGNS_KEY"] = "a key",
+            ["CAMPAIGNS_PORT"] = "8001",
+            ["AZURITE_TABLE_PORT"] = "8002",
+            ["CAMPAIGNS_DATA"] = folder.FullName,
+            ["CAMPAIGNS_KEY"] = "a key",
             ["Campaigns__Coordinators"] = "ana@example.org,ben@example.org",
         };
 

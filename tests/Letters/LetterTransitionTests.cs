@@ -30,8 +30,8 @@ public sealed class LetterTransitionTests
     public void The_state_never_comes_back()
     {
         foreach (var from in All)
-        foreach (var to in All.Where(to => LetterTransitions.Allows(from, to)))
-            Assert.False(LetterTransitions.Allows(to, from), $"{from} and {to} follow each other");
+            foreach (var to in All.Where(to => LetterTransitions.Allows(from, to)))
+                Assert.False(LetterTransitions.Allows(to, from), $"{from} and {to} follow each other");
     }
 
     static LetterState Fold(LetterState state, IEnumerable<LetterState> events) =>
