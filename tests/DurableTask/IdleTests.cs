@@ -46,6 +46,46 @@ public sealed class IdleTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task AnInstanceComesBackFromItsRowUnlessTheHistoryHasGoneOn()
+    {
+        List<string> calls = [];
+        await using var hub = new TestHub(azurite).Orchestrator<int, string>("collect", async (context, count) =>
+        {
+            List<string> words = [];
+            while (words.Count < count) words.Add(await context.WaitForExternalEvent<string>("e"));
+            return string.Concat(words);
+        });
+        hub.BeforeStorageCall = what =>
+        {
+            lock (calls) calls.Add(what);
+            return Task.CompletedTask;
+        };
+        await hub.StartAsync();
+        var id = await hub.StartAsync("collect", 5);
+        await hub.Client.RaiseEventAsync(id, "e", "1");
+        await hub.PassAsync(TimeSpan.FromSeconds(3));
+        await hub.Client.RaiseEventAsync(id, "e", "2");
+        Assert.DoesNotContain("read history", calls);
+        Assert.DoesNotContain("look for row", calls);
+
+        // Killed with an event in the history that the row does not know of.
+        await hub.RestartAsync();
+        await hub.SettleAsync();
+        Assert.Contains("read history", calls);
+        calls.Clear();
+        await hub.Client.RaiseEventAsync(id, "e", "3");
+        await hub.PassAsync(TimeSpan.FromSeconds(3));
+
+        // Killed while it was at rest.
+        await hub.RestartAsync();
+        await hub.Client.RaiseEventAsync(id, "e", "4");
+        Assert.Contains("look for row", calls);
+        Assert.DoesNotContain("read history", calls);
+        await hub.Client.RaiseEventAsync(id, "e", "5");
+        Assert.Equal("12345", await hub.ResultAsync<string>(id));
+    }
+
+    [Fact]
     public async Task AStopLetsActivitiesEndAndKeepsTheirResults()
     {
         var begun = new TaskCompletionSource();

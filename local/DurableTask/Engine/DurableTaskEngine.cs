@@ -40,7 +40,7 @@ public sealed class DurableTaskEngine : IHostedService, IAsyncDisposable
         histories = new(tables.GetTableClient(options.HubName + "History"), calls);
         ownership = new(tables.GetTableClient(options.HubName + "Partitions"), calls, options, time, log) { Lost = Lose };
         var setup = new ExecutionSetup(registry, options.DataConverter, options.DefaultVersion, loggers);
-        hub = new(options, setup, calls, instances, histories, time, log) { Lost = Lose };
+        hub = new(options, setup, calls, instances, histories, time, log) { Lost = Lose, IsOurs = ownership.IsOursAsync };
         Client = new EngineClient(hub, options.HubName);
     }
 

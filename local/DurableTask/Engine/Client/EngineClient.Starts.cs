@@ -39,7 +39,7 @@ sealed partial class EngineClient
         Slot? slot;
         while ((slot = hub.Reserve(row.Id, row.Due, starting: true)) is null) await MakeRoomAsync(row.Id, dedupe, cancellation).ConfigureAwait(false);
         await StoreAsync(slot, row, dedupe).ConfigureAwait(false);
-        if (row.StartAt > hub.Now) hub.Wakeups.Set(slot, row.StartAt.Value);
+        if (row.Due > row.Created) hub.Wakeups.Set(slot, row.Due);
         else hub.Post(slot, Message.Poke);
         hub.Release(slot);
         return row.Id;
@@ -81,8 +81,14 @@ sealed partial class EngineClient
     {
         try
         {
-            if (await hub.Instances.AddAsync(row, untilDone: false).ConfigureAwait(false)) return;
+            if (await hub.Instances.AddAsync(row, untilDone: false).ConfigureAwait(false))
+            {
+                if (row.Due == row.Created) hub.Steps.Begin(slot, row);
+                return;
+            }
+
             var there = await hub.Instances.FindOnceAsync(row.Id).ConfigureAwait(false);
+            if (there?.StartId == row.StartId) return;
             if (there is not null && (!there.IsOver || dedupe?.Contains(there.Status) == true)) throw InUse(row.Id, there.Status);
             await hub.Instances.WriteAsync(row).ConfigureAwait(false);
         }

@@ -29,12 +29,10 @@ sealed partial class Effects
                 return;
             }
 
-        if (await hub.Instances.AddAsync(row, untilDone: true).ConfigureAwait(false)
-            || await ReplaceAsync(slot, row).ConfigureAwait(false))
-        {
-            hub.Post(slot, Message.Poke);
-            hub.Release(slot);
-        }
+        if (await hub.Instances.AddAsync(row, untilDone: true).ConfigureAwait(false)) hub.Steps.Begin(slot, row);
+        else if (!await ReplaceAsync(slot, row).ConfigureAwait(false)) return;
+        hub.Post(slot, Message.Poke);
+        hub.Release(slot);
     }
 
     /// <summary>Waits while a predecessor, already over, is being put to rest. False when the place is taken for longer.</summary>
@@ -58,7 +56,7 @@ sealed partial class Effects
             parent.ExecutionId).ConfigureAwait(false);
     }
 
-    /// <summary>An instance of the child's id is over: the child itself, whose result is told again, or a predecessor.</summary>
+    /// <summary>There is a row of the child's id: the child's own, whose result is told again if it is over, or a predecessor's.</summary>
     async Task<bool> ReplaceAsync(Slot slot, InstanceRow row)
     {
         var there = await hub.Instances.FindAsync(row.Id).ConfigureAwait(false);
@@ -68,6 +66,7 @@ sealed partial class Effects
             return true;
         }
 
+        if (!there.IsOver) return true;
         hub.Remove(slot);
         await ReportAsync(row.Parent!, there).ConfigureAwait(false);
         return false;

@@ -54,6 +54,9 @@ sealed class Hub : IDisposable
     /// <summary>Called once when another process turns out to write to this hub.</summary>
     public Action<Exception> Lost { get; set; } = _ => { };
 
+    /// <summary>Whether the hub is still this process's.</summary>
+    public Func<Task<bool>> IsOurs { get; set; } = () => Task.FromResult(true);
+
     public int Count => slots.Count;
 
     public DateTime Now => Time.GetUtcNow().UtcDateTime;
@@ -176,18 +179,18 @@ sealed class Hub : IDisposable
         }
         catch (HubLostException e)
         {
+            var ours = await IsOurs().ConfigureAwait(false);
+            if (!ours) Lost(e);
             Refuse(batch, e);
-            Lost(e);
-            throw new EngineStoppedException();
+            if (!ours) throw new EngineStoppedException();
+            Reread(slot, e);
         }
 #pragma warning disable CA1031 // one broken instance must not stop the others
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            log.LogError(e, "A step of instance {Instance} failed; it is read anew and tried again", slot.Id);
-            slot.Live = null;
             Refuse(batch, e);
-            Wakeups.Set(slot, Now.AddSeconds(5));
+            Reread(slot, e);
         }
         finally
         {
@@ -206,6 +209,13 @@ sealed class Hub : IDisposable
         {
             return false;
         }
+    }
+
+    void Reread(Slot slot, Exception e)
+    {
+        log.LogError(e, "A step of instance {Instance} failed; it is read anew and tried again", slot.Id);
+        (slot.Live, slot.LeftHere, slot.IsDistrusted) = (null, false, true);
+        Wakeups.Set(slot, Now.AddSeconds(5));
     }
 
     static void Refuse(List<Message> batch, Exception e)

@@ -20,6 +20,9 @@ sealed class Live(InstanceRow row, HistoryCursor cursor, Execution execution)
 
     public Execution Execution { get; set; } = execution;
 
+    /// <summary>The history of the present execution.</summary>
+    public List<HistoryEvent> Events { get; set; } = [];
+
     /// <summary>The history holds the start of the present execution.</summary>
     public bool HasStart { get; set; }
 

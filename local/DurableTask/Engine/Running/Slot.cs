@@ -26,6 +26,12 @@ sealed class Slot(string id, DateTime storedDue, bool held)
 
     public Live? Live { get; set; }
 
+    /// <summary>It left memory here, so its row holds its history; nobody has written since.</summary>
+    public bool LeftHere { get; set; }
+
+    /// <summary>Its memory and its history disagreed: only the history itself is believed.</summary>
+    public bool IsDistrusted { get; set; }
+
     /// <summary>Somebody is starting an instance of this id right now.</summary>
     public bool IsStarting { get; set; }
 

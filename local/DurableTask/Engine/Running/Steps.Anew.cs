@@ -30,6 +30,7 @@ sealed partial class Steps
         List<HistoryEvent> rows = [Start(live, old.Now), .. sent, .. kept.Select(e => e with { Timestamp = old.Now })];
         await hub.Histories.ContinueAsync(live.Cursor, live.Row.ExecutionId, live.Sources.TakeLast(MostSources), rows, trouble).ConfigureAwait(false);
 
+        live.Events = rows;
         live.Execution = NewExecution(slot);
         live.HasStart = true;
         foreach (var e in rows) live.Execution.Handle(e, replaying: false);

@@ -11,13 +11,12 @@ sealed partial class Steps
     async Task<Live?> LoadAsync(Slot slot, Action<Exception> trouble)
     {
         var marking = MarkAsync(slot, trouble);
-        var reading = hub.Histories.ReadAsync(slot.Id, trouble);
         var row = await hub.Instances.FindAsync(slot.Id, trouble).ConfigureAwait(false);
-        var rows = await reading.ConfigureAwait(false);
         if (!await marking.ConfigureAwait(false) || row is null || row.IsOver) return null;
 
-        var (cursor, events) = await hub.Histories.ViewAsync(slot.Id, row.StartId, rows).ConfigureAwait(false);
-        var live = new Live(row, cursor, NewExecution(slot));
+        var (cursor, events) = await HistoryAsync(slot, row, trouble).ConfigureAwait(false);
+        row = row with { Packed = null };
+        var live = new Live(row, cursor, NewExecution(slot)) { Events = events };
         live.HasStart = events.Exists(e => e.Type == HistoryEventType.ExecutionStarted);
         live.Sources.UnionWith(events.Where(e => e.Type == HistoryEventType.EventRaised).Select(e => e.Source).OfType<string>());
         Replay(live, events);
@@ -26,6 +25,22 @@ sealed partial class Steps
         live.Row = Seen(live) with { Updated = row.Updated };
         Resume(slot, live, events);
         return live;
+    }
+
+    /// <summary>A new instance: there is nothing to read.</summary>
+    public void Begin(Slot slot, InstanceRow row) =>
+        slot.Live = new Live(row, new HistoryCursor(row.Id, row.StartId) { ExecutionId = row.StartId }, NewExecution(slot));
+
+    /// <summary>From the row, where that is good; else from the history's table.</summary>
+    async Task<(HistoryCursor Cursor, List<HistoryEvent> Events)> HistoryAsync(Slot slot, InstanceRow row, Action<Exception> trouble)
+    {
+        var packed = slot.IsDistrusted || row.Packed is null ? null : Snapshot.Unpack(row.Packed);
+        var isGood = packed is not null
+            && (slot.LeftHere || !await hub.Histories.ExistsAsync(slot.Id, packed.Next, trouble).ConfigureAwait(false));
+        (slot.LeftHere, slot.IsDistrusted) = (false, false);
+        if (isGood) return (packed!.Cursor(slot.Id, row.StartId), [.. packed.Events]);
+        var rows = await hub.Histories.ReadAsync(slot.Id, trouble).ConfigureAwait(false);
+        return await hub.Histories.ViewAsync(slot.Id, row.StartId, rows).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -102,8 +117,9 @@ sealed partial class Steps
     async Task LeaveAsync(Slot slot, Live live)
     {
         var due = live.NextDue;
-        var row = live.Row with { Due = due, DoneThrough = live.Cursor.Next - 1 };
+        var row = live.Row with { Due = due, DoneThrough = live.Cursor.Next - 1, Packed = Snapshot.Of(live.Cursor, live.Events).Pack() };
         await hub.Instances.WriteAsync(row).ConfigureAwait(false);
+        slot.LeftHere = true;
         slot.StoredDue = due;
         slot.Live = null;
     }

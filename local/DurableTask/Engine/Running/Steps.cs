@@ -64,6 +64,7 @@ sealed partial class Steps(Hub hub, ILogger log)
         var end = live.Execution.Outcome is { } outcome ? End(live, outcome) : null;
         if (end is not null) rows.Add(end);
         await hub.Histories.AppendAsync(live.Cursor, rows, trouble).ConfigureAwait(false);
+        live.Events.AddRange(rows);
         if (end is not null) live.Execution.Handle(end, replaying: false);
         live.Row = Seen(live);
         hub.Changed(slot.Id);

@@ -15,6 +15,8 @@ namespace Campaigns.Local.DurableTask.Storage;
 /// </remarks>
 sealed partial class HistoryStore(TableClient table, TableCalls calls)
 {
+    static readonly string[] KeyOnly = ["PartitionKey"];
+
     internal const string SentinelKey = "sentinel";
     internal const string PartColumn = "Part";
     internal const string CommitColumn = "CommitId";
@@ -42,6 +44,14 @@ sealed partial class HistoryStore(TableClient table, TableCalls calls)
         return (cursor, visible.ConvertAll(HistoryRows.Read));
     }
 
+    /// <summary>Whether a row has this sequence number, seen or not.</summary>
+    public async Task<bool> ExistsAsync(string instanceId, long sequence, Action<Exception>? trouble)
+    {
+        var row = await calls.UntilDoneAsync("look for row", () => table.GetEntityIfExistsAsync<TableEntity>(
+            instanceId, HistoryRows.Key(sequence), KeyOnly, calls.Closed), trouble).ConfigureAwait(false);
+        return row.HasValue;
+    }
+
     /// <summary>The visible history, for looking at; changes nothing.</summary>
     public async Task<List<HistoryEvent>> PeekAsync(string instanceId)
     {
@@ -61,12 +71,15 @@ sealed partial class HistoryStore(TableClient table, TableCalls calls)
         return rows;
     }, trouble);
 
-    /// <summary>Removes rows, over and over until there is none left: a row may be gone already after a time-out.</summary>
+    /// <summary>
+    /// Removes rows, over and over until there is none left: a row may be gone already after a time-out. The last go first,
+    /// so that as long as there is something to remove, the row after the visible ones is there to tell.
+    /// </summary>
     async Task RemoveAsync(string instanceId, Func<TableEntity, bool> doomed)
     {
         while (true)
         {
-            var rows = (await ReadAsync(instanceId).ConfigureAwait(false)).Where(doomed).ToList();
+            var rows = (await ReadAsync(instanceId).ConfigureAwait(false)).Where(doomed).Reverse().ToList();
             if (rows.Count == 0) return;
             foreach (var part in rows.Chunk(Commit.MostRows))
             {

@@ -48,6 +48,9 @@ sealed record InstanceRow
     /// <summary>What the history up to this sequence number asks of other instances has been done.</summary>
     public long DoneThrough { get; init; } = -1;
 
+    /// <summary>The history as it was when the instance left memory; null while it is there.</summary>
+    public byte[]? Packed { get; init; }
+
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Who waits for the result; null for an instance that a client started.</summary>

@@ -12,6 +12,15 @@ static class InstanceRows
     public const string CreatedColumn = "CreatedTime";
     public const string DueColumn = "DueAt";
 
+    /// <summary>All columns but the packed history, which no list needs.</summary>
+    public static readonly string[] Listed =
+    [
+        "PartitionKey", "RowKey", "Timestamp", "Name", "Version", "TaskHubName", "StartId", "ExecutionId", StatusColumn, CreatedColumn,
+        "LastUpdatedTime", DueColumn, "DoneThrough", "FailureDetails", "CompletedTime", "ScheduledStartTime", "Tags",
+        "ParentInstanceId", "ParentName", "ParentExecutionId", "ParentTaskId",
+        .. Payloads.Columns("Input"), .. Payloads.Columns("Output"), .. Payloads.Columns("CustomStatus"),
+    ];
+
     public static TableEntity Write(InstanceRow row, string hub)
     {
         var entity = new TableEntity(row.Id, string.Empty)
@@ -31,6 +40,7 @@ static class InstanceRows
         Payloads.Put(entity, "Output", row.Output);
         Payloads.Put(entity, "CustomStatus", row.CustomStatus);
         if (row.Failure is not null) entity["FailureDetails"] = JsonSerializer.Serialize(row.Failure);
+        if (row.Packed is not null) entity["PackedHistory"] = row.Packed;
         if (row.Completed is { } completed) entity["CompletedTime"] = completed;
         if (row.StartAt is { } start) entity["ScheduledStartTime"] = start;
         if (row.Tags.Count > 0) entity["Tags"] = JsonSerializer.Serialize(row.Tags);
@@ -62,6 +72,7 @@ static class InstanceRows
         Completed = Utc(entity, "CompletedTime"),
         StartAt = Utc(entity, "ScheduledStartTime"),
         Due = Utc(entity, DueColumn) ?? InstanceRow.Never,
+        Packed = entity.GetBinary("PackedHistory"),
         DoneThrough = entity.GetInt64("DoneThrough") ?? -1,
         Tags = entity.GetString("Tags") is { } tags ? JsonSerializer.Deserialize<Dictionary<string, string>>(tags)! : [],
         Parent = entity.GetString("ParentInstanceId") is { } parent

@@ -8,7 +8,7 @@ sealed class InstanceStore(TableClient table, TableCalls calls, string hub)
 {
     static readonly string[] KeyAndDue = ["PartitionKey", InstanceRows.DueColumn];
 
-    /// <summary>Stores a new instance's row. False when there is a row of this id that is not this very one.</summary>
+    /// <summary>Stores a new instance's row. False when there is one, perhaps this very one: a first try may have timed out.</summary>
     public async Task<bool> AddAsync(InstanceRow row, bool untilDone)
     {
         Task<Response> Add() => table.AddEntityAsync(InstanceRows.Write(row, hub), calls.Closed);
@@ -19,8 +19,7 @@ sealed class InstanceStore(TableClient table, TableCalls calls, string hub)
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
-            // A first try that timed out may have stored it.
-            return (await FindAsync(row.Id).ConfigureAwait(false))?.StartId == row.StartId;
+            return false;
         }
     }
 
@@ -77,7 +76,7 @@ sealed class InstanceStore(TableClient table, TableCalls calls, string hub)
 
     public async Task<(List<InstanceRow> Rows, string? Next)> QueryAsync(string? filter, int size, string? token)
     {
-        var page = await PageAsync(filter, Math.Clamp(size, 1, 1000), token, null, untilDone: false).ConfigureAwait(false);
+        var page = await PageAsync(filter, Math.Clamp(size, 1, 1000), token, InstanceRows.Listed, untilDone: false).ConfigureAwait(false);
         return (page.Values.Select(InstanceRows.Read).ToList(), page.ContinuationToken);
     }
 

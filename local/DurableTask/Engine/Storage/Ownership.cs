@@ -137,8 +137,8 @@ sealed class Ownership(TableClient table, TableCalls calls, EngineOptions option
         }
     }
 
-    /// <summary>A renewal that seemed to fail may have been stored, and has changed the ETag.</summary>
-    async Task<bool> IsOursAsync()
+    /// <summary>What the row says. A renewal that seemed to fail may have been stored, and has changed the ETag.</summary>
+    public async Task<bool> IsOursAsync()
     {
         var found = await calls.UntilDoneAsync("read owner", () =>
             table.GetEntityIfExistsAsync<TableEntity>(options.HubName, Key, null, calls.Closed)).ConfigureAwait(false);

@@ -17,6 +17,10 @@ static class Payloads
     const int PartSize = 60_000;
     const int LargestPacked = 300_000;
 
+    /// <summary>All columns that a payload of this name may take.</summary>
+    public static IEnumerable<string> Columns(string name) =>
+        Enumerable.Range(0, (LargestPacked + PartSize - 1) / PartSize).Select(part => $"{name}_{part}").Prepend(name);
+
     public static void Put(TableEntity row, string name, string? text)
     {
         if (text is null) return;
