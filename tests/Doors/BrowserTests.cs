@@ -16,6 +16,7 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
         {
             JavaScriptEnabled = false, ViewportSize = new() { Width = 390, Height = 844 }, BaseURL = house.Http.BaseAddress!.ToString(),
         });
+        context.SetDefaultTimeout(180_000); // a busy machine is slow, not wrong
         var page = await context.NewPageAsync();
 
         await page.GotoAsync("/");
@@ -51,6 +52,7 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
         {
             ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 }, BaseURL = own,
         });
+        context.SetDefaultTimeout(180_000); // a busy machine is slow, not wrong
         var page = await context.NewPageAsync();
         var complaints = new List<string>();
         page.Request += (_, request) => { if (!request.Url.StartsWith(own, StringComparison.Ordinal)) complaints.Add(request.Url); };
