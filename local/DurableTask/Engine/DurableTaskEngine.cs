@@ -56,6 +56,8 @@ public sealed class DurableTaskEngine : IHostedService, IAsyncDisposable
     /// <exception cref="InvalidOperationException">Another process owns the hub.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        // Storage that does not answer is waited for; whoever starts may tire of that.
+        await using var tired = cancellationToken.Register(Abandon);
         foreach (var name in (string[])["Instances", "History", "Partitions"])
             await calls.UntilDoneAsync("create table", () => tables.CreateTableIfNotExistsAsync(options.HubName + name, calls.Closed)).ConfigureAwait(false);
         await ownership.AcquireAsync().ConfigureAwait(false);

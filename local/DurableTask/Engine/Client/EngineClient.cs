@@ -8,6 +8,9 @@ namespace Campaigns.Local.DurableTask.Client;
 /// <summary>The client of the engine in the same process.</summary>
 sealed partial class EngineClient(Hub hub, string name) : DurableTaskClient(name)
 {
+    /// <summary>Names and reasons stand in columns of their own, and are read by people.</summary>
+    const int LongestText = 1000;
+
     DataConverter Converter => hub.Setup.Converter;
 
     /// <exception cref="ArgumentException">There is no such instance.</exception>
@@ -16,6 +19,7 @@ sealed partial class EngineClient(Hub hub, string name) : DurableTaskClient(name
         string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventName);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(eventName.Length, LongestText, nameof(eventName));
         return TellAsync(
             instanceId,
             new() { Type = HistoryEventType.EventRaised, Name = eventName, Input = hub.Setup.Serialize(eventPayload) },
@@ -24,11 +28,11 @@ sealed partial class EngineClient(Hub hub, string name) : DurableTaskClient(name
 
     /// <inheritdoc cref="RaiseEventAsync"/>
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        TellAsync(instanceId, new() { Type = HistoryEventType.ExecutionSuspended, Reason = reason }, cancellation);
+        TellAsync(instanceId, new() { Type = HistoryEventType.ExecutionSuspended, Reason = Cut(reason) }, cancellation);
 
     /// <inheritdoc cref="RaiseEventAsync"/>
     public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
-        TellAsync(instanceId, new() { Type = HistoryEventType.ExecutionResumed, Reason = reason }, cancellation);
+        TellAsync(instanceId, new() { Type = HistoryEventType.ExecutionResumed, Reason = Cut(reason) }, cancellation);
 
     /// <inheritdoc cref="RaiseEventAsync"/>
     public override Task TerminateInstanceAsync(
@@ -61,6 +65,8 @@ sealed partial class EngineClient(Hub hub, string name) : DurableTaskClient(name
 
     // The engine is its host's to stop.
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    static string? Cut(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
 
     /// <summary>In memory it is newer than in its row.</summary>
     async Task<InstanceRow?> FindAsync(string id) =>
