@@ -58,6 +58,8 @@ public sealed class LocalRuntime : IAsyncDisposable
     /// <summary>Stops the app first and storage last, so that nothing is cut off in the middle of a write.</summary>
     public async ValueTask DisposeAsync()
     {
+        App?.LetGo();
+        Mail?.LetGo();
         File.Delete(RunFile);
         if (App is not null) await App.DisposeAsync();
         if (Mail is not null) await Mail.DisposeAsync();

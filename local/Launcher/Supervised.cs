@@ -69,9 +69,12 @@ public sealed class Supervised : IAsyncDisposable
         }
     }
 
+    /// <summary>From now on it is not started again. Ctrl-C at a terminal reaches all processes at once, and that is no death.</summary>
+    internal void LetGo() => stopping.Cancel();
+
     public async ValueTask DisposeAsync()
     {
-        await stopping.CancelAsync();
+        LetGo();
         if (process is not null) await ChildProcess.StopAsync(process, Patience);
         await keeping;
         process?.Dispose();
