@@ -32,6 +32,17 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>The supervised app: to be killed, and waited for.</summary>
     public Supervised App => runtime.App;
 
+    /// <summary>It accepts connections and answers nothing, as an overloaded service does, until it is killed.</summary>
+    public void SilenceTheMailRoom()
+    {
+        using var signal = System.Diagnostics.Process.Start("kill", ["-STOP", $"{runtime.Mail.Pid}"]);
+        signal.WaitForExit();
+        Assert.Equal(0, signal.ExitCode);
+    }
+
+    /// <summary>It comes back at once; what it had not answered it has forgotten.</summary>
+    public void KillTheMailRoom() => runtime.Mail.Kill();
+
     public TableServiceClient Storage() => new(runtime.Azurite.ConnectionString);
 
     public static async Task<Stage> StartAsync()
