@@ -10,6 +10,17 @@ namespace Campaigns.Functions.Doors;
 /// <param name="Refusal">413, 415 or 400 when the body could not be taken; then there are no fields.</param>
 public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, JsonElement? Json, int? Refusal)
 {
+    /// <summary>The fields, and those of <paramref name="names"/> that JSON gave as numbers, as texts.</summary>
+    public IReadOnlyDictionary<string, string> WithNumbers(params IReadOnlyCollection<string> names)
+    {
+        if (Json is not { } json) return Fields;
+        var fields = new Dictionary<string, string>(Fields);
+        foreach (var name in names)
+            if (json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number)
+                fields[name] = value.GetRawText();
+        return fields;
+    }
+
     /// <summary>Adds what a check of texts cannot see: that JSON gave one of the <paramref name="fields"/> as something else.</summary>
     public Checked<T> Check<T>(Checked<T> read, IReadOnlyCollection<string> fields) where T : class
     {

@@ -54,13 +54,6 @@ public sealed class Inbox(Uri url) : IDisposable
     public Task<Mail> WaitForAsync(string address, string subject, TimeSpan? limit = null) =>
         Eventually.SeeAsync($"a mail to {address} about “{subject}”", async () => await ToAsync(address, subject) is [var first, ..] ? first : null, limit);
 
-    /// <summary>Faults of the contract, each <c>{ match, rate, count, do }</c>; none ends them.</summary>
-    public async Task SetFaultsAsync(params object[] faults)
-    {
-        using var answer = await http.PutAsJsonAsync("/faults", faults);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-    }
-
     public void Dispose()
     {
         http.Dispose();

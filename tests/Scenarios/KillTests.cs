@@ -22,6 +22,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var signed = run.Everybody.Where(person => person.HasSigned).ToList();
         output.WriteLine($"{run.Kills} kills, {stage.App.Restarts} restarts, {signed.Count} signed, {run.Everybody.Sum(person => person.Visitor.Retries)} retries; " +
             $"{run.Unknown} letters unknown, {run.SentAgain} sent again; {Twice(run)} harmless mails came twice.");
+        foreach (var reason in run.Reasons.GroupBy(reason => reason)) output.WriteLine($"{reason.Count()} × {reason.Key}");
         Assert.Equal(20, run.Kills);
         Assert.True(run.Unknown > 0, "no kill hit a letter on its way");
         AssertCountIsThatOf(signed, run);

@@ -28,6 +28,9 @@ sealed class KilledCampaign(Stage stage, int seed) : IDisposable
     /// <summary>Letters of which the ledger could not say whether they left.</summary>
     public int Unknown { get; private set; }
 
+    /// <summary>Why, in the ledger's words.</summary>
+    public List<string> Reasons { get; } = [];
+
     /// <summary>Of these the ones that the mail room had never seen, and that the coordinator sent again.</summary>
     public int SentAgain { get; private set; }
 
@@ -145,6 +148,7 @@ sealed class KilledCampaign(Stage stage, int seed) : IDisposable
         foreach (var letter in await LettersAsync("unknown"))
         {
             Unknown++;
+            Reasons.Add(letter.GetProperty("reason").GetString() ?? "");
             var email = letter.GetProperty("email").GetString()!;
             if ((await stage.Mail.ReadAllAsync()).Any(mail => mail.IsTo(email))) continue;
             var answer = await coordinator.ActAsync(Id, "resend", new
