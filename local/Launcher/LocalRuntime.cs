@@ -126,8 +126,13 @@ public sealed class LocalRuntime : IAsyncDisposable
         if (File.Exists(RunFile)) say("Azurite died. Stop this with Ctrl-C and start it again.");
     }
 
-    void WriteRunFile() => RunInfo.Write(RunFile, new RunInfo(
-        new(Settings.AppUrl, App.Pid), new(Settings.MailUrl, Mail.Pid), new(Azurite.TableUrl, Azurite.Pid), Key));
+    /// <summary>One at a time: the app and the mail room may be started again in the same moment.</summary>
+    void WriteRunFile()
+    {
+        lock (claim)
+            RunInfo.Write(RunFile, new RunInfo(
+                new(Settings.AppUrl, App.Pid), new(Settings.MailUrl, Mail.Pid), new(Azurite.TableUrl, Azurite.Pid), Key));
+    }
 
     Supervised Part(string name, string program, IReadOnlyDictionary<string, string> environment, string door, string log) =>
         new(name, () => Command(program, environment), new Uri(door), FreshLog(log), say);
