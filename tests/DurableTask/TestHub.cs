@@ -92,7 +92,7 @@ sealed class TestHub(AzuriteFixture azurite, string? version = null) : IAsyncDis
     {
         var end = Time.GetUtcNow() + time;
         await SettleAsync();
-        while (Engine.NextWake is { } next && next <= end)
+        while (!Engine.IsStopped && Engine.NextWake is { } next && next <= end) // a dead engine never comes to its next wake
         {
             if (next > Time.GetUtcNow()) Time.SetUtcNow(next);
             await SettleAsync();

@@ -1,4 +1,5 @@
 using Campaigns.Mail;
+using SendGrid.Helpers.Mail;
 
 namespace Campaigns.Letters;
 
@@ -6,7 +7,7 @@ namespace Campaigns.Letters;
 public sealed class MailServiceBusyException(string reason) : Exception(reason);
 
 /// <summary>
-/// Sends one letter at most once. Everything is ready before the claim, so that the time between the claim and the answer,
+/// Sends one letter at most once. Everything is read and rendered before the claim, so that the time between the claim and the answer,
 /// in which a crash leaves the outcome unknown, is that of one request.
 /// </summary>
 public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, Mailer mailer, CampaignStore campaigns)
@@ -17,9 +18,9 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, M
     {
         var key = new LetterKey(campaignId, round, number, 1);
         if (await ledger.FindAsync(campaignId, round, number, cancellation) is { } earlier) return await SettleAsync(key, earlier, cancellation);
-        var (addressee, content) = await PrepareAsync(campaignId, number, cancellation);
+        var letter = await PrepareAsync(campaignId, number, cancellation);
         if (await ledger.ClaimAsync(key, cancellation) is { } claim)
-            return await SendAsync(key, claim, addressee, content, cancellation);
+            return await SendAsync(key, claim, letter, cancellation);
         return await SettleAsync(key, await ledger.FindAsync(campaignId, round, number, cancellation), cancellation);
     }
 
@@ -27,10 +28,10 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, M
     /// <returns>Null when the letter's state does not allow it, or somebody was faster.</returns>
     public async Task<LetterState?> SendAgainAsync(Campaign campaign, int round, int number, string reason, CancellationToken cancellation = default)
     {
-        var (addressee, content) = await PrepareAsync(campaign.Id, number, cancellation);
+        var letter = await PrepareAsync(campaign.Id, number, cancellation);
         if (await ledger.ClaimAgainAsync(campaign, round, number, reason, cancellation) is not { } claim) return null;
         var key = new LetterKey(campaign.Id, round, number, claim.Attempt);
-        var result = await mailer.SendAsync(addressee.Email, content, Arguments(key), cancellation);
+        var result = await SendAsync(key, letter, cancellation);
         return await RecordAsync(key, result is MailResult.Busy busy ? new MailResult.Rejected(busy.Reason) : result, cancellation);
     }
 
@@ -43,12 +44,19 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, M
         return await RecordAsync(key, new MailResult.Rejected("the mail service refused every attempt"), cancellation);
     }
 
-    async Task<LetterState> SendAsync(LetterKey key, LedgerRow claim, Addressee addressee, MailContent content, CancellationToken cancellation)
+    async Task<LetterState> SendAsync(LetterKey key, LedgerRow claim, SendGridMessage letter, CancellationToken cancellation)
     {
-        var result = await mailer.SendAsync(addressee.Email, content, Arguments(key), cancellation);
+        var result = await SendAsync(key, letter, cancellation);
         if (result is not MailResult.Busy busy) return await RecordAsync(key, result, cancellation);
         await ledger.ReleaseAsync(claim, cancellation);
         throw new MailServiceBusyException(busy.Reason);
+    }
+
+    /// <summary>The key comes back with every event of the webhook.</summary>
+    Task<MailResult> SendAsync(LetterKey key, SendGridMessage letter, CancellationToken cancellation)
+    {
+        letter.AddCustomArg(LetterKey.Argument, key.ToString());
+        return mailer.SendAsync(letter, cancellation);
     }
 
     async Task<LetterState> RecordAsync(LetterKey key, MailResult result, CancellationToken cancellation)
@@ -72,13 +80,11 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, M
         return await RecordAsync(key with { Attempt = row.Attempt }, new MailResult.Unknown("an earlier attempt ended before the mail service answered"), cancellation);
     }
 
-    async Task<(Addressee, MailContent)> PrepareAsync(string campaignId, int number, CancellationToken cancellation)
+    async Task<SendGridMessage> PrepareAsync(string campaignId, int number, CancellationToken cancellation)
     {
         var campaign = await campaigns.FindAsync(campaignId, cancellation) ?? throw new InvalidOperationException($"There is no campaign {campaignId}.");
         var addressee = await campaigns.AddresseeAsync(campaign, number, cancellation)
             ?? throw new InvalidOperationException($"Campaign {campaignId} has no addressee {number}.");
-        return (addressee, await composer.ComposeAsync(campaign, addressee, cancellation));
+        return await mailer.PrepareAsync(addressee.Email, await composer.ComposeAsync(campaign, addressee, cancellation));
     }
-
-    static Dictionary<string, string> Arguments(LetterKey key) => new() { [LetterKey.Argument] = key.ToString() };
 }

@@ -11,9 +11,8 @@ namespace Campaigns.Mail;
 /// </summary>
 public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptions options)
 {
-    /// <param name="arguments">Come back with each event of the webhook; ids only, never personal data.</param>
-    public async Task<MailResult> SendAsync(
-        string to, MailContent content, IReadOnlyDictionary<string, string> arguments, CancellationToken cancellation = default)
+    /// <summary>Renders a message, so that nothing is left to do but the request.</summary>
+    public async Task<SendGridMessage> PrepareAsync(string to, MailContent content)
     {
         var message = new SendGridMessage();
         message.SetFrom(options.MailFrom, options.MailFromName);
@@ -23,11 +22,10 @@ public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptio
         message.AddContent(MimeType.Html, await html.RenderAsync(content));
         message.SetClickTracking(false, false);
         message.SetOpenTracking(false);
-        foreach (var (key, value) in arguments) message.AddCustomArg(key, value);
-        return await SendAsync(message, cancellation);
+        return message;
     }
 
-    async Task<MailResult> SendAsync(SendGridMessage message, CancellationToken cancellation)
+    public async Task<MailResult> SendAsync(SendGridMessage message, CancellationToken cancellation = default)
     {
         try
         {

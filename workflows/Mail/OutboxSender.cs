@@ -13,10 +13,8 @@ public sealed class OutboxSender(CampaignTables tables, KeyRing keys, Mailer mai
 {
     const int Batch = 50; // two rows each in the transaction that finishes them
     const int AtOnce = 8;
-    static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(45); // what a process takes with it when it dies waits this long
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
-
-    static readonly IReadOnlyDictionary<string, string> NoArguments = new Dictionary<string, string>();
 
     /// <returns>When the earliest row that still waits may be tried again; null when nothing waits.</returns>
     public async Task<DateTimeOffset?> SendAsync(TableClient table, string partition, CancellationToken cancellation = default)
@@ -46,7 +44,7 @@ public sealed class OutboxSender(CampaignTables tables, KeyRing keys, Mailer mai
         if (key is null) return row.Finish(time.GetUtcNow(), "Purged", null, null);
         var envelope = Outbox.Open(key, row.Entity);
         if (envelope.Discard) return row.Finish(time.GetUtcNow(), "Sent", null, null);
-        var result = await mailer.SendAsync(envelope.To, MessageWords.Write(envelope.Message()), NoArguments, cancellation);
+        var result = await mailer.SendAsync(await mailer.PrepareAsync(envelope.To, MessageWords.Write(envelope.Message())), cancellation);
         switch (result)
         {
             case MailResult.Accepted accepted:
