@@ -14,7 +14,9 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
         var campaign = await house.OpenCampaignAsync();
         await using var context = await browser.NewContextAsync(new()
         {
-            JavaScriptEnabled = false, ViewportSize = new() { Width = 390, Height = 844 }, BaseURL = house.Http.BaseAddress!.ToString(),
+            JavaScriptEnabled = false,
+            ViewportSize = new() { Width = 390, Height = 844 },
+            BaseURL = house.Http.BaseAddress!.ToString(),
         });
         context.SetDefaultTimeout(180_000); // a busy machine is slow, not wrong
         var page = await context.NewPageAsync();
@@ -50,7 +52,9 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
         var own = house.Http.BaseAddress!.ToString();
         await using var context = await browser.NewContextAsync(new()
         {
-            ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 }, BaseURL = own,
+            ColorScheme = scheme,
+            ViewportSize = new() { Width = width, Height = 800 },
+            BaseURL = own,
         });
         context.SetDefaultTimeout(180_000); // a busy machine is slow, not wrong
         var page = await context.NewPageAsync();
