@@ -22,16 +22,29 @@ public sealed partial class SentMail : ISendGridClient
     public int CountTo(string address) => sent.Count(one => one.To == address);
 
     /// <summary>The newest link to this address whose path begins so; waits for the message.</summary>
-    public async Task<string> LinkAsync(string to, string path, int message = 1)
+    public Task<string> LinkAsync(string to, string path) => LinkAsync(to, path, 0);
+
+    /// <summary>The link that <paramref name="ask"/> brings, whatever came to this address before.</summary>
+    public async Task<string> LinkAfterAsync(string to, string path, Func<Task> ask)
+    {
+        var before = With(to, path).Count;
+        await ask();
+        return await LinkAsync(to, path, before);
+    }
+
+    async Task<string> LinkAsync(string to, string path, int before)
     {
         for (var tries = 0; tries < 600; tries++)
         {
-            var mine = sent.Where(one => one.To == to && one.Text.Contains(path, StringComparison.Ordinal)).ToList();
-            if (mine.Count >= message) return new Uri(Links().Matches(mine[^1].Text).First(link => link.Value.Contains(path, StringComparison.Ordinal)).Value).PathAndQuery;
+            var mine = With(to, path);
+            if (mine.Count > before) return new Uri(Links().Matches(mine[^1]).First(link => link.Value.Contains(path, StringComparison.Ordinal)).Value).PathAndQuery;
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
         throw new TimeoutException($"No message to {to} with a link to {path}.");
     }
+
+    List<string> With(string to, string path) =>
+        [.. sent.Where(one => one.To == to && one.Text.Contains(path, StringComparison.Ordinal)).Select(one => one.Text)];
 
     public Task<Response> SendEmailAsync(SendGridMessage msg, CancellationToken cancellationToken = default)
     {
