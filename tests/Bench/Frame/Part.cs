@@ -1,0 +1,13 @@
+namespace Campaigns.Bench.Frame;
+
+/// <summary>
+/// One file of the suite. Every class that derives from this one, and has a constructor without parameters, takes part:
+/// a new measurement is a new file.
+/// </summary>
+public abstract class Part
+{
+    /// <summary>The measurements that this part gives.</summary>
+    public abstract IReadOnlyList<string> Names { get; }
+
+    public abstract Task<IReadOnlyList<Measurement>> MeasureAsync(Workbench bench);
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using Campaigns.Bench.Frame;
+using Campaigns.Local.Launcher;
+
+IReadOnlyList<Part> parts;
+try
+{
+    parts = Suite.Named(args);
+}
+catch (ArgumentException unknown)
+{
+    await Console.Error.WriteLineAsync(unknown.Message);
+    return 2;
+}
+
+var clock = Stopwatch.StartNew();
+List<Measurement> measurements = [];
+Console.WriteLine(Report.Head);
+foreach (var part in parts)
+{
+    foreach (var measurement in await Suite.RunAsync(part, tiny: false))
+    {
+        measurements.Add(measurement);
+        Console.WriteLine(Report.Line(measurement));
+    }
+
+    // After each part, so that what was measured is there whatever happens to the rest.
+    await File.WriteAllTextAsync(Repository.PathTo("bench-results.json"), Report.Write(measurements));
+}
+
+Console.WriteLine($"{measurements.Count} measurements in {clock.Elapsed.TotalSeconds:0} s, also in bench-results.json");
+return 0;
