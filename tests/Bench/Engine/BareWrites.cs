@@ -11,7 +11,13 @@ sealed class BareWrites(TableClient table)
     /// <summary>One row after the other into one partition: each waits for the one before.</summary>
     public async Task OneByOneAsync(int count)
     {
-        for (var n = 0; n < count; n++) await table.AddEntityAsync(Row("p", n)).ConfigureAwait(false);
+        for (var n = 0; n < count; n++) await table.AddEntityAsync(Row("p", n));
+    }
+
+    /// <summary>Two rows a transaction, one transaction after the other: what a durable step writes.</summary>
+    public async Task TwoByTwoAsync(int transactions)
+    {
+        for (var n = 0; n < transactions; n++) await TransactionAsync("p", [2 * n, (2 * n) + 1]);
     }
 
     /// <summary>Single rows into one partition, so many at a time.</summary>
@@ -21,7 +27,7 @@ sealed class BareWrites(TableClient table)
     /// <summary>Rows into one partition, a hundred a transaction, one transaction after the other.</summary>
     public async Task TogetherAsync(int count, int first = 0, int size = MostInTransaction)
     {
-        foreach (var part in Enumerable.Range(first, count).Chunk(size)) await TransactionAsync("p", part).ConfigureAwait(false);
+        foreach (var part in Enumerable.Range(first, count).Chunk(size)) await TransactionAsync("p", part);
     }
 
     public Task TransactionAsync(string partition, IEnumerable<int> rows) => table.SubmitTransactionAsync(

@@ -23,7 +23,7 @@ sealed class EngineHouse : IAsyncDisposable
 
     /// <summary>A new engine on a new hub, started.</summary>
     public static async Task<EngineHouse> StartAsync(Workbench bench, Action<EngineRegistry>? more = null) =>
-        await StartAsync(await bench.TablesAsync().ConfigureAwait(false), bench.NewName("hub"), more).ConfigureAwait(false);
+        await StartAsync(await bench.TablesAsync(), bench.NewName("hub"), more);
 
     public static async Task<EngineHouse> StartAsync(TableServiceClient tables, string hub, Action<EngineRegistry>? more = null)
     {
@@ -32,7 +32,7 @@ sealed class EngineHouse : IAsyncDisposable
         more?.Invoke(registry);
         var engine = new DurableTaskEngine(
             tables, new EngineOptions { HubName = hub, DefaultVersion = "1" }, registry, TimeProvider.System, NullLoggerFactory.Instance);
-        await engine.StartAsync(CancellationToken.None).ConfigureAwait(false);
+        await engine.StartAsync(CancellationToken.None);
         return new(engine);
     }
 
@@ -40,14 +40,14 @@ sealed class EngineHouse : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It did not complete: then its time means nothing.</exception>
     public async Task RunAsync(string orchestrator, int input)
     {
-        var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input).ConfigureAwait(false);
-        await EndAsync(id).ConfigureAwait(false);
+        var id = await Client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input);
+        await EndAsync(id);
     }
 
     /// <inheritdoc cref="RunAsync"/>
     public async Task EndAsync(string id)
     {
-        var end = await Client.WaitForInstanceCompletionAsync(id).ConfigureAwait(false);
+        var end = await Client.WaitForInstanceCompletionAsync(id);
         if (end.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
             throw new InvalidOperationException($"The instance {id} ended as {end.RuntimeStatus}: {end.FailureDetails?.ErrorMessage}");
     }

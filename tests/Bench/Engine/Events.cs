@@ -13,7 +13,7 @@ public sealed class Events : Part
         var count = bench.Size(2000, 5);
         List<double> single = [];
         var pair = await Pair.MeasureAsync(
-            bench.Size(7, 1), () => OursAsync(bench, count), () => BareAsync(bench, count, single)).ConfigureAwait(false);
+            bench.Size(7, 1), () => OursAsync(bench, count), () => BareAsync(bench, count, single));
         return
         [
             Measurement.OfRate("engine.events", pair, "events/s",
@@ -25,23 +25,23 @@ public sealed class Events : Part
 
     static async Task<double> OursAsync(Workbench bench, int count)
     {
-        await using var house = await EngineHouse.StartAsync(bench, Register).ConfigureAwait(false);
-        var id = await house.Client.ScheduleNewOrchestrationInstanceAsync("collect", count).ConfigureAwait(false);
-        await house.Engine.WhenQuietAsync().ConfigureAwait(false);
+        await using var house = await EngineHouse.StartAsync(bench, Register);
+        var id = await house.Client.ScheduleNewOrchestrationInstanceAsync("collect", count);
+        await house.Engine.WhenQuietAsync();
         var time = await Workbench.TimeAsync(async () =>
         {
-            await Workbench.ManyAsync(count, EngineHouse.AtOnce, n => house.Client.RaiseEventAsync(id, "e", n)).ConfigureAwait(false);
-            await house.EndAsync(id).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            await Workbench.ManyAsync(count, EngineHouse.AtOnce, n => house.Client.RaiseEventAsync(id, "e", n));
+            await house.EndAsync(id);
+        });
         return count / time.TotalSeconds;
     }
 
     static async Task<double> BareAsync(Workbench bench, int count, List<double> single)
     {
-        var storage = new BareWrites(await bench.NewTableAsync("bare").ConfigureAwait(false));
-        var time = await Workbench.TimeAsync(() => storage.TogetherAsync(count, size: EngineHouse.AtOnce)).ConfigureAwait(false);
-        var other = new BareWrites(await bench.NewTableAsync("bare").ConfigureAwait(false));
-        var singles = await Workbench.TimeAsync(() => other.SideBySideAsync(count, EngineHouse.AtOnce)).ConfigureAwait(false);
+        var storage = new BareWrites(await bench.NewTableAsync("bare"));
+        var time = await Workbench.TimeAsync(() => storage.TogetherAsync(count, size: EngineHouse.AtOnce));
+        var other = new BareWrites(await bench.NewTableAsync("bare"));
+        var singles = await Workbench.TimeAsync(() => other.SideBySideAsync(count, EngineHouse.AtOnce));
         single.Add(count / singles.TotalSeconds);
         return count / time.TotalSeconds;
     }
@@ -49,9 +49,7 @@ public sealed class Events : Part
     static void Register(EngineRegistry registry) => registry.AddOrchestrator("collect", typeof(int), async (context, count) =>
     {
         var sum = 0;
-#pragma warning disable CA2007 // an orchestrator stays on its loop
         for (var n = 0; n < (int)count!; n++) sum += await context.WaitForExternalEvent<int>("e");
-#pragma warning restore CA2007
         return sum;
     });
 }

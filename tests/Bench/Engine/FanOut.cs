@@ -15,7 +15,7 @@ public sealed class FanOut : Part
         List<double> results = [];
         List<double> single = [];
         var pair = await Pair.MeasureAsync(
-            bench.Size(7, 1), () => OursAsync(bench, count), () => BareAsync(bench, count, results, single)).ConfigureAwait(false);
+            bench.Size(7, 1), () => OursAsync(bench, count), () => BareAsync(bench, count, results, single));
         return
         [
             Measurement.OfRate("engine.fan-out", pair, "act./s",
@@ -28,29 +28,27 @@ public sealed class FanOut : Part
 
     static async Task<double> OursAsync(Workbench bench, int count)
     {
-        await using var house = await EngineHouse.StartAsync(bench, Register).ConfigureAwait(false);
-        var time = await Workbench.TimeAsync(() => house.RunAsync("fan", count)).ConfigureAwait(false);
+        await using var house = await EngineHouse.StartAsync(bench, Register);
+        var time = await Workbench.TimeAsync(() => house.RunAsync("fan", count));
         return count / time.TotalSeconds;
     }
 
     static async Task<double> BareAsync(Workbench bench, int count, List<double> results, List<double> single)
     {
-        var storage = new BareWrites(await bench.NewTableAsync("bare").ConfigureAwait(false));
-        var decisions = await Workbench.TimeAsync(() => storage.TogetherAsync(count)).ConfigureAwait(false);
-        var more = await Workbench.TimeAsync(() => storage.TogetherAsync(count, first: count)).ConfigureAwait(false);
+        var storage = new BareWrites(await bench.NewTableAsync("bare"));
+        var decisions = await Workbench.TimeAsync(() => storage.TogetherAsync(count));
+        var more = await Workbench.TimeAsync(() => storage.TogetherAsync(count, first: count));
         results.Add(count / decisions.TotalSeconds);
 
-        var other = new BareWrites(await bench.NewTableAsync("bare").ConfigureAwait(false));
-        var singles = await Workbench.TimeAsync(() => other.SideBySideAsync(count, EngineHouse.AtOnce)).ConfigureAwait(false);
+        var other = new BareWrites(await bench.NewTableAsync("bare"));
+        var singles = await Workbench.TimeAsync(() => other.SideBySideAsync(count, EngineHouse.AtOnce));
         single.Add(count / singles.TotalSeconds);
         return count / (decisions + more).TotalSeconds;
     }
 
     static void Register(EngineRegistry registry) => registry.AddOrchestrator("fan", typeof(int), async (context, count) =>
     {
-#pragma warning disable CA2007 // an orchestrator stays on its loop
         var results = await Task.WhenAll(Enumerable.Range(0, (int)count!).Select(n => context.CallActivityAsync<int>("nothing", n)));
-#pragma warning restore CA2007
         return results.Sum();
     });
 }

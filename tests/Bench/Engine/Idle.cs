@@ -16,14 +16,14 @@ public sealed class Idle : Part
     public override async Task<IReadOnlyList<Measurement>> MeasureAsync(Workbench bench)
     {
         var (begun, count) = (bench.Size(2000, 8), bench.Size(10_000, 20));
-        var tables = await bench.TablesAsync().ConfigureAwait(false);
+        var tables = await bench.TablesAsync();
         var hub = bench.NewName("hub");
-        var rested = await BeginAsync(tables, hub, begun).ConfigureAwait(false);
-        await CopyAsync(tables.GetTableClient(hub + "Instances"), begun, count).ConfigureAwait(false);
+        var rested = await BeginAsync(bench, tables, hub, begun);
+        await CopyAsync(tables.GetTableClient(hub + "Instances"), begun, count);
         List<double> memory = [];
         var without = HeldMemory();
         var pair = await Pair.MeasureAsync(
-            bench.Size(7, 1), () => RestartAsync(tables, hub, count, without, memory), () => ReadAsync(tables, hub)).ConfigureAwait(false);
+            bench.Size(7, 1), () => RestartAsync(tables, hub, count, without, memory), () => ReadAsync(tables, hub));
         var restarted = Pair.Median(memory);
         return
         [
@@ -39,23 +39,25 @@ public sealed class Idle : Part
     static string Id(int n) => $"campaign-{n:D20}";
 
     /// <summary>Bytes for each once all are at rest; the first quarter pays for connections and code.</summary>
-    static async Task<double> BeginAsync(TableServiceClient tables, string hub, int count)
+    static async Task<double> BeginAsync(Workbench bench, TableServiceClient tables, string hub, int count)
     {
-        await using var house = await EngineHouse.StartAsync(tables, hub, Register).ConfigureAwait(false);
-        await BeginAsync(house, 0, count / 4).ConfigureAwait(false);
+        await using var house = await EngineHouse.StartAsync(tables, hub, Register);
+        await BeginAsync(house, 0, count / 4);
+        await RestAsync(bench, house);
         var before = HeldMemory();
-        await BeginAsync(house, count / 4, count).ConfigureAwait(false);
+        await BeginAsync(house, count / 4, count);
+        await RestAsync(bench, house);
         return (HeldMemory() - before) / (count * 0.75);
     }
 
-    static async Task BeginAsync(EngineHouse house, int first, int end)
-    {
-        await Workbench.ManyAsync(end - first, EngineHouse.AtOnce, n => house.Client.ScheduleNewOrchestrationInstanceAsync(
-            "wait", n, new StartOrchestrationOptions(Id(first + n)))).ConfigureAwait(false);
+    static Task BeginAsync(EngineHouse house, int first, int end) => Workbench.ManyAsync(end - first, EngineHouse.AtOnce, n =>
+        house.Client.ScheduleNewOrchestrationInstanceAsync("wait", n, new StartOrchestrationOptions(Id(first + n))));
 
-        // The last ones leave memory two seconds after they were used.
-        await Task.Delay(TimeSpan.FromSeconds(3)).ConfigureAwait(false);
-        await house.Engine.WhenQuietAsync().ConfigureAwait(false);
+    /// <summary>The last ones leave memory two seconds after they were used.</summary>
+    static async Task RestAsync(Workbench bench, EngineHouse house)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(bench.Size(3, 0)));
+        await house.Engine.WhenQuietAsync();
     }
 
     /// <summary>
@@ -64,21 +66,21 @@ public sealed class Idle : Part
     /// </summary>
     static async Task CopyAsync(TableClient instances, int begun, int count)
     {
-        TableEntity row = await instances.GetEntityAsync<TableEntity>(Id(0), string.Empty).ConfigureAwait(false);
+        TableEntity row = await instances.GetEntityAsync<TableEntity>(Id(0), string.Empty);
         await Workbench.ManyAsync(count - begun, EngineHouse.AtOnce, n =>
-            instances.AddEntityAsync(new TableEntity(row) { PartitionKey = Id(begun + n) })).ConfigureAwait(false);
+            instances.AddEntityAsync(new TableEntity(row) { PartitionKey = Id(begun + n) }));
     }
 
     /// <summary>Seconds.</summary>
     static async Task<double> RestartAsync(TableServiceClient tables, string hub, int count, long without, List<double> memory)
     {
         var clock = Stopwatch.StartNew();
-        await using var house = await EngineHouse.StartAsync(tables, hub, Register).ConfigureAwait(false);
+        await using var house = await EngineHouse.StartAsync(tables, hub, Register);
         if (house.Engine.UnfinishedInstances != count)
             throw new InvalidOperationException($"{house.Engine.UnfinishedInstances} instances were taken up, not {count}.");
-        await house.Client.RaiseEventAsync(Id(count - 1), Event).ConfigureAwait(false);
+        await house.Client.RaiseEventAsync(Id(count - 1), Event);
         var seconds = clock.Elapsed.TotalSeconds;
-        await house.Engine.WhenQuietAsync().ConfigureAwait(false);
+        await house.Engine.WhenQuietAsync();
         memory.Add((HeldMemory() - without) / (double)count);
         return seconds;
     }
@@ -88,7 +90,7 @@ public sealed class Idle : Part
     {
         var clock = Stopwatch.StartNew();
         var rows = tables.GetTableClient(hub + "Instances").QueryAsync<TableEntity>(select: ["PartitionKey", "DueAt"]);
-        await foreach (var _ in rows.ConfigureAwait(false))
+        await foreach (var _ in rows)
         {
         }
 
@@ -133,10 +135,10 @@ public sealed class Idle : Part
             using var cancel = new CancellationTokenSource();
             var due = context.CreateTimer(TimeSpan.FromDays(1 + ((int)n! % 100)), cancel.Token);
             var rung = context.WaitForExternalEvent<object?>(Event, cancel.Token);
-#pragma warning disable CA1849, CA2007 // an orchestrator stays on its loop
+#pragma warning disable CA1849 // an orchestrator stays on its loop
             if (await Task.WhenAny(due, rung) == due) return null;
             cancel.Cancel();
-#pragma warning restore CA1849, CA2007
+#pragma warning restore CA1849
         }
     });
 }

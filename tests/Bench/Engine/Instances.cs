@@ -12,7 +12,7 @@ public sealed class Instances : Part
     public override async Task<IReadOnlyList<Measurement>> MeasureAsync(Workbench bench)
     {
         var count = bench.Size(200, 5);
-        var pair = await Pair.MeasureAsync(bench.Size(9, 1), () => OursAsync(bench, count), () => BareAsync(bench, count)).ConfigureAwait(false);
+        var pair = await Pair.MeasureAsync(bench.Size(9, 1), () => OursAsync(bench, count), () => BareAsync(bench, count));
         return
         [
             Measurement.OfRate("engine.instances", pair, "inst./s",
@@ -23,26 +23,26 @@ public sealed class Instances : Part
 
     static async Task<double> OursAsync(Workbench bench, int count)
     {
-        await using var house = await EngineHouse.StartAsync(bench, Register).ConfigureAwait(false);
+        await using var house = await EngineHouse.StartAsync(bench, Register);
         var time = await Workbench.TimeAsync(async () =>
         {
-            await Task.WhenAll(Enumerable.Range(0, count).Select(n => house.RunAsync("one", n))).ConfigureAwait(false);
-            await house.Engine.WhenQuietAsync().ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            await Task.WhenAll(Enumerable.Range(0, count).Select(n => house.RunAsync("one", n)));
+            await house.Engine.WhenQuietAsync();
+        });
         return count / time.TotalSeconds;
     }
 
     static async Task<double> BareAsync(Workbench bench, int count)
     {
-        var instances = new BareWrites(await bench.NewTableAsync("bare").ConfigureAwait(false));
-        var history = new BareWrites(await bench.NewTableAsync("bare").ConfigureAwait(false));
+        var instances = new BareWrites(await bench.NewTableAsync("bare"));
+        var history = new BareWrites(await bench.NewTableAsync("bare"));
         var time = await Workbench.TimeAsync(() => Workbench.ManyAsync(count, EngineHouse.AtOnce, async n =>
         {
-            await instances.AddAsync($"i{n}").ConfigureAwait(false);
-            await history.TransactionAsync($"i{n}", [0, 1]).ConfigureAwait(false);
-            await history.TransactionAsync($"i{n}", [2, 3]).ConfigureAwait(false);
-            await instances.ReplaceAsync($"i{n}").ConfigureAwait(false);
-        })).ConfigureAwait(false);
+            await instances.AddAsync($"i{n}");
+            await history.TransactionAsync($"i{n}", [0, 1]);
+            await history.TransactionAsync($"i{n}", [2, 3]);
+            await instances.ReplaceAsync($"i{n}");
+        }));
         return count / time.TotalSeconds;
     }
 

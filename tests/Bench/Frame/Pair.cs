@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Campaigns.Bench.Frame;
@@ -6,6 +7,11 @@ namespace Campaigns.Bench.Frame;
 /// <param name="Spread">The middle half of the rounds' own ratios (ours over bare), for the note.</param>
 public sealed record Pair(double Ours, double Bare, string Spread)
 {
+    const int FewestRounds = 3;
+
+    /// <summary>A busy machine gets through fewer rounds, so that the whole suite keeps its ten minutes.</summary>
+    static readonly TimeSpan Budget = TimeSpan.FromSeconds(20);
+
     /// <summary>
     /// Measures both sides in turns, so that noise of a shared machine hits both alike, after one uncounted round that warms
     /// up both.
@@ -13,12 +19,13 @@ public sealed record Pair(double Ours, double Bare, string Spread)
     public static async Task<Pair> MeasureAsync(int rounds, Func<Task<double>> ours, Func<Task<double>> bare)
     {
         List<(double Ours, double Bare)> taken = [];
-        for (var round = -1; round < rounds; round++)
+        var clock = Stopwatch.StartNew();
+        for (var round = -1; round < rounds && (taken.Count < FewestRounds || clock.Elapsed < Budget); round++)
         {
             var oursFirst = round % 2 == 0;
-            var b = oursFirst ? 0 : await bare().ConfigureAwait(false);
-            var o = await ours().ConfigureAwait(false);
-            if (oursFirst) b = await bare().ConfigureAwait(false);
+            var b = oursFirst ? 0 : await bare();
+            var o = await ours();
+            if (oursFirst) b = await bare();
             if (round >= 0) taken.Add((o, b));
         }
 

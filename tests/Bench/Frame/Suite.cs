@@ -21,11 +21,11 @@ public static class Suite
         return names.Count == 0 ? All : [.. All.Where(part => part.Names.Any(known => names.Any(name => IsMeant(known, name))))];
     }
 
-    /// <summary>Runs one part on an Azurite of its own.</summary>
-    public static async Task<IReadOnlyList<Measurement>> RunAsync(Part part, bool tiny)
+    /// <summary>Runs one part, unless there is a <paramref name="storage"/> on an Azurite of its own.</summary>
+    public static async Task<IReadOnlyList<Measurement>> RunAsync(Part part, bool tiny, string? storage = null)
     {
-        await using var bench = new Workbench(tiny);
-        return await part.MeasureAsync(bench).ConfigureAwait(false);
+        await using var bench = new Workbench(tiny, storage);
+        return await part.MeasureAsync(bench);
     }
 
     static bool IsMeant(string known, string name) => known == name || known.StartsWith(name + ".", StringComparison.Ordinal);

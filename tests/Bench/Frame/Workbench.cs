@@ -8,44 +8,47 @@ namespace Campaigns.Bench.Frame;
 public sealed class Workbench : IAsyncDisposable
 {
     readonly bool tiny;
+    readonly string? storage;
     readonly Lazy<Task<Azurite>> azurite = new(() => Azurite.StartAsync());
+    readonly string mark = Guid.NewGuid().ToString("N")[..6];
     int names;
 
     /// <param name="tiny">Only enough to see that a measurement works.</param>
-    public Workbench(bool tiny) => this.tiny = tiny;
+    /// <param name="storage">A connection string of an Azurite that runs already; null starts one.</param>
+    public Workbench(bool tiny, string? storage = null) => (this.tiny, this.storage) = (tiny, storage);
 
-    public async Task<string> StorageAsync() => (await azurite.Value.ConfigureAwait(false)).ConnectionString;
+    public async Task<string> StorageAsync() => storage ?? (await azurite.Value).ConnectionString;
 
-    public async Task<TableServiceClient> TablesAsync() => new(await StorageAsync().ConfigureAwait(false));
+    public async Task<TableServiceClient> TablesAsync() => new(await StorageAsync());
 
     /// <summary>How much to do: the whole, or a tiny part of it.</summary>
     public int Size(int whole, int few) => tiny ? few : whole;
 
     /// <summary>A table or hub name that was not used before.</summary>
-    public string NewName(string prefix) => $"{prefix}{Interlocked.Increment(ref names)}";
+    public string NewName(string prefix) => $"{prefix}{mark}{Interlocked.Increment(ref names)}";
 
     /// <summary>A table of its own for each round: Azurite's work grows with what a table holds.</summary>
     public async Task<TableClient> NewTableAsync(string prefix)
     {
-        var table = (await TablesAsync().ConfigureAwait(false)).GetTableClient(NewName(prefix));
-        await table.CreateAsync().ConfigureAwait(false);
+        var table = (await TablesAsync()).GetTableClient(NewName(prefix));
+        await table.CreateAsync();
         return table;
     }
 
     public static async Task<TimeSpan> TimeAsync(Func<Task> work)
     {
         var clock = Stopwatch.StartNew();
-        await work().ConfigureAwait(false);
+        await work();
         return clock.Elapsed;
     }
 
     /// <summary>Does something <paramref name="count"/> times, so many at a time.</summary>
     public static Task ManyAsync(int count, int atOnce, Func<int, Task> work) =>
         Parallel.ForEachAsync(
-            Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (n, _) => await work(n).ConfigureAwait(false));
+            Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = atOnce }, async (n, _) => await work(n));
 
     public async ValueTask DisposeAsync()
     {
-        if (azurite.IsValueCreated) await (await azurite.Value.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        if (azurite.IsValueCreated) await (await azurite.Value).DisposeAsync();
     }
 }

@@ -12,11 +12,11 @@ public sealed class ColdStart : Part
 
     public override async Task<IReadOnlyList<Measurement>> MeasureAsync(Workbench bench)
     {
-        var storage = await bench.StorageAsync().ConfigureAwait(false);
+        var (storage, hub) = (await bench.StorageAsync(), bench.NewName("start"));
         var pair = await Pair.MeasureAsync(
             bench.Size(11, 1),
-            () => FirstPageAsync(LocalRuntime.Program("functions", "Campaigns.Functions"), url => Product(storage, url)),
-            () => FirstPageAsync(LocalRuntime.Program("tests", "EmptyApp", "Campaigns.EmptyApp"), Empty)).ConfigureAwait(false);
+            () => FirstPageAsync(LocalRuntime.Program("functions", "Campaigns.Functions"), url => Product(storage, hub, url)),
+            () => FirstPageAsync(LocalRuntime.Program("tests", "EmptyApp", "Campaigns.EmptyApp"), Empty));
         return
         [
             Measurement.OfCost("start.cold", pair, "ms",
@@ -40,17 +40,17 @@ public sealed class ColdStart : Part
             process.ErrorDataReceived += Ignore;
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
-            while (!await AnswersAsync(http, url).ConfigureAwait(false))
+            while (!await AnswersAsync(http, url))
             {
                 if (process.HasExited || clock.Elapsed > TimeSpan.FromMinutes(2)) throw new InvalidOperationException($"{program} did not start.");
-                await Task.Delay(2).ConfigureAwait(false);
+                await Task.Delay(2);
             }
 
             return clock.Elapsed.TotalMilliseconds;
         }
         finally
         {
-            await ChildProcess.StopAsync(process, TimeSpan.FromSeconds(20)).ConfigureAwait(false);
+            await ChildProcess.StopAsync(process, TimeSpan.FromSeconds(20));
         }
     }
 
@@ -62,8 +62,8 @@ public sealed class ColdStart : Part
     {
         try
         {
-            using var answer = await http.GetAsync(new Uri(url)).ConfigureAwait(false);
-            await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+            using var answer = await http.GetAsync(new Uri(url));
+            await answer.Content.ReadAsByteArrayAsync();
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
@@ -74,10 +74,10 @@ public sealed class ColdStart : Part
 
     static Dictionary<string, string> Empty(string url) => new() { ["ASPNETCORE_URLS"] = url };
 
-    static IReadOnlyDictionary<string, string> Product(string storage, string url)
+    static IReadOnlyDictionary<string, string> Product(string storage, string hub, string url)
     {
         using var webhook = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var settings = new RunSettings(Path.GetTempPath()) { AppPort = new Uri(url).Port, Hub = "benchstart" };
+        var settings = new RunSettings(Path.GetTempPath()) { AppPort = new Uri(url).Port, Hub = hub };
         return AppSettings.ForApp(
             settings, "key", Convert.ToBase64String(new byte[32]), storage, "SG.bench", Convert.ToBase64String(webhook.ExportSubjectPublicKeyInfo()));
     }

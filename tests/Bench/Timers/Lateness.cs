@@ -18,18 +18,18 @@ public sealed class Lateness : Part
         var span = TimeSpan.FromSeconds(bench.Size(60, 1));
         var ours = new ConcurrentBag<double>();
         var bare = new ConcurrentBag<double>();
-        await using var house = await EngineHouse.StartAsync(bench, registry => Register(registry, ours)).ConfigureAwait(false);
-        var storage = new BareWrites(await bench.NewTableAsync("bare").ConfigureAwait(false));
+        await using var house = await EngineHouse.StartAsync(bench, registry => Register(registry, ours));
+        var storage = new BareWrites(await bench.NewTableAsync("bare"));
 
         // Due only after all were started, and after those that were started last have left memory.
         var first = DateTime.UtcNow.AddSeconds(bench.Size(20, 1));
         DateTime Due(double n) => first + (n / count * span);
         var ids = new string[count];
         await Workbench.ManyAsync(count, EngineHouse.AtOnce, async n =>
-            ids[n] = await house.Client.ScheduleNewOrchestrationInstanceAsync("timer", Due(n)).ConfigureAwait(false)).ConfigureAwait(false);
+            ids[n] = await house.Client.ScheduleNewOrchestrationInstanceAsync("timer", Due(n)));
         var missed = DateTime.UtcNow > first;
         var timers = Enumerable.Range(0, count).Select(n => BareAsync(storage, n, Due(n + 0.5), bare));
-        await Task.WhenAll([.. ids.Select(house.EndAsync), .. timers]).ConfigureAwait(false);
+        await Task.WhenAll([.. ids.Select(house.EndAsync), .. timers]);
         return [Result(count, span, Sorted(ours), Sorted(bare), missed)];
     }
 
@@ -45,8 +45,8 @@ public sealed class Lateness : Part
     static async Task BareAsync(BareWrites storage, int n, DateTime due, ConcurrentBag<double> late)
     {
         var wait = due - DateTime.UtcNow;
-        if (wait > TimeSpan.Zero) await Task.Delay(wait).ConfigureAwait(false);
-        await storage.AddAsync($"t{n}").ConfigureAwait(false);
+        if (wait > TimeSpan.Zero) await Task.Delay(wait);
+        await storage.AddAsync($"t{n}");
         late.Add((DateTime.UtcNow - due).TotalMilliseconds);
     }
 
@@ -59,10 +59,8 @@ public sealed class Lateness : Part
         });
         registry.AddOrchestrator("timer", typeof(DateTime), async (context, due) =>
         {
-#pragma warning disable CA2007 // an orchestrator stays on its loop
             await context.CreateTimer((DateTime)due!, CancellationToken.None);
             await context.CallActivityAsync("act", due);
-#pragma warning restore CA2007
             return null;
         });
     }

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using Campaigns.Bench.Frame;
+
+namespace Campaigns.Tests.House;
+
+/// <summary>Each measurement of ./bench, at a tiny size: it works and says what the contract asks for. No speed is asserted.</summary>
+public sealed class BenchTests(AzuriteFixture azurite)
+{
+    static readonly string[] Fields = ["name", "value", "unit", "ceiling", "ratio", "note"];
+
+    public static TheoryData<string> Names => [.. Suite.All.Select(part => part.Names[0])];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task EachPartMeasuresWhatItNames(string name)
+    {
+        var part = Assert.Single(Suite.Named([name]));
+
+        var measurements = await Suite.RunAsync(part, tiny: true, azurite.ConnectionString);
+
+        Assert.Equal(part.Names, measurements.Select(measurement => measurement.Name));
+        using var json = JsonDocument.Parse(Report.Write(measurements));
+        foreach (var written in json.RootElement.GetProperty("measurements").EnumerateArray())
+        {
+            Assert.Equal(Fields, written.EnumerateObject().Select(field => field.Name));
+            Assert.NotEqual(0, written.GetProperty("value").GetDouble());
+            Assert.NotEqual("", written.GetProperty("note").GetString());
+        }
+    }
+
+    [Fact]
+    public void AGroupStandsForItsMeasurementsAndAnUnknownNameIsRefusedWithTheKnownOnes()
+    {
+        Assert.Equal(Suite.All.Where(part => part.Names[0].StartsWith("engine.", StringComparison.Ordinal)), Suite.Named(["engine"]));
+        Assert.Equal(Suite.All, Suite.Named([]));
+        Assert.Contains("engine.sequential", Assert.Throws<ArgumentException>(() => Suite.Named(["engine.sequentia"])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OneSlowRoundDoesNotMoveTheMedianAndHigherIsAlwaysBetter()
+    {
+        var pair = Pair.Of([(100, 200), (1, 200), (110, 200), (105, 1)]);
+
+        Assert.Equal((102.5, 200), (pair.Ours, pair.Bare));
+        Assert.Equal(0.5125, Measurement.OfRate("a", pair, "1/s", "").Ratio);
+        Assert.Equal(1.951, Measurement.OfCost("a", pair, "s", "").Ratio);
+    }
+}
