@@ -115,6 +115,8 @@ sealed class CampaignHouse : IAsyncDisposable
         await Client.PurgeInstanceAsync(id);
     }
 
+    public Task<IReadOnlyList<HistoryEvent>> EventsAsync(string instance) => engine.GetEventsAsync(instance);
+
     public async Task<OrchestrationRuntimeStatus?> StatusAsync(string id) => (await Client.GetInstanceAsync(id))?.RuntimeStatus;
 
     /// <summary>Sends everything that waits, and says how many messages of this subject an address has by then.</summary>
