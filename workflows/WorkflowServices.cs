@@ -18,6 +18,8 @@ public static class WorkflowServices
         services.AddSingleton<Mail.Outbox>();
         services.AddLetters();
         services.AddCampaignSteps();
+        services.AddSingleton<Alarms.AlarmTeller>();
+        services.AddSingleton<Alarms.AlarmBook>();
         return services;
     }
 }

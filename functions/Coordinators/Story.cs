@@ -1,4 +1,5 @@
 using System.Globalization;
+using Campaigns.Alarms;
 using Campaigns.Language;
 using Texts = Campaigns.Functions.Pages.Texts;
 
@@ -10,7 +11,10 @@ static class Story
     /// <summary>One entry of the journal. Instants among the arguments are said in the campaign's zone.</summary>
     public static string Say(this Texts texts, JournalEntry entry, Campaign campaign)
     {
-        var what = texts["Journal_" + entry.What, [.. entry.Arguments.Select(argument => Argument(texts, argument, campaign.TimeZone))]];
+        object[] said = entry.What is "AlarmRaised" or "AlarmMended"
+            ? [AlarmWords.Say(Trouble.Read(entry.Arguments))]
+            : [.. entry.Arguments.Select(argument => Argument(texts, argument, campaign.TimeZone))];
+        var what = texts["Journal_" + entry.What, said];
         return entry.Actor == JournalEntry.ByItself ? char.ToUpper(what[0], CultureInfo.CurrentUICulture) + what[1..] : $"{texts["Actor_" + entry.Actor]} {what}";
     }
 

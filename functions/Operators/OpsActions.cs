@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Campaigns.Checks;
+using Campaigns.Letters;
 using Microsoft.DurableTask.Client;
 
 namespace Campaigns.Functions.Operators;
@@ -7,7 +8,7 @@ namespace Campaigns.Functions.Operators;
 /// <summary>What an operator can do to a campaign's orchestration. The campaign's own rows stay as they are; the journal is told who and why.</summary>
 static class OpsActions
 {
-    public static readonly ImmutableArray<string> Names = ["suspend", "resume", "retry"];
+    public static readonly ImmutableArray<string> Names = ["suspend", "resume", "retry", "leave"];
 
     /// <summary>Why an operator acts: one line, required.</summary>
     public static string Reason(IReadOnlyDictionary<string, string> fields, out FieldError? error)
@@ -18,7 +19,8 @@ static class OpsActions
     }
 
     /// <returns>Null when done; otherwise why not, as in <c>Refusal_...</c>.</returns>
-    public static async Task<string?> CarryOutAsync(CampaignDesk desk, DurableTaskClient client, Watched watched, string action, CancellationToken cancellation)
+    public static async Task<string?> CarryOutAsync(
+        CampaignDesk desk, LetterLedger letters, DurableTaskClient client, Watched watched, string action, CancellationToken cancellation)
     {
         var id = watched.Campaign.Id;
         try
@@ -36,6 +38,8 @@ static class OpsActions
                     return null;
                 case ("resume", _):
                     return "NotSuspended";
+                case ("leave", _):
+                    return await letters.LeaveUnknownAsync(id, cancellation) > 0 ? null : "NoLettersToLeave";
                 case ("retry", _) when watched.Next.Kind == StepKind.End:
                     return "NothingToRetry";
                 default:

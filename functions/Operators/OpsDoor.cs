@@ -3,6 +3,7 @@ using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Signatories;
+using Campaigns.Letters;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -12,7 +13,7 @@ namespace Campaigns.Functions.Operators;
 /// <summary>The operator's room: what every campaign does next, and what to do when it does not.</summary>
 public sealed class OpsDoor(
     Guard guard, CampaignReading campaigns, OperatorReading reading, OrchestrationHistory history, CampaignStore store, CampaignDesk desk,
-    CampaignWriter journal, Texts texts, TimeProvider time)
+    LetterLedger letters, CampaignWriter journal, Texts texts, TimeProvider time)
 {
     [Function("Operations")]
     public Task<IResult> List(
@@ -20,8 +21,8 @@ public sealed class OpsDoor(
         CancellationToken cancellation) =>
         guard.AdmitAsync(request, Roles.Operator, async staff =>
         {
-            var (active, past) = await reading.ListAsync(client, cancellation);
-            var view = new OpsListView(staff, time.GetUtcNow(), active, past);
+            var (active, past, watch) = await reading.ListAsync(client, cancellation);
+            var view = new OpsListView(staff, time.GetUtcNow(), active, past, watch);
             return request.WantsJson() ? OpsJson.List(view) : await request.PageAsync(view);
         }, cancellation);
 
@@ -52,10 +53,10 @@ public sealed class OpsDoor(
         if (error is not null)
             return await ShowAsync(request, staff, client, campaign, form with { Errors = [error] }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
         var watched = await reading.WatchAsync(client, campaign, cancellation);
-        if (await OpsActions.CarryOutAsync(desk, client, watched, action, cancellation) is { } refusal)
+        if (await OpsActions.CarryOutAsync(desk, letters, client, watched, action, cancellation) is { } refusal)
             return await ShowAsync(request, staff, client, campaign, form, refusal, StatusCodes.Status409Conflict, cancellation);
 
-        var what = action switch { "suspend" => "Suspended", "resume" => "Resumed", _ => "Retried" };
+        var what = action switch { "suspend" => "Suspended", "resume" => "Resumed", "leave" => "LettersLeft", _ => "Retried" };
         await journal.NoteAsync(id, JournalEntry.Of(time.GetUtcNow(), staff.Actor(Roles.Operator), what) with { Note = reason }, cancellation);
         return request.WantsJson() || posted.Json is not null
             ? await ShowAsync(request, staff, client, campaign, null, null, StatusCodes.Status200OK, cancellation)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Campaigns.Alarms;
 using Microsoft.AspNetCore.Http;
 
 namespace Campaigns.Functions.Operators;
@@ -6,7 +7,14 @@ namespace Campaigns.Functions.Operators;
 /// <summary>The operator's room for scripts.</summary>
 static class OpsJson
 {
-    public static IResult List(OpsListView view) => Results.Json(new { active = view.Active.Select(Facts), past = view.Past.Select(Facts) });
+    public static IResult List(OpsListView view) => Results.Json(new
+    {
+        active = view.Active.Select(Facts),
+        past = view.Past.Select(Facts),
+        alarms = view.Watch.Everywhere.Select(Say),
+        mended = view.Watch.Mended.Select(one => Say(one.Alarm)),
+        watchdog = new { view.Watch.LookedAt, view.Watch.IsWatching },
+    });
 
     public static IResult One(OpsView view) => Results.Json(new
     {
@@ -24,7 +32,23 @@ static class OpsJson
         nextDueAt = one.Next.DueAt,
         overdue = one.IsOverdue,
         one.Campaign.LastError,
+        alarms = one.Alarms.Select(Say),
         orchestration = one.Status is { } status ? Word(status) : "missing",
+    };
+
+    static object Say(Alarm alarm) => new
+    {
+        campaign = alarm.CampaignId == Alarm.Everywhere ? null : alarm.CampaignId,
+        kind = Word(alarm.Trouble.Kind),
+        says = AlarmWords.Say(alarm.Trouble),
+        step = alarm.Place == AlarmPlace.Run ? Word(alarm.Trouble.Step) : null,
+        alarm.Trouble.Since,
+        alarm.SeenAt,
+        alarm.MailedAt,
+        alarm.MendedAt,
+        attempts = alarm.Trouble.Kind == AlarmKind.Failing ? alarm.Trouble.Count : (int?)null,
+        alarm.Trouble.Error,
+        alarm.RungAt,
     };
 
     static string Word<T>(T value) where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

@@ -4,7 +4,7 @@ using Campaigns.Functions.Pages;
 namespace Campaigns.Functions.Operators;
 
 /// <summary>All campaigns, those that need somebody first.</summary>
-public sealed record OpsListView(Staff Staff, DateTimeOffset Now, IReadOnlyList<Watched> Active, IReadOnlyList<Watched> Past) : IView<OpsListPage>;
+public sealed record OpsListView(Staff Staff, DateTimeOffset Now, IReadOnlyList<Watched> Active, IReadOnlyList<Watched> Past, Watch Watch) : IView<OpsListPage>;
 
 /// <summary>One campaign from the inside.</summary>
 /// <param name="Histories">By instance id, those that there are.</param>

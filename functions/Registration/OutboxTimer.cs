@@ -1,12 +1,13 @@
+using Campaigns.Alarms;
 using Campaigns.Mail;
 using Microsoft.Azure.Functions.Worker;
 
 namespace Campaigns.Functions.Registration;
 
-/// <summary>Finds messages whose bell nobody heard, at the start and every minute.</summary>
-public sealed class OutboxTimer(OutboxSweep sweep)
+/// <summary>Finds messages whose bell nobody heard, at the start and every minute; an alarm says when some wait too long.</summary>
+public sealed class OutboxTimer(OutboxSweep sweep, AlarmBook alarms)
 {
     [Function("SweepOutbox")]
-    public Task RunAsync([TimerTrigger("0 * * * * *", RunOnStartup = true)] TimerInfo timer, CancellationToken cancellation) =>
-        sweep.RunAsync(cancellation);
+    public async Task RunAsync([TimerTrigger("0 * * * * *", RunOnStartup = true)] TimerInfo timer, CancellationToken cancellation) =>
+        await alarms.WatchMailAsync(await sweep.RunAsync(cancellation), cancellation);
 }

@@ -43,7 +43,8 @@ public sealed partial class SentMail : ISendGridClient
         throw new TimeoutException($"No message to {to} with a link to {path}.");
     }
 
-    List<string> With(string to, string path) =>
+    /// <summary>The texts to this address that hold this path.</summary>
+    public List<string> With(string to, string path) =>
         [.. sent.Where(one => one.To == to && one.Text.Contains(path, StringComparison.Ordinal)).Select(one => one.Text)];
 
     public Task<Response> SendEmailAsync(SendGridMessage msg, CancellationToken cancellationToken = default)

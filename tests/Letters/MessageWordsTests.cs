@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AngleSharp.Html.Parser;
+using Campaigns.Alarms;
 using Campaigns.Mail;
 using Campaigns.Tests.House;
 
@@ -25,6 +26,8 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
         new DispatchReport(language, "Title & <b>", Link, new(37, 18, 0), 5, 5, 0),
         new DispatchReport(language, "Title & <b>", Link, new(37, 18, 0), 5, 3, 2),
         new CampaignCancelled(language, "Title & <b>"),
+        .. Enum.GetValues<AlarmKind>().Select(kind => new AlarmRaised(language, kind == AlarmKind.Mail ? null : "Title & <b>", Link,
+            new Trouble(kind, Deadline) { Step = StepKind.Close, Count = 2, Error = "Close: storage answered 503" }, Deadline)),
     ];
 
     [Fact]

@@ -41,7 +41,12 @@ public sealed class PostOffice : IAsyncDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)));
         services.AddSingleton(new TableServiceClient(azurite.ConnectionString));
-        services.AddSingleton(new CampaignsOptions { BaseUrl = "https://campaigns.example.org", MasterKey = Convert.ToBase64String(new byte[32]) });
+        services.AddSingleton(new CampaignsOptions
+        {
+            BaseUrl = "https://campaigns.example.org",
+            MasterKey = Convert.ToBase64String(new byte[32]),
+            Operators = "operator@example.org",
+        });
         services.AddCampaigns();
         var office = new PostOffice(folder, room, services.BuildServiceProvider());
         await office.Tables.CreateAsync();

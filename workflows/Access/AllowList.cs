@@ -13,7 +13,11 @@ internal sealed class AllowList
     {
         coordinators = Read(options.Coordinators, nameof(options.Coordinators));
         operators = Read(options.Operators, nameof(options.Operators));
+        Operators = [.. Split(options.Operators).Select(entry => EmailAddress.TryParse(entry, out var address) ? address.Address : "").Distinct()];
     }
+
+    /// <summary>The operators' addresses, to write to.</summary>
+    public IReadOnlyList<string> Operators { get; }
 
     public Roles RolesOf(EmailAddress address) =>
         (coordinators.Contains(address.Key) ? Roles.Coordinator : Roles.None) | (operators.Contains(address.Key) ? Roles.Operator : Roles.None);
@@ -21,7 +25,7 @@ internal sealed class AllowList
     static HashSet<string> Read(string list, string setting)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
-        var entries = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var entries = Split(list);
         for (var i = 0; i < entries.Length; i++)
         {
             if (!EmailAddress.TryParse(entries[i], out var address))
@@ -30,4 +34,6 @@ internal sealed class AllowList
         }
         return keys;
     }
+
+    static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -76,6 +76,8 @@ public sealed record Campaign
     public int Changes { get; init; }
     /// <summary>Last failed attempt of the next step, in words without personal data; null when it went well.</summary>
     public string? LastError { get; init; }
+    /// <summary>How many attempts of the next step failed one after the other.</summary>
+    public int Failures { get; init; }
 
     /// <summary>While true, the public sees neither the text nor the names.</summary>
     public bool IsUnderEmbargo(DateTimeOffset now) => EmbargoUntil > now;

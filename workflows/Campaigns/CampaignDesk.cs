@@ -1,4 +1,6 @@
 using Azure;
+using Campaigns.Alarms;
+using Campaigns.Letters;
 using Campaigns.Mail;
 using Campaigns.Signatures;
 using Campaigns.Storage;
@@ -24,11 +26,14 @@ public sealed class CampaignDesk
     readonly ILogger logger;
     readonly CampaignWriter writer;
     readonly LaunchWriter launches;
+    readonly LetterLedger letters;
+    readonly AlarmBook alarms;
 
     public CampaignDesk(CampaignTables tables, CampaignStore store, CampaignWriter writer, KeyRing keys, Outbox outbox, SignatureBook book,
-        CampaignsOptions options, TimeProvider time, ILogger<CampaignDesk> logger)
+        LetterLedger letters, AlarmBook alarms, CampaignsOptions options, TimeProvider time, ILogger<CampaignDesk> logger)
     {
         (this.tables, this.store, this.writer, this.book, this.time, this.logger) = (tables, store, writer, book, time, logger);
+        (this.letters, this.alarms) = (letters, alarms);
         launches = new(tables, store, keys, outbox, options, time);
     }
 
@@ -69,9 +74,12 @@ public sealed class CampaignDesk
     public Task<bool> WakeAsync(DurableTaskClient client, string id, CancellationToken cancellation = default) =>
         new Orchestrations(client, logger).WakeAsync(id, byAPerson: true, cancellation);
 
-    /// <summary>For the timer: rings for overdue campaigns, starts missing orchestrations, repairs the index. Returns how many it rang.</summary>
+    /// <summary>
+    /// The watchdog's round, for a timer that comes every twenty seconds: raises and mends alarms, rings for overdue campaigns, starts
+    /// orchestrations that are gone, repairs the index. Returns for how many campaigns it rang.
+    /// </summary>
     public Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation = default) =>
-        new Sweep(tables, store, new Orchestrations(client, logger), time, logger).RunAsync(cancellation);
+        new Sweep(tables, store, letters, alarms, new Orchestrations(client, logger), time, logger).RunAsync(cancellation);
 
     // The campaign is stored: if this fails, the sweep starts it.
     async Task StartAsync(DurableTaskClient client, string id, CancellationToken cancellation)

@@ -19,4 +19,7 @@ public sealed class CampaignsOptions
 
     /// <summary>The absolute address of a campaign's desk, for mails to its coordinator.</summary>
     internal string DeskLink(string campaignId) => $"{BaseUrl}/desk/{campaignId}";
+
+    /// <summary>The absolute address of the operators' room, or of a campaign in it.</summary>
+    internal string OpsLink(string? campaignId) => campaignId is null ? $"{BaseUrl}/ops" : $"{BaseUrl}/ops/{campaignId}";
 }

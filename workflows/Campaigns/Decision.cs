@@ -20,5 +20,5 @@ public sealed record Decision(Campaign? Campaign, ImmutableArray<JournalEntry> J
     /// <summary>A change that nobody needs to read about.</summary>
     public static Decision Quietly(Campaign campaign) => new(Next(campaign), [], null);
 
-    static Campaign Next(Campaign campaign) => campaign with { LastError = null, Changes = campaign.Changes + 1 };
+    static Campaign Next(Campaign campaign) => campaign with { LastError = null, Failures = 0, Changes = campaign.Changes + 1 };
 }

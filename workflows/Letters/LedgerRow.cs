@@ -21,6 +21,8 @@ internal sealed class LedgerRow : ITableEntity
     public string? MessageId { get; set; }
     /// <summary>What the mail service said, or why a person acted.</summary>
     public string? Reason { get; set; }
+    /// <summary>When a person decided not to send the letter again although its outcome is unknown.</summary>
+    public DateTimeOffset? LeftAt { get; set; }
 
     public LetterState StateNow() => Enum.Parse<LetterState>(State);
 

@@ -40,6 +40,28 @@ public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns,
             .DefaultIfEmpty(new LetterRow(1, addressee, null, null, null, 0)))];
     }
 
+    /// <summary>For the watchdog: how many letters of unknown outcome wait for a person, and when the latest letter was begun.</summary>
+    public async Task<(int Unknown, DateTimeOffset? Begun)> WatchAsync(string campaignId, CancellationToken cancellation = default)
+    {
+        var rows = await RowsAsync(campaignId, cancellation);
+        return (rows.Count(IsOpenQuestion), rows.Count == 0 ? null : rows.Max(row => row.ClaimedAt));
+    }
+
+    /// <summary>A person leaves every letter of unknown outcome as it is. They stay unknown, and may still be sent again.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> LeaveUnknownAsync(string campaignId, CancellationToken cancellation = default)
+    {
+        var left = 0;
+        foreach (var row in (await RowsAsync(campaignId, cancellation)).Where(IsOpenQuestion))
+        {
+            row.LeftAt = time.GetUtcNow();
+            if (await TryReplaceAsync(row, cancellation)) left++;
+        }
+        return left;
+    }
+
+    bool IsOpenQuestion(LedgerRow row) => StateOf(row) == LetterState.Unknown && row.LeftAt is null;
+
     /// <summary>Claims a letter for its first attempt. Null: somebody did before; the row they left is the answer.</summary>
     internal async Task<LedgerRow?> ClaimAsync(LetterKey key, CancellationToken cancellation)
     {
@@ -61,7 +83,7 @@ public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns,
         var row = await FindAsync(campaign.Id, round, addressee, cancellation);
         if (row is null || !LetterTransitions.MayResend(StateOf(row))) return null;
         row.Attempt++;
-        (row.State, row.Reason, row.MessageId) = (nameof(LetterState.Claimed), reason, null);
+        (row.State, row.Reason, row.MessageId, row.LeftAt) = (nameof(LetterState.Claimed), reason, null, null);
         row.ClaimedAt = row.ChangedAt = time.GetUtcNow();
         return await TryReplaceAsync(row, cancellation) ? row : null;
     }

@@ -1,3 +1,5 @@
+using Campaigns.Alarms;
+
 namespace Campaigns.Mail;
 
 /// <summary>
@@ -31,3 +33,6 @@ public sealed record DispatchReport(string Language, string Title, string DeskLi
 
 /// <summary>To those who signed: the campaign was cancelled, nothing was sent.</summary>
 public sealed record CampaignCancelled(string Language, string Title) : Message(Language);
+
+/// <summary>To an operator: something is wrong. <paramref name="Title"/> of the campaign; null when it concerns the whole installation.</summary>
+public sealed record AlarmRaised(string Language, string? Title, string Link, Trouble Trouble, DateTimeOffset SeenAt) : Message(Language);

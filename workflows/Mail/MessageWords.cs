@@ -1,4 +1,5 @@
 using System.Globalization;
+using Campaigns.Alarms;
 using Campaigns.Language;
 
 namespace Campaigns.Mail;
@@ -17,6 +18,7 @@ public static class MessageWords
         ReminderToSign m => Say(m, "Reminder", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Reminder")),
         ApprovalNeeded m => Say(m, "Approval", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Thresholds(m), Act(m, "Approval", m.DeskLink), Note(m, "Approval")),
         DispatchReport m => Say(m, "Report", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Letters(m), Act(m, "Report", m.DeskLink)),
+        AlarmRaised m => Say(m, "Alarm", [m.Title is null ? AlarmWords.Everywhere : $"“{m.Title}”", AlarmWords.Say(m.Trouble)], AlarmSince(m), new MailBlock.Paragraph(AlarmWords.Help(m.Trouble)), Act(m, "Alarm", m.Link), Note(m, "Alarm")),
         CampaignCancelled m => Say(m, "Cancelled", [m.Title]),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "No words for this kind of message."),
     };
@@ -37,6 +39,8 @@ public static class MessageWords
 
     static MailBlock.Paragraph Deadline(Message message, DateTimeOffset closesAt, string zone) =>
         Text(message, "Deadline", When(closesAt, zone, message));
+
+    static MailBlock.Paragraph AlarmSince(AlarmRaised m) => Text(m, "Alarm_Since", When(m.Trouble.Since, "UTC", m), When(m.SeenAt, "UTC", m));
 
     /// <summary>In the campaign's zone with its name, then in UTC: <c>Friday 14 November 2025, 18:00 (Warsaw, UTC+01:00; 17:00 UTC)</c>.</summary>
     static string When(DateTimeOffset instant, string zone, Message message)

@@ -68,18 +68,18 @@ public sealed class OutboxSweep(Outbox outbox, CampaignTables tables, CampaignSt
     /// <summary>How long after its end a campaign's partitions are still looked at.</summary>
     static readonly TimeSpan Aftermath = TimeSpan.FromDays(3);
 
-    /// <returns>How many partitions have something to send.</returns>
-    public async Task<int> RunAsync(CancellationToken cancellation = default)
+    /// <returns>What waits in all partitions together.</returns>
+    public async Task<WaitingMail> RunAsync(CancellationToken cancellation = default)
     {
-        var rung = await RingIfWaitingAsync(tables.Access, "outbox", cancellation) ? 1 : 0;
+        var waiting = await RingIfWaitingAsync(tables.Access, "outbox", cancellation);
         await foreach (var id in CampaignsAsync(cancellation))
         {
-            if (await RingIfWaitingAsync(tables.Campaigns, id, cancellation)) rung++;
+            waiting += await RingIfWaitingAsync(tables.Campaigns, id, cancellation);
             if (await campaigns.FindAsync(id, cancellation) is not { } campaign) continue;
             foreach (var shard in ShardKeys.All(campaign))
-                if (await RingIfWaitingAsync(tables.Signatures, shard, cancellation)) rung++;
+                waiting += await RingIfWaitingAsync(tables.Signatures, shard, cancellation);
         }
-        return rung;
+        return waiting;
     }
 
     async IAsyncEnumerable<string> CampaignsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
@@ -90,13 +90,25 @@ public sealed class OutboxSweep(Outbox outbox, CampaignTables tables, CampaignSt
             yield return row.RowKey;
     }
 
-    async Task<bool> RingIfWaitingAsync(TableClient table, string partition, CancellationToken cancellation)
+    async Task<WaitingMail> RingIfWaitingAsync(TableClient table, string partition, CancellationToken cancellation)
     {
-        await foreach (var _ in table.QueryAsync<TableEntity>(Rows.Filter(partition, Rows.OutboxRows), maxPerPage: 1, select: ["RowKey"], cancellationToken: cancellation))
+        var waiting = WaitingMail.None;
+        var rows = table.QueryAsync<TableEntity>(Rows.Filter(partition, Rows.OutboxRows), select: ["RowKey", "CreatedAt"], cancellationToken: cancellation);
+        await foreach (var row in rows)
         {
-            outbox.Ring(table, partition);
-            return true;
+            if (waiting.Messages == 0) outbox.Ring(table, partition);
+            waiting += new WaitingMail(1, row.GetDateTimeOffset("CreatedAt"));
         }
-        return false;
+        return waiting;
     }
+}
+
+/// <summary>Messages that have not left.</summary>
+/// <param name="Oldest">When the one was written that waits longest; null when there is none.</param>
+public sealed record WaitingMail(int Messages, DateTimeOffset? Oldest)
+{
+    public static readonly WaitingMail None = new(0, null);
+
+    public static WaitingMail operator +(WaitingMail one, WaitingMail other) =>
+        new(one.Messages + other.Messages, other.Oldest is null || one.Oldest < other.Oldest ? one.Oldest : other.Oldest);
 }

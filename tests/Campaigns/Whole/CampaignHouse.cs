@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
+using Campaigns.Alarms;
 using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Local.DurableTask;
@@ -17,18 +18,21 @@ namespace Campaigns.Tests.Life;
 /// <summary>Everything a campaign needs, with an engine on Azurite, a mail room, and a clock that the test moves.</summary>
 sealed class CampaignHouse : IAsyncDisposable
 {
-    readonly DurableTaskEngine engine;
+    readonly EngineRegistry registry = new();
+    readonly TableServiceClient service;
+    readonly EngineOptions options = new() { HubName = AzuriteFixture.NewName("heart"), DefaultVersion = "1.0" };
+    DurableTaskEngine engine;
 
     CampaignHouse(PostOffice office, TableServiceClient service)
     {
-        Office = office;
-        var registry = new EngineRegistry();
+        (Office, this.service) = (office, service);
         AddOrchestrator<CampaignOrchestrator, CampaignInput>(registry);
         AddOrchestrator<DispatchOrchestrator, DispatchInput>(registry);
         foreach (var activity in Activities) AddActivity(registry, activity);
-        var options = new EngineOptions { HubName = AzuriteFixture.NewName("heart"), DefaultVersion = "1.0" };
-        engine = new(service, options, registry, office.Time, NullLoggerFactory.Instance);
+        engine = NewEngine();
     }
+
+    DurableTaskEngine NewEngine() => new(service, options, registry, Office.Time, NullLoggerFactory.Instance);
 
     static IEnumerable<Type> Activities =>
     [
@@ -41,6 +45,7 @@ sealed class CampaignHouse : IAsyncDisposable
     public DurableTaskClient Client => engine.Client;
     public CampaignDesk Desk => Office.Get<CampaignDesk>();
     public CampaignStore Store => Office.Get<CampaignStore>();
+    public AlarmBook Alarms => Office.Get<AlarmBook>();
     public SignatureBook Book => Office.Get<SignatureBook>();
     public DateTimeOffset Now => Office.Time.GetUtcNow();
     public DateTimeOffset Start { get; private set; }
@@ -51,11 +56,13 @@ sealed class CampaignHouse : IAsyncDisposable
     /// <summary>Thrown into an activity before it does anything, by its name.</summary>
     public Func<string, Exception?> Failure { get; set; } = _ => null;
 
-    public static async Task<CampaignHouse> BuildAsync(OwnAzurite azurite)
+    public static async Task<CampaignHouse> BuildAsync(OwnAzurite azurite, int mailTimeoutSeconds = 30)
     {
-        var office = await PostOffice.OpenAsync(azurite.Fixture);
+        var office = await PostOffice.OpenAsync(azurite.Fixture, mailTimeoutSeconds);
         await foreach (var row in office.Tables.Index.QueryAsync<TableEntity>()) // what earlier tests left
             await office.Tables.Index.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        await foreach (var row in office.Tables.Alarms.QueryAsync<TableEntity>())
+            await office.Tables.Alarms.DeleteEntityAsync(row.PartitionKey, row.RowKey);
         var house = new CampaignHouse(office, new TableServiceClient(azurite.Fixture.ConnectionString)) { Start = office.Time.GetUtcNow() };
         await house.engine.StartAsync(default);
         return house;
@@ -78,6 +85,37 @@ sealed class CampaignHouse : IAsyncDisposable
         if (Now < until) Office.Time.SetUtcNow(until);
         await engine.WhenQuietAsync().WaitAsync(TimeSpan.FromMinutes(1));
     }
+
+    /// <summary>As <see cref="PassAsync"/>, with the watchdog's round every twenty seconds.</summary>
+    public async Task WatchAsync(TimeSpan sinceStart)
+    {
+        for (var until = Start + sinceStart; Now < until;)
+        {
+            await PassAsync(Now - Start + TimeSpan.FromSeconds(20));
+            await Desk.SweepAsync(Client);
+        }
+        await PassAsync(sinceStart);
+    }
+
+    /// <summary>The process dies, time passes, and another one takes over.</summary>
+    public async Task DownUntilAsync(TimeSpan sinceStart)
+    {
+        engine.Abandon();
+        await engine.DisposeAsync();
+        Office.Time.SetUtcNow(Start + sinceStart);
+        engine = NewEngine();
+        await engine.StartAsync(default);
+    }
+
+    /// <summary>Nothing is left of the campaign's orchestration.</summary>
+    public async Task LoseOrchestrationAsync(string id)
+    {
+        await Client.TerminateInstanceAsync(id);
+        await PassAsync(Now - Start);
+        await Client.PurgeInstanceAsync(id);
+    }
+
+    public Task<IReadOnlyList<HistoryEvent>> EventsAsync(string instance) => engine.GetEventsAsync(instance);
 
     public async Task<OrchestrationRuntimeStatus?> StatusAsync(string id) => (await Client.GetInstanceAsync(id))?.RuntimeStatus;
 

@@ -25,6 +25,20 @@ sealed class Orchestrations(DurableTaskClient client, ILogger logger)
         }
     }
 
+    /// <summary>What the task hub says of it: no status when there is none; not known when it does not answer.</summary>
+    public async Task<(bool IsKnown, OrchestrationRuntimeStatus? Status)> StatusAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            return (true, (await client.GetInstanceAsync(id, getInputsAndOutputs: false, cancellation))?.RuntimeStatus);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogWarning(error, "The orchestration of campaign {CampaignId} could not be looked at.", id);
+            return (false, null);
+        }
+    }
+
     /// <summary>Rings for a campaign that has something to do, and starts its orchestration again when it is missing or over too early.
     /// One that a person suspended or terminated is left alone.</summary>
     /// <param name="byAPerson">Somebody asks for it: then what was terminated begins again, too.</param>

@@ -1,39 +1,56 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Alarms;
+using Campaigns.Letters;
 using Campaigns.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace Campaigns;
 
-/// <summary>The backstop: finds campaigns that are overdue, whatever was lost on the way, and mends the index.</summary>
-sealed class Sweep(CampaignTables tables, CampaignStore store, Orchestrations orchestrations, TimeProvider time, ILogger logger)
+/// <summary>
+/// The watchdog's round: finds what is wrong with any campaign, whatever was lost on the way, raises and mends alarms, rings for what
+/// is overdue, starts orchestrations that are gone, and mends the index.
+/// </summary>
+sealed class Sweep(
+    CampaignTables tables, CampaignStore store, LetterLedger letters, AlarmBook alarms, Orchestrations orchestrations, TimeProvider time, ILogger logger)
 {
-    /// <summary>A step that is on its way is not overdue yet; only an orchestration that is missing is started before that.</summary>
-    static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
     /// <summary>A launch that never came to its end is cleared away after this time.</summary>
     static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
+    /// <summary>How often the orchestration is looked at also of campaigns that have nothing to do.</summary>
+    static readonly TimeSpan BetweenThoroughRounds = TimeSpan.FromMinutes(10);
+    /// <summary>How long after its end a campaign is looked after in every round, and in the thorough ones.</summary>
+    static readonly TimeSpan JustEnded = TimeSpan.FromMinutes(15);
+    static readonly TimeSpan Aftermath = TimeSpan.FromDays(3);
 
     readonly CampaignIndex index = new(tables);
 
+    /// <returns>For how many campaigns it rang.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
+        var began = time.GetUtcNow();
         var rung = 0;
-        var ids = await index.IdsAsync(active: true, cancellation);
+        var rows = (await alarms.RowsAsync(cancellation)).ToLookup(alarm => alarm.CampaignId);
+        var isThorough = !(began - await alarms.LookedAtAsync(thoroughly: true, cancellation) < BetweenThoroughRounds);
+        var active = await index.IdsAsync(active: true, cancellation);
+        var ended = await index.EndedSinceAsync(began - (isThorough ? Aftermath : JustEnded), cancellation);
+        var alarmed = rows.Select(group => group.Key).Where(id => id != Alarm.Everywhere);
+        var ids = active.Concat(ended).Concat(alarmed).Distinct();
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation }, async (id, stop) =>
         {
             try
             {
-                if (await LookAfterAsync(id, stop)) Interlocked.Increment(ref rung);
+                if (await LookAfterAsync(id, [.. rows[id]], isThorough, stop)) Interlocked.Increment(ref rung);
             }
             catch (Exception error) when (!stop.IsCancellationRequested)
             {
-                logger.LogError(error, "Campaign {CampaignId} could not be looked after; the next sweep tries again.", id);
+                logger.LogError(error, "Campaign {CampaignId} could not be looked after; the next round tries again.", id);
             }
         });
+        await alarms.LookedAsync(began, isThorough, cancellation);
         return rung;
     }
 
-    async Task<bool> LookAfterAsync(string id, CancellationToken cancellation)
+    async Task<bool> LookAfterAsync(string id, IReadOnlyList<Alarm> rows, bool isThorough, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         if (await store.FindAsync(id, cancellation) is not { } campaign)
@@ -41,15 +58,36 @@ sealed class Sweep(CampaignTables tables, CampaignStore store, Orchestrations or
             if (now - await index.SinceAsync(id, cancellation) > Abandoned) await ClearAwayAsync(id, cancellation);
             return false;
         }
-        if (CampaignIndex.IsOver(campaign)) await index.EndAsync(id, now, cancellation);
-        if (!(Plan.Next(campaign).DueAt <= now)) return false;
-        var overdue = now - Plan.Next(campaign).DueAt!.Value;
-        if (overdue < Grace) return await orchestrations.StartAsync(id, cancellation);
-        return IsTimeToRing(overdue) && await orchestrations.WakeAsync(id, byAPerson: false, cancellation);
+        var isOver = CampaignIndex.IsOver(campaign);
+        if (isOver) await index.EndAsync(id, now, cancellation);
+        var isDue = Plan.Next(campaign).DueAt <= now;
+        if (!isDue && !isOver && !isThorough && rows.Count == 0) return false;
+
+        var facts = await FactsAsync(campaign, cancellation);
+        var open = await alarms.SettleAsync(id, rows, Troubles.Of(facts, now), cancellation);
+        if (open.FirstOrDefault(alarm => alarm.Place == AlarmPlace.Run) is { } alarm) return await RingAsync(alarm, cancellation);
+        return isDue && facts.IsGone && await orchestrations.StartAsync(id, cancellation); // launched a moment ago
+    }
+
+    async Task<WatchFacts> FactsAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        var (isKnown, status) = await orchestrations.StatusAsync(campaign.Id, cancellation);
+        if (campaign.DispatchBegunAt is null) return new(campaign, isKnown, status);
+        var (unknown, begun) = await letters.WatchAsync(campaign.Id, cancellation);
+        return new(campaign, isKnown, status, unknown, begun);
+    }
+
+    async Task<bool> RingAsync(Alarm alarm, CancellationToken cancellation)
+    {
+        if (alarm.Trouble.Kind is AlarmKind.Suspended or AlarmKind.Terminated || !IsTimeToRing(alarm, time.GetUtcNow())) return false;
+        if (!await orchestrations.WakeAsync(alarm.CampaignId, byAPerson: false, cancellation)) return false;
+        await alarms.WriteAsync(alarm with { RungAt = time.GetUtcNow(), Rings = alarm.Rings + 1 }, cancellation);
+        return true;
     }
 
     // Each minute at first, then each hour: doorbells that nobody answers are kept, and would pile up.
-    static bool IsTimeToRing(TimeSpan overdue) => (int)overdue.TotalMinutes < 10 || (int)overdue.TotalMinutes % 60 == 0;
+    static bool IsTimeToRing(Alarm alarm, DateTimeOffset now) =>
+        !(now - alarm.RungAt < (alarm.Rings < 10 ? TimeSpan.FromMinutes(1) : TimeSpan.FromHours(1)));
 
     async Task ClearAwayAsync(string id, CancellationToken cancellation)
     {

@@ -25,7 +25,7 @@ public sealed class StepRunner(CampaignStore store, CampaignWriter writer, TimeP
         {
             logger.LogError(error, "Step {Step} of campaign {CampaignId} failed; it is tried again.", kind, input.CampaignId);
             var said = $"{kind}: {Describe(error)}";
-            await NoteAsync(input.CampaignId, said);
+            await NoteAsync(kind, input, said);
             throw new StepFailedException(said);
         }
     }
@@ -35,15 +35,15 @@ public sealed class StepRunner(CampaignStore store, CampaignWriter writer, TimeP
         ? $"storage answered {storage.Status} {storage.ErrorCode}".TrimEnd()
         : error.GetType().Name;
 
-    async Task NoteAsync(string id, string said)
+    async Task NoteAsync(StepKind kind, StepInput input, string said)
     {
         try
         {
-            await writer.NoteErrorAsync(id, said, CancellationToken.None);
+            await writer.NoteErrorAsync(input.CampaignId, kind, input.Number, said, CancellationToken.None);
         }
         catch (RequestFailedException error)
         {
-            logger.LogWarning(error, "The failure could not be written to campaign {CampaignId}.", id);
+            logger.LogWarning(error, "The failure could not be written to campaign {CampaignId}.", input.CampaignId);
         }
     }
 }

@@ -15,12 +15,19 @@ sealed class CampaignIndex(CampaignTables tables)
     public Task AddAsync(string id, DateTimeOffset now, CancellationToken cancellation) =>
         tables.Index.UpsertEntityAsync(new TableEntity(Active, id) { ["Since"] = now }, TableUpdateMode.Merge, cancellation);
 
-    public async Task<IReadOnlyList<string>> IdsAsync(bool active, CancellationToken cancellation)
+    public Task<IReadOnlyList<string>> IdsAsync(bool active, CancellationToken cancellation)
+    {
+        var partition = active ? Active : Ended;
+        return IdsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), cancellation);
+    }
+
+    public Task<IReadOnlyList<string>> EndedSinceAsync(DateTimeOffset time, CancellationToken cancellation) =>
+        IdsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Ended} and Since ge {time}"), cancellation);
+
+    async Task<IReadOnlyList<string>> IdsAsync(string filter, CancellationToken cancellation)
     {
         var ids = new List<string>();
-        var partition = active ? Active : Ended;
-        var rows = tables.Index.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), select: ["RowKey"], cancellationToken: cancellation);
+        var rows = tables.Index.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation);
         try
         {
             await foreach (var row in rows) ids.Add(row.RowKey);

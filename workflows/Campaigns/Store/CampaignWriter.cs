@@ -37,11 +37,13 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
     public async Task NoteAsync(string id, JournalEntry entry, CancellationToken cancellation = default) =>
         await tables.Campaigns.SubmitTransactionAsync([JournalRow.Insert(id, entry, await keys.GetAsync(id, cancellation))], cancellation);
 
-    /// <summary>Writes down why the next step did not work, or that it works again; gives up silently when others are faster.</summary>
-    internal async Task NoteErrorAsync(string id, string? error, CancellationToken cancellation)
+    /// <summary>
+    /// Writes down why a step did not work, unless it did in truth and only its answer was lost; gives up silently when others are faster.
+    /// </summary>
+    internal async Task NoteErrorAsync(string id, StepKind kind, int number, string error, CancellationToken cancellation)
     {
-        if (await store.ReadAsync(id, cancellation) is not { } stored || stored.Campaign.LastError == error) return;
-        var row = CampaignRow.Of(stored.Campaign with { LastError = error });
+        if (await store.ReadAsync(id, cancellation) is not { } stored || !Plan.IsDue(stored.Campaign, kind, number, time.GetUtcNow())) return;
+        var row = CampaignRow.Of(stored.Campaign with { LastError = error, Failures = stored.Campaign.Failures + 1 });
         try
         {
             await tables.Campaigns.UpdateEntityAsync(row, stored.ETag, TableUpdateMode.Merge, cancellation);

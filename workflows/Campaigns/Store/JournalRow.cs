@@ -8,9 +8,10 @@ namespace Campaigns;
 static class JournalRow
 {
     /// <param name="order">Puts entries of one instant in order.</param>
-    public static TableTransactionAction Insert(string campaignId, JournalEntry entry, DataKey key, int order = 0)
+    /// <param name="id">Makes writing the entry twice fail; null: random.</param>
+    public static TableTransactionAction Insert(string campaignId, JournalEntry entry, DataKey key, int order = 0, string? id = null)
     {
-        var row = new TableEntity(campaignId, Rows.Journal(entry.At, $"{order:D6}-{Base32.Random(4)}"))
+        var row = new TableEntity(campaignId, Rows.Journal(entry.At, $"{order:D6}-{id ?? Base32.Random(4)}"))
         {
             ["At"] = entry.At,
             ["Actor"] = entry.Actor,

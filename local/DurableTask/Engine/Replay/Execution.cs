@@ -65,6 +65,9 @@ sealed partial class Execution
         return taken;
     }
 
+    /// <summary>What the code decided as this action, as long as no history confirmed it.</summary>
+    public HistoryEvent? Decision(int id) => decided.GetValueOrDefault(id);
+
     /// <summary>Ends it as failed, whatever the code is doing.</summary>
     public void Fail(Exception e)
     {

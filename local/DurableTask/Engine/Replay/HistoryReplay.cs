@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Campaigns.Local.DurableTask.Replay;
 
-/// <summary>Plays a recorded history against the code of today, without storage: for tests of orchestrators that are changed.</summary>
+/// <summary>
+/// Plays a recorded history against the code of today, without storage: for tests of orchestrators that are changed. Stricter than the
+/// engine: an instance goes on when a timer's time or an input is another than it was, here that is a change, too.
+/// </summary>
 public static class HistoryReplay
 {
     /// <summary>Returns what the code would do next: nothing when it still does what it did.</summary>
@@ -20,6 +23,7 @@ public static class HistoryReplay
             foreach (var e in events)
             {
                 if (e.Type == HistoryEventType.ExecutionCompleted) CheckEnd(execution, e);
+                if (e.EventId >= 0) CheckDetails(execution.Decision(e.EventId), e);
                 execution.Handle(e, replaying: true);
             }
         }
@@ -30,6 +34,15 @@ public static class HistoryReplay
 
         if (strayed) throw new InvalidOperationException("The code awaits something that cannot be replayed.");
         return execution.TakeDecisions();
+    }
+
+    static void CheckDetails(HistoryEvent? now, HistoryEvent then)
+    {
+        if (now is null || now.Type != then.Type || now.Name != then.Name) return; // the engine finds that itself
+        if (now.FireAt != then.FireAt || now.Input != then.Input || now.InstanceId != then.InstanceId)
+            throw new InvalidOperationException(
+                $"The history holds {then.Type} '{then.Name}' as action {then.EventId} with ({then.FireAt:o} {then.Input} {then.InstanceId}), "
+                + $"the code with ({now.FireAt:o} {now.Input} {now.InstanceId}).");
     }
 
     static void CheckEnd(Execution execution, HistoryEvent end)

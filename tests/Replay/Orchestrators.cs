@@ -1,0 +1,21 @@
+using Campaigns.Letters;
+using Campaigns.Local.DurableTask;
+using Microsoft.DurableTask;
+
+namespace Campaigns.Tests.Replay;
+
+/// <summary>Orchestrators under the names that stand in histories.</summary>
+static class Orchestrators
+{
+    /// <summary>Those of the product, as they are today.</summary>
+    public static EngineRegistry Today => With(new CampaignOrchestrator(), new DispatchOrchestrator());
+
+    /// <summary>Others in their place.</summary>
+    public static EngineRegistry With(ITaskOrchestrator campaign, ITaskOrchestrator? dispatch = null)
+    {
+        var registry = new EngineRegistry();
+        registry.AddOrchestrator(nameof(CampaignOrchestrator), typeof(CampaignInput), campaign.RunAsync);
+        registry.AddOrchestrator(nameof(DispatchOrchestrator), typeof(DispatchInput), (dispatch ?? new DispatchOrchestrator()).RunAsync);
+        return registry;
+    }
+}
