@@ -12,12 +12,13 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
     public async Task<DeskFacts> FactsAsync(Campaign campaign, CancellationToken cancellation)
     {
         var count = CountAsync(campaign, cancellation);
+        var progress = book.ProgressAsync(campaign, cancellation);
         var signatures = book.AllAsync(campaign, cancellation);
         var invited = invitations.ReadAsync(campaign, cancellation);
         var letters = ledger.BoardAsync(campaign, cancellation);
         var letterCounts = ledger.CountAsync(campaign, cancellation);
         var journal = store.JournalAsync(campaign.Id, cancellation);
-        return new(campaign, time.GetUtcNow(), await count, await signatures, await invited, await letters, await letterCounts, await journal);
+        return new(campaign, time.GetUtcNow(), await count, await progress, await signatures, await invited, await letters, await letterCounts, await journal);
     }
 
     public async Task<(IReadOnlyList<DeskEntry> Active, IReadOnlyList<DeskEntry> Past)> ListAsync(CancellationToken cancellation)

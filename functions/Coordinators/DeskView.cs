@@ -1,5 +1,6 @@
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
+using Campaigns.Functions.Pages.Charts;
 using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Signatures;
@@ -23,13 +24,15 @@ public sealed record DeskView(Staff Staff, DeskFacts Facts, Func<string, FormSta
 
 /// <summary>All that the desk knows about a campaign at <paramref name="Now"/>.</summary>
 public sealed record DeskFacts(
-    Campaign Campaign, DateTimeOffset Now, Count Count, IReadOnlyList<Signature> Signatures, IReadOnlyList<InvitationStatus> Invitations,
+    Campaign Campaign, DateTimeOffset Now, Count Count, BookProgress Progress, IReadOnlyList<Signature> Signatures, IReadOnlyList<InvitationStatus> Invitations,
     IReadOnlyList<LetterRow> Letters, LetterCounts LetterCounts, IReadOnlyList<JournalEntry> Journal)
 {
     public IReadOnlyList<Signature> ToVet { get; } = Campaign.FinalCount is null && Campaign.Phase != Phase.Cancelled
         ? [.. Signatures.Where(signature => signature.State == SignatureState.InVetting)] : [];
 
     public IReadOnlyList<LetterRow> ToSendAgain { get; } = [.. Letters.Where(letter => letter.State is { } state && LetterTransitions.MayResend(state))];
+
+    public ProgressView Charts => new(Campaign, Now, Count, Progress);
 
     public int Answered => Invitations.Count(invitation => invitation.Answer is not null);
 

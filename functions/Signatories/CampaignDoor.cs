@@ -1,6 +1,7 @@
 using Campaigns.Access;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Pages;
+using Campaigns.Functions.Pages.Charts;
 using Campaigns.Letters;
 using Campaigns.Signatures;
 using Microsoft.AspNetCore.Http;
@@ -28,6 +29,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         return await request.PageAsync(new CampaignView(campaign, now, count, letters)
         {
             Statement = hidden ? null : await reading.TextAsync(campaign, request, cancellation),
+            Progress = hidden || campaign.OpenedAt is null ? null : new ProgressView(campaign, now, count, await book.ProgressAsync(campaign, cancellation)),
             Signatories = hidden ? [] : await book.PublicListAsync(campaign, cancellation),
             Form = campaign.TakesSignatures(now) && !hidden ? new FormState(action, tokens.Create(action, "")) : null,
         });

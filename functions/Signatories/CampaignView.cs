@@ -1,4 +1,5 @@
 using Campaigns.Functions.Pages;
+using Campaigns.Functions.Pages.Charts;
 using Campaigns.Letters;
 using Campaigns.Signatures;
 
@@ -10,6 +11,8 @@ public sealed record CampaignView(Campaign Campaign, DateTimeOffset Now, Count C
     /// <summary>Null while the campaign is under embargo.</summary>
     public Statement? Statement { get; init; }
     public IReadOnlyList<ListedSignatory> Signatories { get; init; } = [];
+    /// <summary>Null while the campaign is under embargo or has not been open.</summary>
+    public ProgressView? Progress { get; init; }
     /// <summary>Null when nobody can sign here now.</summary>
     public FormState? Form { get; init; }
 

@@ -86,9 +86,10 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
 
     static async Task<List<string>> PagesAsync(DoorsHouse house)
     {
-        var campaign = await house.OpenCampaignAsync(("statement.ar", "ندعو السلطات"), ("statement", "## Facts\n\n- one\n- two\n\n> quoted\n\n[link](https://example.org)"));
+        var campaign = await house.OpenCampaignAsync(("minimumSignatures", "30"), ("statement.ar", "ندعو السلطات"), ("statement", "## Facts\n\n- one\n- two\n\n> quoted\n\n[link](https://example.org)"));
         await house.SignAsync(campaign, 1);
         await house.SignAsync(campaign, 2, "PL", "name-withheld");
+        await house.SignAsync(campaign, 4, "FR"); // three names: the charts are drawn
         await house.SendAsync(await house.GetAsync($"/campaigns/{campaign.Id}"), DoorsHouse.Organisation(3));
         var signed = await house.LinkAsync(campaign, "speaker1@example.org");
         house.Time.Advance(TimeSpan.FromSeconds(3));

@@ -10,6 +10,10 @@ public static class Moment
     public static string In(string zone, DateTimeOffset instant, string language) =>
         Local(zone, instant).ToString(LongPattern(language), CultureInfo.GetCultureInfo(language));
 
+    /// <summary>For the ends of an axis: <c>14 Nov, 18:00</c> in <paramref name="zone"/>.</summary>
+    public static string Short(string zone, DateTimeOffset instant, string language) =>
+        Local(zone, instant).ToString("d MMM, HH:mm", CultureInfo.GetCultureInfo(language));
+
     /// <summary><c>Warsaw, UTC+01:00</c>: the zone's city with the offset it has at that instant; just <c>UTC</c> for UTC.</summary>
     public static string Zone(string zone, DateTimeOffset instant)
     {

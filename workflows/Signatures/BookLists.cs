@@ -13,6 +13,15 @@ internal static class BookLists
         confirmed.Select(row => row.Country).Distinct().Count(),
         confirmed.Count(row => row.Kind == SignatoryKind.Individual));
 
+    public static BookProgress Progress(IReadOnlyCollection<BookRow> confirmed)
+    {
+        var counted = confirmed.GroupBy(LineOf).Select(line => (At: line.Min(row => row.ConfirmedAt!.Value), line.First().Country)).ToList();
+        return new(
+            [.. counted.Select(line => line.At).Order()],
+            [.. counted.GroupBy(line => line.Country).Select(country => (country.Key, country.Count()))
+                .OrderByDescending(country => country.Item2).ThenBy(country => country.Key, StringComparer.Ordinal)]);
+    }
+
     public static IReadOnlyList<ListedSignatory> Public(IEnumerable<BookRow> confirmed, DataKey key) =>
         List(confirmed, row => row.Publication == Publication.Public ? Named(row, key, withRepresentative: false) : Withheld(row));
 
@@ -28,8 +37,9 @@ internal static class BookLists
 
     /// <summary>An organisation that two people signed for is one line, as open as the more open of the two allows.</summary>
     static IEnumerable<BookRow> OncePerOrganisation(IEnumerable<BookRow> confirmed) =>
-        confirmed.GroupBy(row => row.Kind == SignatoryKind.Organisation ? row.OrganisationKey : row.Id)
-            .Select(same => same.MinBy(row => (Openness(row.Publication), row.ConfirmedAt, row.Id))!);
+        confirmed.GroupBy(LineOf).Select(same => same.MinBy(row => (Openness(row.Publication), row.ConfirmedAt, row.Id))!);
+
+    static string LineOf(BookRow row) => row.Kind == SignatoryKind.Organisation ? row.OrganisationKey : row.Id;
 
     static int Openness(Publication publication) => publication switch
     {

@@ -10,9 +10,11 @@ namespace Campaigns.Signatures;
 internal sealed class BookSnapshot(IReadOnlyList<BookRow> confirmed, DataKey key)
 {
     readonly Lazy<IReadOnlyList<ListedSignatory>> list = new(() => BookLists.Public(confirmed, key));
+    readonly Lazy<BookProgress> progress = new(() => BookLists.Progress(confirmed));
 
     public Count Count { get; } = BookLists.Count(confirmed);
     public IReadOnlyList<ListedSignatory> PublicList => list.Value;
+    public BookProgress Progress => progress.Value;
 }
 
 /// <summary>

@@ -19,6 +19,10 @@ public sealed partial class SignatureBook
     public async Task<IReadOnlyList<ListedSignatory>> PublicListAsync(Campaign campaign, CancellationToken cancellation = default) =>
         (await snapshots.GetAsync(campaign, cancellation)).PublicList;
 
+    /// <summary>How the names came in; as old as the count.</summary>
+    public async Task<BookProgress> ProgressAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        (await snapshots.GetAsync(campaign, cancellation)).Progress;
+
     /// <summary>As the addressees see it; read from the rows, never from a cache.</summary>
     public async Task<IReadOnlyList<ListedSignatory>> LetterListAsync(Campaign campaign, CancellationToken cancellation = default) =>
         BookLists.ForLetters(await ConfirmedAsync(campaign, cancellation), await keys.GetAsync(campaign.Id, cancellation));
