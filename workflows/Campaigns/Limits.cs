@@ -16,6 +16,8 @@ public static class Limits
     public const int Reason = 1_000;
     /// <summary>Bytes of a launch request.</summary>
     public const int LaunchBytes = 2_000_000;
+    /// <summary>Bytes of a receipt and a published list to check: some 40,000 lines. The published script takes any number.</summary>
+    public const int VerifyBytes = 10_000_000;
     /// <summary>Bytes of any other form.</summary>
     public const int FormBytes = 32_768;
 }

@@ -11,8 +11,12 @@ public sealed partial class SignatureBook
         (await snapshots.GetAsync(campaign, cancellation)).Count;
 
     /// <summary>As <see cref="CountAsync"/>, from the rows, never from a cache.</summary>
-    public async Task<Count> CountNowAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        BookLists.Count(await ConfirmedAsync(campaign, cancellation));
+    public async Task<Count> CountNowAsync(Campaign campaign, CancellationToken cancellation = default)
+    {
+        var tally = new BookTally();
+        await foreach (var row in ShardRows.StreamConfirmedAsync(table, campaign, null, cancellation)) tally.Add(row);
+        return tally.Count;
+    }
 
     /// <summary>Newest first is not promised: by country, then name; withheld ones last in their country. As old as the count.
     /// An organisation for which several people signed is one line.</summary>
