@@ -47,7 +47,8 @@ public sealed class VerifyDoor(Verification verification, CampaignReading readin
     IResult Json(Findings findings) => Results.Json(new
     {
         holds = findings.Hold,
-        findings = findings.All.Select(finding => new { finding.What, finding.Holds, says = texts["Verify_" + finding.What, [.. finding.Arguments]] }),
+        // At once: while an answer is written, the language is no longer set.
+        findings = findings.All.Select(finding => new { finding.What, finding.Holds, says = texts["Verify_" + finding.What, [.. finding.Arguments]] }).ToArray(),
     });
 }
 

@@ -19,9 +19,9 @@ public sealed partial class SignatureBook
     }
 
     /// <summary>Newest first is not promised: by country, then name; withheld ones last in their country. As old as the count.
-    /// An organisation for which several people signed is one line.</summary>
+    /// An organisation for which several people signed is one line. Empty once the campaign's key is destroyed.</summary>
     public async Task<IReadOnlyList<ListedSignatory>> PublicListAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        (await snapshots.GetAsync(campaign, cancellation)).PublicList;
+        await keys.FindAsync(campaign.Id, cancellation) is null ? [] : (await snapshots.GetAsync(campaign, cancellation)).PublicList;
 
     /// <summary>As the addressees see it; read from the rows, never from a cache.</summary>
     public async Task<IReadOnlyList<ListedSignatory>> LetterListAsync(Campaign campaign, CancellationToken cancellation = default) =>

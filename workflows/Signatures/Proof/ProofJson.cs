@@ -43,5 +43,6 @@ public static class ProofJson
         }
     }
 
-    internal static bool IsHex(string text, int bytes) => text.Length == 2 * bytes && text.All(char.IsAsciiHexDigitLower);
+    /// <summary>False also for null: the reader's checks do not look at the elements of arrays.</summary>
+    internal static bool IsHex(string? text, int bytes) => text?.Length == 2 * bytes && text.All(char.IsAsciiHexDigitLower);
 }

@@ -24,5 +24,5 @@ public sealed record PublishedList(
 
     /// <summary>Null when the text is not a list.</summary>
     public static PublishedList? Read(string text) =>
-        ProofJson.Read<PublishedList>(text) is { Format: Format1 } list && list.Entries.All(line => ProofJson.IsHex(line.Leaf, Merkle.Size)) ? list : null;
+        ProofJson.Read<PublishedList>(text) is { Format: Format1 } list && list.Entries.All(line => ProofJson.IsHex(line?.Leaf, Merkle.Size)) ? list : null;
 }
