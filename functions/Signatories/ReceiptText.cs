@@ -9,6 +9,9 @@ namespace Campaigns.Functions.Signatories;
 /// <summary>The receipt to print: what it says in the reader's language, then the receipt itself, so that the paper can be checked too.</summary>
 static class ReceiptText
 {
+    /// <summary>A text that may end in a colon, without it: French has a space before.</summary>
+    public static string Label(string text) => text.TrimEnd(':').TrimEnd();
+
     public static string Of(Receipt receipt, Texts texts)
     {
         var entry = receipt.Entry;
@@ -27,6 +30,6 @@ static class ReceiptText
 
         static string VerifyPage(Receipt receipt) => receipt.Statement.Replace($"/campaigns/{receipt.Campaign}", "/verify", StringComparison.Ordinal);
 
-        void Line(string label, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{texts[label].TrimEnd(':', ' ', ' ')}: {value}");
+        void Line(string label, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{Label(texts[label])}: {value}");
     }
 }

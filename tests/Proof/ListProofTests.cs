@@ -41,6 +41,45 @@ public sealed class ListProofTests(AzuriteFixture azurite)
         Assert.Null(await house.Book.ReceiptAsync(await house.TokenOfAsync(campaign, "person30@example.org")));
     }
 
+    /// <summary>More than a page of leaves, more than a page of the storage's answers, and organisations among individuals.</summary>
+    [Fact]
+    public async Task A_long_list_is_proven_from_its_pages()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var open = await house.OpenAsync(c => c with { Shards = 2 });
+        var key = await house.Keys.GetAsync(open.Id);
+        SignatureRequest[] all = [.. Enumerable.Range(1, 2_300).Select(BookHouse.Person), .. Enumerable.Range(1, 60).Select(i => BookHouse.Organisation(i) with { Organisation = $"House {i / 2}" })];
+        foreach (var shard in all.Select(request => Confirmed(open, key, request)).GroupBy(row => row.Partition))
+            foreach (var some in shard.Chunk(100))
+                await house.Tables.Signatures.SubmitTransactionAsync(some.Select(row => row.Write()));
+        var (campaign, frozen) = await FreezeAsync(house, open);
+
+        Assert.Equal((new Count(31, 1, 2_300), 2_331), (frozen.Count, frozen.List.Size));
+        Assert.Equal(2_331, (await house.Book.LetterListAsync(campaign)).Count);
+        var lines = await house.NewBook().PublishedLinesAsync(campaign).ToListAsync();
+        Assert.Equal(2_331, lines.Select(line => line.Name).Distinct().Count());
+        var (verification, list) = (new Verification(house), Published(campaign, lines));
+        foreach (var request in all.Where((_, i) => i % 100 == 7 || i >= 2_300).Append(all[0]))
+            Assert.True((await verification.CheckAsync((await ReceiptAsync(house, campaign, request)).ToJson(), list)).Hold);
+    }
+
+    static BookRow Confirmed(Campaign campaign, DataKey key, SignatureRequest request)
+    {
+        var id = key.Hash("address", request.Email);
+        return new BookRow(ShardKeys.PartitionOf(campaign, id), id)
+        {
+            Kind = request.Kind,
+            Country = request.Country,
+            Publication = request.Publication,
+            Language = request.Language,
+            State = SignatureState.Confirmed,
+            TextHash = campaign.TextHash,
+            RequestedAt = BookHouse.Start,
+            AskedAt = BookHouse.Start,
+            ConfirmedAt = BookHouse.Start.AddMinutes(1),
+        }.WithDetails(key, new(request.Organisation, request.Name, request.Role, request.Email));
+    }
+
     [Fact]
     public async Task Freezing_again_and_reading_in_another_process_gives_the_same_list()
     {
@@ -122,6 +161,28 @@ public sealed class ListProofTests(AzuriteFixture azurite)
         Assert.Null(receipt.Proof);
         Assert.Equal(["NoProof"], (await new Verification(house).CheckAsync(receipt.ToJson(), "")).All.Select(finding => finding.What));
         Assert.Empty(await house.Book.PublishedLinesAsync(campaign).ToListAsync());
+    }
+
+    [Fact]
+    public async Task A_whole_receipt_is_held_against_the_campaign_as_it_is()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var open = await house.OpenAsync();
+        await house.SignAsync(open, BookHouse.Person(1));
+        var (campaign, _) = await FreezeAsync(house, open);
+        var receipt = (await ReceiptAsync(house, campaign, BookHouse.Person(1))).ToJson();
+
+        foreach (var (what, now) in new[]
+        {
+            ("TextOther", campaign with { TextHash = new string('b', 64) }), ("RootOther", campaign with { List = new(new string('b', 64), 1) }),
+            ("NotClosed", campaign with { List = null }),
+        })
+        {
+            house.Now(now);
+            Assert.Equal([what], (await new Verification(house).CheckAsync(receipt, "")).All.Where(finding => !finding.Holds).Select(finding => finding.What));
+        }
+        var elsewhere = await new Verification(await BookHouse.BuildAsync(azurite)).CheckAsync(receipt, "");
+        Assert.Equal(["Whole", "Included", "NoCampaign"], elsewhere.All.Select(finding => finding.What));
     }
 
     [Fact]

@@ -13,24 +13,29 @@ public sealed class Verification(ICampaignSource campaigns)
         var list = PublishedList.Read(listText);
         List<Finding> found = [];
         if (!string.IsNullOrWhiteSpace(receiptText)) found.AddRange(receipt is null ? [Finding.No("NotAReceipt")] : Of(receipt));
-        if (receipt?.Proof is { } proof) found.Add(await HeldAgainstCampaignAsync(receipt.Campaign, receipt.Entry.TextHash, proof.Root, cancellation));
+        // Of a receipt that was changed nothing else is said: a "yes" beside it would sound like one for the name in it.
+        var proof = receipt is not null && IsWhole(receipt) ? receipt.Proof : null;
+        if (proof is not null) found.Add(await HeldAgainstCampaignAsync(receipt!.Campaign, receipt.Entry.TextHash, proof.Root, cancellation));
         if (!string.IsNullOrWhiteSpace(listText)) found.AddRange(list is null ? [Finding.No("NotAList")] : Of(list));
-        if (list is not null) found.Add(receipt?.Proof is null
+        if (list is not null) found.Add(proof is null
             ? await HeldAgainstCampaignAsync(list.Campaign, list.TextHash, list.Root, cancellation)
-            : Together(receipt, receipt.Proof, list));
+            : Together(receipt!, proof, list));
         return new([.. found], receipt);
     }
 
     static IEnumerable<Finding> Of(Receipt receipt)
     {
         if (receipt.Proof is not { } proof) return [Finding.No("NoProof")];
-        var leaf = receipt.Entry.Leaf(receipt.Campaign, Convert.FromHexString(proof.Salt));
+        if (!IsWhole(receipt)) return [Finding.No("Changed")];
         return
         [
-            Convert.ToHexStringLower(leaf) == proof.Leaf ? Finding.Yes("Whole") : Finding.No("Changed"),
+            Finding.Yes("Whole"),
             proof.Leads() ? Finding.Yes("Included", proof.Index + 1, proof.Size, proof.Root) : Finding.No("NotIncluded", proof.Root),
         ];
     }
+
+    static bool IsWhole(Receipt receipt) => receipt.Proof is { } proof
+        && Convert.ToHexStringLower(receipt.Entry.Leaf(receipt.Campaign, Convert.FromHexString(proof.Salt))) == proof.Leaf;
 
     const int LinesNamed = 5;
 
