@@ -68,6 +68,11 @@ public sealed class VerifyTests(AzuriteFixture azurite)
                 && note.Text.Contains("https://campaigns.example.org/verify", StringComparison.Ordinal));
         }
 
+        var huge = await house.Get<LetterComposer>().ComposeAsync(
+            campaign with { FinalCount = new(3, 1, 12_000) }, (await house.Get<CampaignStore>().AddresseeAsync(campaign, 1))!);
+        Assert.Contains($"12000 individuals: too many to be named in a letter. The list is at https://campaigns.example.org/campaigns/{campaign.Id}/signatories",
+            MailText.Render(huge), StringComparison.Ordinal);
+
         var lines = JsonDocument.Parse(await house.Http.GetStringAsync($"/campaigns/{open.Id}/signatories.json")).RootElement.EnumerateArray().ToList();
         Assert.Equal(root, Convert.ToHexStringLower(Merkle.Root([.. lines.Select(line => Convert.FromHexString(line.GetProperty("leaf").GetString()!))])));
         Assert.Equal([null, "Committee 1", "Committee 2"], lines.Select(line => line.GetProperty("name").GetString()).Order());

@@ -12,6 +12,8 @@ public static class Limits
     public const int Reminders = 10;
     public const int Name = 200;
     public const int Email = 254;
+    /// <summary>How many individuals a letter names; of more it gives the number and where the list is. (The mail service takes 30 MB.)</summary>
+    public const int IndividualsInLetter = 10_000;
     /// <summary>Of a cancellation, in the coordinator's own words.</summary>
     public const int Reason = 1_000;
     /// <summary>Bytes of a launch request.</summary>

@@ -27,6 +27,7 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
             new MailBlock.Statement(language, markdown),
             new MailBlock.Heading(SignedBy(language, count)),
             .. ByCountry(language, signatories),
+            .. Unnamed(language, campaign, count.Individuals - signatories.Count(one => one.Kind == SignatoryKind.Individual)),
             new MailBlock.Note(Texts.Get(language, "Letter_Fingerprint", campaign.TextHash)),
             .. ListFingerprint(language, campaign.List),
         ], Texts.Get(language, "Letter_Footer"));
@@ -57,6 +58,9 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
         if (count.Individuals > 0) who.Add(Texts.Counted(language, "Individuals", count.Individuals));
         return Texts.Get(language, "Letter_SignedBy", string.Join(Texts.Get(language, "And"), who), Texts.Counted(language, "FromCountries", count.Countries));
     }
+
+    IEnumerable<MailBlock> Unnamed(string language, Campaign campaign, int individuals) => individuals <= 0 ? [] :
+        [new MailBlock.Paragraph(Texts.Get(language, "Letter_Unnamed", Texts.Counted(language, "Individuals", individuals), $"{options.BaseUrl}/campaigns/{campaign.Id}/signatories"))];
 
     IEnumerable<MailBlock> ListFingerprint(string language, ListSeal? list) =>
         list is null ? [] : [new MailBlock.Note(Texts.Get(language, "Letter_List", list.Root, list.Size, $"{options.BaseUrl}/verify"))];
