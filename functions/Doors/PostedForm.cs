@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Campaigns.Functions.Doors;
 
 /// <summary>
-/// What a form or a script posted: fields by name, read within a limit. A repeated field counts once, with its last value.
+/// What a form or a script posted: fields by name, read within a limit; a file is a field, its content taken as UTF-8. A repeated
+/// field counts once, with its last value.
 /// The fields are also kept with the request, so that a page about an outage can hand them back.
 /// </summary>
 /// <param name="Refusal">413, 415 or 400 when the body could not be taken; then there are no fields.</param>
@@ -80,7 +81,13 @@ public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, Json
         {
             request.Body = new MemoryStream(body);
             var form = await request.ReadFormAsync(cancellation);
-            return new(form.ToDictionary(field => field.Key, field => field.Value.LastOrDefault() ?? ""), null, null);
+            var fields = form.ToDictionary(field => field.Key, field => field.Value.LastOrDefault() ?? "");
+            foreach (var file in form.Files)
+            {
+                using var content = new StreamReader(file.OpenReadStream());
+                fields[file.Name] = await content.ReadToEndAsync(cancellation);
+            }
+            return new(fields, null, null);
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException)
         {

@@ -47,6 +47,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         count.Countries,
         count.Individuals,
         campaign.TextHash,
+        campaign.List,
         letters = new { letters.Total, letters.Accepted, letters.Delivered, letters.Bounced, letters.Failed },
     });
 }

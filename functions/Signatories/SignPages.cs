@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Campaigns.Functions.Signatories;
 
 /// <summary>Chooses the page for what a link means, with its status.</summary>
-public sealed class SignPages(CampaignReading reading, FormTokens tokens, ScriptKey key, Texts texts, TimeProvider time)
+public sealed class SignPages(CampaignReading reading, SignatureBook book, FormTokens tokens, ScriptKey key, Texts texts, TimeProvider time)
 {
     /// <summary>What was typed, and what is wrong with it.</summary>
     public sealed record Typed(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<FieldError> Errors, bool Expired);
@@ -24,7 +24,7 @@ public sealed class SignPages(CampaignReading reading, FormTokens tokens, Script
     public async Task<IResult> ShowAsync(HttpRequest request, string token, SignLink link, CancellationToken cancellation, bool thanks = false)
     {
         if (link.State is SignLinkState.Signed or SignLinkState.InVetting)
-            return request.WantsJson() ? Json(link) : await request.PageAsync(new ReceiptView(link, token, thanks));
+            return request.WantsJson() ? Json(link) : await request.PageAsync(new ReceiptView(link, token, thanks, await book.ReceiptAsync(token, cancellation)));
         if (link.State == SignLinkState.Ready) return request.WantsJson() ? Json(link) : await AskAsync(request, token, link, null, cancellation);
         var status = (link.State, HttpMethods.IsPost(request.Method)) switch
         {

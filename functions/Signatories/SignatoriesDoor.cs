@@ -2,6 +2,7 @@ using System.Text;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Pages;
 using Campaigns.Signatures;
+using Campaigns.Signatures.Proof;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
@@ -26,23 +27,57 @@ public sealed class SignatoriesDoor(CampaignReading reading, SignatureBook book,
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/{id}/signatories.csv")] HttpRequest request, string id,
         CancellationToken cancellation)
     {
-        if (await ReadAsync(request, id, cancellation) is not var (_, list)) return await reading.NotFoundAsync(request);
+        if (await FindAsync(request, id, cancellation) is not { } campaign) return await reading.NotFoundAsync(request);
         request.HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"signatories-{id}.csv\"";
-        return Results.Text(SignatoryRows.Csv(list), "text/csv; charset=utf-8", new UTF8Encoding(false));
+        const string type = "text/csv; charset=utf-8";
+        return campaign.List is null
+            ? Results.Text(SignatoryRows.Csv(await ListAsync(campaign, cancellation)), type, new UTF8Encoding(false))
+            : Results.Stream(body => SignatoryRows.WriteCsvAsync(body, book.PublishedLinesAsync(campaign, cancellation), cancellation), type);
     }
 
+    /// <summary>A line each. Once the list is frozen, with what its leaf is made of, in the order of the leaves.</summary>
     [Function("SignatoriesJson")]
     public async Task<IResult> Json(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/{id}/signatories.json")] HttpRequest request, string id,
-        CancellationToken cancellation) =>
-        await ReadAsync(request, id, cancellation) is var (_, list)
-            ? Results.Json(SignatoryRows.Of(list))
-            : await reading.NotFoundAsync(request);
-
-    async Task<(Campaign Campaign, IReadOnlyList<ListedSignatory> List)?> ReadAsync(HttpRequest request, string id, CancellationToken cancellation)
+        CancellationToken cancellation)
     {
-        if (await reading.FindAsync(id, cancellation) is not { } campaign) return null;
-        request.IsPublic();
-        return (campaign, campaign.IsUnderEmbargo(time.GetUtcNow()) ? [] : await book.PublicListAsync(campaign, cancellation));
+        if (await FindAsync(request, id, cancellation) is not { } campaign) return await reading.NotFoundAsync(request);
+        return campaign.List is null
+            ? Results.Json(SignatoryRows.Of(await ListAsync(campaign, cancellation)))
+            : Results.Json(SignatoryRows.Of(book.PublishedLinesAsync(campaign, cancellation)), ProofJson.Lines);
     }
+
+    /// <summary>The frozen list with all that is needed to check it; there is none before.</summary>
+    [Function("PublishedList")]
+    public async Task<IResult> List(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/{id}/list.json")] HttpRequest request, string id,
+        CancellationToken cancellation)
+    {
+        if (await FindAsync(request, id, cancellation) is not { List: { } list } campaign) return await reading.NotFoundAsync(request);
+        request.HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"list-{id}.json\"";
+        return Results.Json(
+            new
+            {
+                Format = PublishedList.Format1,
+                Campaign = campaign.Id,
+                campaign.Title,
+                campaign.TextHash,
+                list.Root,
+                list.Size,
+                Entries = book.PublishedLinesAsync(campaign, cancellation), // written as it is read
+            }, ProofJson.Compact);
+    }
+
+    async Task<(Campaign Campaign, IReadOnlyList<ListedSignatory> List)?> ReadAsync(HttpRequest request, string id, CancellationToken cancellation) =>
+        await FindAsync(request, id, cancellation) is { } campaign ? (campaign, await ListAsync(campaign, cancellation)) : null;
+
+    async Task<Campaign?> FindAsync(HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var campaign = await reading.FindAsync(id, cancellation);
+        if (campaign is not null) request.IsPublic();
+        return campaign;
+    }
+
+    async Task<IReadOnlyList<ListedSignatory>> ListAsync(Campaign campaign, CancellationToken cancellation) =>
+        campaign.IsUnderEmbargo(time.GetUtcNow()) ? [] : await book.PublicListAsync(campaign, cancellation);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Campaigns.Signatures;
+using Campaigns.Signatures.Proof;
 
 namespace Campaigns.Functions.Signatories;
 
@@ -8,6 +9,10 @@ namespace Campaigns.Functions.Signatories;
 /// <param name="Name">Null (in CSV empty) when it is withheld.</param>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 public sealed record SignatoryRow(string Kind, string? Name, string Country);
+
+/// <summary>The same of a frozen list. Kind and country are null when the row has been erased; the leaf stays.</summary>
+/// <param name="ConfirmedAt">This, the salt and the leaf as in <see cref="ListEntry"/>; of hidden names the leaf only.</param>
+public sealed record ProvenRow(string? Kind, string? Name, string? Country, string? ConfirmedAt, string? Salt, string Leaf);
 
 public static class SignatoryRows
 {
@@ -21,6 +26,18 @@ public static class SignatoryRows
         foreach (var (kind, name, country) in Of(list))
             csv.Append(kind).Append(',').Append(Cell(name ?? "")).Append(',').Append(country).Append("\r\n");
         return csv.ToString();
+    }
+
+    public static IAsyncEnumerable<ProvenRow> Of(IAsyncEnumerable<PublishedLine> list) =>
+        list.Select(line => new ProvenRow(line.Kind, line.Name, line.Country, line.ConfirmedAt, line.Salt, line.Leaf));
+
+    /// <summary>As <see cref="Csv"/>, with the columns that prove a line, written as the list is read.</summary>
+    public static async Task WriteCsvAsync(Stream body, IAsyncEnumerable<PublishedLine> list, CancellationToken cancellation)
+    {
+        await using var csv = new StreamWriter(body, new UTF8Encoding(false), leaveOpen: true);
+        await csv.WriteAsync("kind,name,country,confirmedAt,salt,leaf\r\n".AsMemory(), cancellation);
+        await foreach (var line in list.WithCancellation(cancellation))
+            await csv.WriteAsync($"{line.Kind},{Cell(line.Name ?? "")},{line.Country},{line.ConfirmedAt},{line.Salt},{line.Leaf}\r\n".AsMemory(), cancellation);
     }
 
     /// <summary>Quoted where needed; an apostrophe keeps spreadsheets from calculating a name that looks like a formula.</summary>

@@ -39,6 +39,19 @@ public sealed class ListTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public void ALetterNamesOrganisationsAlwaysAndIndividualsAllOrNone()
+    {
+        var (few, many) = (new LetterRows(3), new LetterRows(2));
+        foreach (var kind in new[] { SignatoryKind.Individual, SignatoryKind.Individual, SignatoryKind.Organisation, SignatoryKind.Individual, SignatoryKind.Organisation })
+        {
+            few.Add(new BookRow("campaign-000", "a") { Kind = kind });
+            many.Add(new BookRow("campaign-000", "a") { Kind = kind });
+        }
+        Assert.Equal(5, few.Named.Count);
+        Assert.Equal([SignatoryKind.Organisation, SignatoryKind.Organisation], many.Named.Select(row => row.Kind));
+    }
+
+    [Fact]
     public async Task NoNameOrAddressIsStoredInClear()
     {
         var house = await BookHouse.BuildAsync(azurite);

@@ -86,7 +86,15 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
 
     static async Task<List<string>> PagesAsync(DoorsHouse house)
     {
+<<<<<<< HEAD
         var campaign = await house.OpenCampaignAsync(("minimumSignatures", "30"), ("statement.ar", "ندعو السلطات"), ("statement", "## Facts\n\n- one\n- two\n\n> quoted\n\n[link](https://example.org)"));
+=======
+        var sent = await house.OpenCampaignAsync(("reminders", null));
+        await house.SignAsync(sent, 4, "PL", "name-withheld");
+        await VerifyTests.DispatchAsync(house, sent);
+        var proven = await house.LinkAsync(sent, "speaker4@example.org");
+        var campaign = await house.OpenCampaignAsync(("statement.ar", "ندعو السلطات"), ("statement", "## Facts\n\n- one\n- two\n\n> quoted\n\n[link](https://example.org)"));
+>>>>>>> proof
         await house.SignAsync(campaign, 1);
         await house.SignAsync(campaign, 2, "PL", "name-withheld");
         await house.SignAsync(campaign, 4, "FR"); // three names: the charts are drawn
@@ -97,7 +105,7 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
         [
             $"/campaigns/{campaign.Id}", $"/campaigns/{campaign.Id}?text=ar&lang=ru", "/?lang=fr", $"/campaigns/{campaign.Id}/signatories",
             $"/campaigns/{campaign.Id}/check-mail", await house.LinkAsync(campaign, "speaker3@example.org"), await house.InvitationAsync(campaign, 1),
-            signed, signed + "/receipt", signed + "/withdraw", "/sign/nothing",
+            signed, signed + "/receipt", signed + "/withdraw", "/sign/nothing", $"/campaigns/{sent.Id}", proven, "/verify?lang=ru",
         ];
     }
 }

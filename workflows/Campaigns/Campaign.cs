@@ -67,6 +67,8 @@ public sealed record Campaign
     public DateTimeOffset? DispatchBegunAt { get; init; }
     /// <summary>What the book counted when it was frozen for the letters.</summary>
     public Count? FinalCount { get; init; }
+    /// <summary>The fingerprint of the list that was frozen for the letters; null before, and for campaigns of earlier versions.</summary>
+    public ListSeal? List { get; init; }
     public DateTimeOffset? DispatchedAt { get; init; }
     public DateTimeOffset? ReportedAt { get; init; }
     public DateTimeOffset? CancelledAt { get; init; }
@@ -92,6 +94,11 @@ public sealed record ReminderPlan(string Chosen, DateTimeOffset DueAt, DateTimeO
 {
     public bool IsDone => SentAt is not null || SkippedAt is not null;
 }
+
+/// <summary>What a frozen list of signatories is proven by.</summary>
+/// <param name="Root">Of its hash tree (<c>docs/verify/README.md</c>): 64 hexadecimal digits in lower case.</param>
+/// <param name="Size">How many lines the list has.</param>
+public sealed record ListSeal(string Root, int Size);
 
 /// <summary>Confirmed (and, where vetting is chosen, accepted) signatures.</summary>
 /// <param name="Organisations">Distinct organisations.</param>

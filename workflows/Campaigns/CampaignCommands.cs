@@ -31,8 +31,8 @@ public abstract record StepCommand : CampaignCommand
     public sealed record Closed : StepCommand;
     /// <summary>The approval rule, applied to the count at the close.</summary>
     public sealed record ApprovalDecided(Count Count) : StepCommand;
-    /// <summary>The list is frozen with this count.</summary>
-    public sealed record DispatchBegun(Count Count) : StepCommand;
+    /// <summary>The list is frozen with this count and this fingerprint.</summary>
+    public sealed record DispatchBegun(Count Count, ListSeal? List = null) : StepCommand;
     public sealed record Dispatched : StepCommand;
     public sealed record Reported : StepCommand;
     public sealed record CancellationTold : StepCommand;

@@ -19,7 +19,7 @@ public static partial class Lifecycle
             ApprovalDecided(campaign, decided.Count, now),
         StepCommand.DispatchBegun begun when Plan.Next(campaign) is { Kind: StepKind.Dispatch } next && next.DueAt <= now =>
             Decision.Of(
-                campaign with { Phase = Phase.Dispatching, DispatchBegunAt = now, FinalCount = begun.Count },
+                campaign with { Phase = Phase.Dispatching, DispatchBegunAt = now, FinalCount = begun.Count, List = begun.List },
                 Counted(now, "DispatchBegun", begun.Count)),
         StepCommand.Dispatched when campaign.Phase == Phase.Dispatching =>
             Decision.Of(campaign with { Phase = Phase.Dispatched, DispatchedAt = now }, Entry(now, "Dispatched")),

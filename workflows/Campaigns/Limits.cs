@@ -12,10 +12,14 @@ public static class Limits
     public const int Reminders = 10;
     public const int Name = 200;
     public const int Email = 254;
+    /// <summary>How many individuals a letter names; of more it gives the number and where the list is. (The mail service takes 30 MB.)</summary>
+    public const int IndividualsInLetter = 10_000;
     /// <summary>Of a cancellation, in the coordinator's own words.</summary>
     public const int Reason = 1_000;
     /// <summary>Bytes of a launch request.</summary>
     public const int LaunchBytes = 2_000_000;
+    /// <summary>Bytes of a receipt and a published list to check: some 40,000 lines. The published script takes any number.</summary>
+    public const int VerifyBytes = 10_000_000;
     /// <summary>Bytes of any other form.</summary>
     public const int FormBytes = 32_768;
 }

@@ -8,9 +8,9 @@ namespace Campaigns.Letters;
 
 /// <summary>
 /// The words of one letter: salutation, statement in the addressee's language where the campaign has it, the signatories
-/// as the campaign shows them to addressees, the fingerprint of the text.
+/// as the campaign shows them to addressees, the fingerprints of the text and of the list.
 /// </summary>
-public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book)
+public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, CampaignsOptions options)
 {
     const int Kept = 8;
     readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<ListedSignatory>>>> lists = new();
@@ -27,7 +27,9 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book)
             new MailBlock.Statement(language, markdown),
             new MailBlock.Heading(SignedBy(language, count)),
             .. ByCountry(language, signatories),
+            .. Unnamed(language, campaign, count.Individuals - signatories.Count(one => one.Kind == SignatoryKind.Individual)),
             new MailBlock.Note(Texts.Get(language, "Letter_Fingerprint", campaign.TextHash)),
+            .. ListFingerprint(language, campaign.List),
         ], Texts.Get(language, "Letter_Footer"));
     }
 
@@ -56,6 +58,12 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book)
         if (count.Individuals > 0) who.Add(Texts.Counted(language, "Individuals", count.Individuals));
         return Texts.Get(language, "Letter_SignedBy", string.Join(Texts.Get(language, "And"), who), Texts.Counted(language, "FromCountries", count.Countries));
     }
+
+    IEnumerable<MailBlock> Unnamed(string language, Campaign campaign, int individuals) => individuals <= 0 ? [] :
+        [new MailBlock.Paragraph(Texts.Get(language, "Letter_Unnamed", Texts.Counted(language, "Individuals", individuals), $"{options.BaseUrl}/campaigns/{campaign.Id}/signatories"))];
+
+    IEnumerable<MailBlock> ListFingerprint(string language, ListSeal? list) =>
+        list is null ? [] : [new MailBlock.Note(Texts.Get(language, "Letter_List", list.Root, list.Size, $"{options.BaseUrl}/verify"))];
 
     static IEnumerable<MailBlock> ByCountry(string language, IReadOnlyList<ListedSignatory> signatories)
     {

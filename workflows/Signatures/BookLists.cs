@@ -1,4 +1,5 @@
 using System.Globalization;
+using Campaigns.Signatures.Proof;
 using Campaigns.Storage;
 
 namespace Campaigns.Signatures;
@@ -8,10 +9,12 @@ internal static class BookLists
 {
     static readonly StringComparer Names = StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace);
 
-    public static Count Count(IReadOnlyCollection<BookRow> confirmed) => new(
-        confirmed.Where(row => row.Kind == SignatoryKind.Organisation).Select(row => row.OrganisationKey).Distinct().Count(),
-        confirmed.Select(row => row.Country).Distinct().Count(),
-        confirmed.Count(row => row.Kind == SignatoryKind.Individual));
+    public static Count Count(IEnumerable<BookRow> confirmed)
+    {
+        var tally = new BookTally();
+        foreach (var row in confirmed) tally.Add(row);
+        return tally.Count;
+    }
 
     public static BookProgress Progress(IReadOnlyCollection<BookRow> confirmed)
     {
@@ -37,16 +40,9 @@ internal static class BookLists
 
     /// <summary>An organisation that two people signed for is one line, as open as the more open of the two allows.</summary>
     static IEnumerable<BookRow> OncePerOrganisation(IEnumerable<BookRow> confirmed) =>
-        confirmed.GroupBy(LineOf).Select(same => same.MinBy(row => (Openness(row.Publication), row.ConfirmedAt, row.Id))!);
+        confirmed.GroupBy(LineOf).Select(same => same.Aggregate(OrganisationLines.First));
 
     static string LineOf(BookRow row) => row.Kind == SignatoryKind.Organisation ? row.OrganisationKey : row.Id;
-
-    static int Openness(Publication publication) => publication switch
-    {
-        Publication.Public => 0,
-        Publication.AddresseeOnly => 1,
-        _ => 2,
-    };
 
     static ListedSignatory Withheld(BookRow row) => new(row.Kind, null, row.Country, row.ConfirmedAt!.Value, null);
 

@@ -28,6 +28,9 @@ internal sealed record BookRow(string Partition, string Id)
     public DateTimeOffset? CancelNoticeAt { get; init; }
     public ETag ETag { get; init; }
 
+    /// <summary>Sorts as the rows of all shards do, one shard after the other.</summary>
+    public string Place => $"{Partition}|{Id}";
+
     public bool HasSigned => State is SignatureState.Confirmed or SignatureState.InVetting;
 
     public BookRow WithDetails(DataKey key, SignatoryDetails details) => this with

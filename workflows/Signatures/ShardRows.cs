@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Azure.Data.Tables;
 using Campaigns.Storage;
 
@@ -6,6 +7,19 @@ namespace Campaigns.Signatures;
 /// <summary>Reads the signature rows of a book, all shards at once.</summary>
 internal static class ShardRows
 {
+    /// <summary>The confirmed rows in the order of their keys, one after the other: never more than a page of the service's in memory.</summary>
+    /// <param name="kind">Only rows of this kind.</param>
+    public static async IAsyncEnumerable<BookRow> StreamConfirmedAsync(
+        TableClient table, Campaign campaign, SignatoryKind? kind, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var partition in ShardKeys.All(campaign))
+        {
+            var filter = Rows.Filter(partition, Rows.Signatures) + TableClient.CreateQueryFilter($" and State eq {nameof(SignatureState.Confirmed)}");
+            if (kind is { } only) filter += TableClient.CreateQueryFilter($" and Kind eq {only.ToString()}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation)) yield return BookRow.Read(row);
+        }
+    }
+
     /// <param name="select">The properties needed; null for all.</param>
     /// <param name="state">Only rows in this state.</param>
     public static async Task<IReadOnlyList<TableEntity>> ReadAsync(

@@ -11,21 +11,30 @@ public sealed partial class SignatureBook
         (await snapshots.GetAsync(campaign, cancellation)).Count;
 
     /// <summary>As <see cref="CountAsync"/>, from the rows, never from a cache.</summary>
-    public async Task<Count> CountNowAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        BookLists.Count(await ConfirmedAsync(campaign, cancellation));
+    public async Task<Count> CountNowAsync(Campaign campaign, CancellationToken cancellation = default)
+    {
+        var tally = new BookTally();
+        await foreach (var row in ShardRows.StreamConfirmedAsync(table, campaign, null, cancellation)) tally.Add(row);
+        return tally.Count;
+    }
 
     /// <summary>Newest first is not promised: by country, then name; withheld ones last in their country. As old as the count.
-    /// An organisation for which several people signed is one line.</summary>
+    /// An organisation for which several people signed is one line. Empty once the campaign's key is destroyed.</summary>
     public async Task<IReadOnlyList<ListedSignatory>> PublicListAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        (await snapshots.GetAsync(campaign, cancellation)).PublicList;
+        await keys.FindAsync(campaign.Id, cancellation) is null ? [] : (await snapshots.GetAsync(campaign, cancellation)).PublicList;
 
     /// <summary>How the names came in; as old as the count.</summary>
     public async Task<BookProgress> ProgressAsync(Campaign campaign, CancellationToken cancellation = default) =>
         (await snapshots.GetAsync(campaign, cancellation)).Progress;
 
-    /// <summary>As the addressees see it; read from the rows, never from a cache.</summary>
-    public async Task<IReadOnlyList<ListedSignatory>> LetterListAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        BookLists.ForLetters(await ConfirmedAsync(campaign, cancellation), await keys.GetAsync(campaign.Id, cancellation));
+    /// <summary>As the addressees see it; read from the rows, never from a cache. Without the individuals when they are more than
+    /// <see cref="Limits.IndividualsInLetter"/>.</summary>
+    public async Task<IReadOnlyList<ListedSignatory>> LetterListAsync(Campaign campaign, CancellationToken cancellation = default)
+    {
+        var letter = new LetterRows(Limits.IndividualsInLetter);
+        await foreach (var row in ShardRows.StreamConfirmedAsync(table, campaign, null, cancellation)) letter.Add(row);
+        return BookLists.ForLetters(letter.Named, await keys.GetAsync(campaign.Id, cancellation));
+    }
 
     /// <summary>Every row, opened, for the desk; in the order in which they were asked for.</summary>
     public async Task<IReadOnlyList<Signature>> AllAsync(Campaign campaign, CancellationToken cancellation = default)
@@ -43,9 +52,6 @@ public sealed partial class SignatureBook
             new(signatureId, true, 1, (header, row, _) => BookDecisions.Vet(header, row, accept)), cancellation);
         return outcome.Decision.Changed;
     }
-
-    async Task<IReadOnlyList<BookRow>> ConfirmedAsync(Campaign campaign, CancellationToken cancellation) =>
-        await RowsAsync(campaign, SignatureState.Confirmed, cancellation);
 
     async Task<IReadOnlyList<BookRow>> RowsAsync(Campaign campaign, SignatureState? state, CancellationToken cancellation) =>
         [.. (await ShardRows.ReadAsync(table, campaign, null, state, cancellation)).Select(BookRow.Read)];

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Campaigns.Checks;
 using Campaigns.Mail;
+using Campaigns.Signatures.Proof;
 using Campaigns.Storage;
 
 namespace Campaigns.Signatures;
@@ -18,6 +19,7 @@ public sealed partial class SignatureBook
     readonly TimeProvider time;
     readonly ShardWriters writers;
     readonly BookSnapshots snapshots;
+    readonly BookProofs proofs;
 
     public SignatureBook(
         CampaignTables tables, KeyRing keys, Outbox outbox, ICampaignSource campaigns, CampaignsOptions options, TimeProvider time)
@@ -25,6 +27,7 @@ public sealed partial class SignatureBook
         table = tables.Signatures;
         (this.keys, this.outbox, this.campaigns, this.options, this.time) = (keys, outbox, campaigns, options, time);
         snapshots = new(table, keys, time);
+        proofs = new(tables, keys);
         writers = new(table, time, partition => snapshots.Invalidate(ShardKeys.CampaignOf(partition)));
     }
 
@@ -41,11 +44,11 @@ public sealed partial class SignatureBook
     public Task CloseAsync(Campaign campaign, CancellationToken cancellation = default) =>
         MergeHeadersAsync(campaign, BookHeader.Close, cancellation);
 
-    /// <summary>Also forbids withdrawal and vetting, and gives the count that the letters carry. Safe to repeat.</summary>
-    public async Task<Count> FreezeAsync(Campaign campaign, CancellationToken cancellation = default)
+    /// <summary>Also forbids withdrawal and vetting, and gives the count and the list's fingerprint, which the letters carry. Safe to repeat.</summary>
+    public async Task<FrozenList> FreezeAsync(Campaign campaign, CancellationToken cancellation = default)
     {
         await MergeHeadersAsync(campaign, BookHeader.Freeze, cancellation);
-        return BookLists.Count(await ConfirmedAsync(campaign, cancellation));
+        return await proofs.SealAsync(campaign, cancellation);
     }
 
     /// <summary>Writes a notice of the cancellation to everyone who has signed. Safe to repeat.</summary>

@@ -21,6 +21,8 @@ public static class Rows
     public const string OutboxRows = "outbox|";
     public const string Mails = "mail|";
     public const string Signatures = "signature|";
+    public const string LeafPages = "leaves|";
+    public const string SharedLines = "line|";
 
     public static string Text(string language) => Texts + language;
     public static string Addressee(int number) => Invariant($"{Addressees}{number:D4}");
@@ -34,6 +36,8 @@ public static class Rows
     public static string Outbox(string id) => OutboxRows + id;
     public static string Mail(string id) => Mails + id;
     public static string Signature(string hash) => Signatures + hash;
+    public static string LeafPage(int number) => Invariant($"{LeafPages}{number:D6}");
+    public static string SharedLine(string organisationKey) => SharedLines + organisationKey;
 
     /// <summary>Filter for the rows of a partition whose names begin with <paramref name="prefix"/>, one of the constants ending in a bar.</summary>
     public static string Filter(string partition, string prefix)

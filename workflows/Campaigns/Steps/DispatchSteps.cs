@@ -11,8 +11,11 @@ public sealed class BeginDispatch(StepRunner steps, CampaignWriter writer, Signa
     public override Task<bool> RunAsync(TaskActivityContext context, StepInput input) =>
         steps.RunAsync(StepKind.Dispatch, input, ActAsync);
 
-    async Task ActAsync(Campaign campaign) =>
-        await writer.DecideAsync(campaign.Id, new StepCommand.DispatchBegun(await book.FreezeAsync(campaign)));
+    async Task ActAsync(Campaign campaign)
+    {
+        var (count, list) = await book.FreezeAsync(campaign);
+        await writer.DecideAsync(campaign.Id, new StepCommand.DispatchBegun(count, list));
+    }
 }
 
 /// <summary>Every addressee's letter has its outcome.</summary>

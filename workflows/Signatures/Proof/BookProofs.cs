@@ -1,0 +1,102 @@
+using System.Runtime.CompilerServices;
+using Azure.Data.Tables;
+using Campaigns.Storage;
+
+namespace Campaigns.Signatures.Proof;
+
+/// <summary>Seals the list at the freeze; afterwards proves its lines and streams it.</summary>
+internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
+{
+    readonly TableClient signatures = tables.Signatures;
+    readonly LeafPages pages = new(tables.Campaigns);
+
+    /// <summary>Reads the organisations, then everything, one row at a time. The same rows give the same leaves, however often.</summary>
+    public async Task<FrozenList> SealAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        var key = await keys.GetAsync(campaign.Id, cancellation);
+        var lines = await LinesAsync(campaign, cancellation);
+        var sealer = new ListSealer(campaign.Id, key, lines, page => pages.WriteAsync(campaign.Id, page, cancellation));
+        var frozen = await sealer.SealAsync(ShardRows.StreamConfirmedAsync(signatures, campaign, null, cancellation));
+        await pages.WriteLinesAsync(campaign.Id, lines.Shared, cancellation);
+        return frozen;
+    }
+
+    /// <summary>The entry of the line on which this signature stands, with its proof when the list is frozen. A signature that the
+    /// frozen list does not hold has none.</summary>
+    public async Task<(ListEntry Entry, ListProof? Proof)> ProveAsync(Campaign campaign, DataKey key, BookRow row, CancellationToken cancellation)
+    {
+        if (campaign.List is not { } list) return (ListEntry.Of(row, key), null);
+        var line = await LineOfAsync(campaign, row, cancellation);
+        var (entry, salt) = (ListEntry.Of(line, key), ListEntry.SaltOf(line, key));
+        var leaf = entry.Leaf(campaign.Id, salt);
+        return await FindAsync(campaign, list, line.Place, leaf, cancellation) is var (index, path)
+            ? (entry, new(Hex(salt), Hex(leaf), index, list.Size, [.. path.Select(Hex)], list.Root))
+            : (entry, null);
+    }
+
+    /// <summary>
+    /// The frozen list as the public may see it, in the order of the leaves. A line whose row has been erased, or whose key is
+    /// destroyed, is only its leaf: the list stays whole. Nothing before the freeze.
+    /// </summary>
+    public async IAsyncEnumerable<PublishedLine> PublishAsync(Campaign campaign, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (campaign.List is not { } list) yield break;
+        var key = await keys.FindAsync(campaign.Id, cancellation);
+        var heads = await pages.HeadsAsync(campaign, list, cancellation);
+        await using var rows = (key is null ? AsyncEnumerable.Empty<BookRow>() : ShardRows.StreamConfirmedAsync(signatures, campaign, null, cancellation))
+            .GetAsyncEnumerator(cancellation);
+        var more = await rows.MoveNextAsync();
+        for (var number = 0; number < heads.Count; number++)
+        {
+            var known = new Dictionary<string, PublishedLine>();
+            for (; more && (number + 1 == heads.Count || string.CompareOrdinal(rows.Current.Place, heads[number + 1].First) < 0); more = await rows.MoveNextAsync())
+            {
+                var line = Line(campaign, key!, rows.Current);
+                known[line.Leaf] = line;
+            }
+            foreach (var leaf in (await pages.ReadAsync(campaign.Id, number, cancellation)).Leaves.Select(Hex))
+                yield return known.GetValueOrDefault(leaf) ?? new(leaf);
+        }
+    }
+
+    static PublishedLine Line(Campaign campaign, DataKey key, BookRow row)
+    {
+        var (entry, salt) = (ListEntry.Of(row, key), ListEntry.SaltOf(row, key));
+        var leaf = Hex(entry.Leaf(campaign.Id, salt));
+        return row.Publication == Publication.Public
+            ? new(leaf, entry.Kind, entry.Country, entry.Name, entry.ConfirmedAt, Hex(salt))
+            : new(leaf, entry.Kind, entry.Country);
+    }
+
+    async Task<OrganisationLines> LinesAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        var lines = new OrganisationLines();
+        if (campaign.Signatories == SignatoryRule.Individuals) return lines;
+        await foreach (var row in ShardRows.StreamConfirmedAsync(signatures, campaign, SignatoryKind.Organisation, cancellation)) lines.Add(row);
+        return lines;
+    }
+
+    async Task<BookRow> LineOfAsync(Campaign campaign, BookRow row, CancellationToken cancellation)
+    {
+        if (row.Kind != SignatoryKind.Organisation) return row;
+        if (await pages.LineAsync(campaign.Id, row.OrganisationKey, cancellation) is not var (partition, id) || id == row.Id) return row;
+        var line = await signatures.GetEntityIfExistsAsync<TableEntity>(partition, Rows.Signature(id), cancellationToken: cancellation);
+        return line.HasValue ? BookRow.Read(line.Value!) : row;
+    }
+
+    /// <summary>One page of leaves and the roots of the others: a row read and at most a thousand hashes.</summary>
+    async Task<(int Index, IReadOnlyList<byte[]> Path)?> FindAsync(
+        Campaign campaign, ListSeal list, string place, byte[] leaf, CancellationToken cancellation)
+    {
+        var heads = await pages.HeadsAsync(campaign, list, cancellation);
+        var number = heads.Count - 1;
+        while (number > 0 && string.CompareOrdinal(heads[number].First, place) > 0) number--;
+        if (number < 0) return null;
+        var page = await pages.ReadAsync(campaign.Id, number, cancellation);
+        var index = page.Leaves.ToList().FindIndex(other => other.AsSpan().SequenceEqual(leaf));
+        if (index < 0) return null;
+        return (number * LeafPage.Size + index, [.. Merkle.Path(page.Leaves, index), .. Merkle.Path([.. heads.Select(head => head.Root)], number)]);
+    }
+
+    static string Hex(byte[] bytes) => Convert.ToHexStringLower(bytes);
+}
