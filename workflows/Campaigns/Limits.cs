@@ -18,4 +18,6 @@ public static class Limits
     public const int LaunchBytes = 2_000_000;
     /// <summary>Bytes of any other form.</summary>
     public const int FormBytes = 32_768;
+    /// <summary>Fields of one form, or names of one JSON object.</summary>
+    public const int Fields = 200;
 }

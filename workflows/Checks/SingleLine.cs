@@ -7,7 +7,7 @@ namespace Campaigns.Checks;
 public static class SingleLine
 {
     /// <summary>
-    /// Trims and composes (NFC). <paramref name="error"/> is the reason (Required, TooLong, ControlCharacters, Markup), or null when the
+    /// Trims and composes (NFC). <paramref name="error"/> is the reason (Required, TooLong, ControlCharacters, Unreadable, Markup), or null when the
     /// text is good. Without a letter or digit a text is as good as empty. No name needs angle brackets; scripts do.
     /// </summary>
     public static string Read(string? text, int limit, bool required, out string? error)
@@ -17,10 +17,14 @@ public static class SingleLine
         if (error is not null) return "";
         var line = raw.Normalize(NormalizationForm.FormC);
         if (line.Length > limit) error = "TooLong";
+        else if (line.Contains(Lost)) error = "Unreadable";
         else if (line.AsSpan().ContainsAny('<', '>')) error = "Markup";
         else if (required && !line.EnumerateRunes().Any(Rune.IsLetterOrDigit)) error = "Required";
         return line;
     }
+
+    /// <summary>What stands where bytes were no characters.</summary>
+    public const char Lost = '\uFFFD';
 
     /// <summary>Control characters, line and paragraph separators, and marks that reverse the order of what stands around them.</summary>
     public static bool IsForbidden(char c) =>
