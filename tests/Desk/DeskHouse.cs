@@ -48,6 +48,7 @@ public sealed class DeskHouse : IAsyncDisposable
 {
     public const string Key = "the key of the tests";
     public const string Coordinator = "coordinator@example.org";
+    public const string OtherCoordinator = "other.coordinator@example.org";
     public const string Operator = "operator@example.org";
 
     readonly Dictionary<string, HttpClient> signedIn = [];
@@ -79,7 +80,7 @@ public sealed class DeskHouse : IAsyncDisposable
             ["CAMPAIGNS_KEY"] = Key,
             ["Campaigns:BaseUrl"] = "https://campaigns.example.org",
             ["Campaigns:MasterKey"] = Convert.ToBase64String(new byte[32]),
-            ["Campaigns:Coordinators"] = Coordinator,
+            ["Campaigns:Coordinators"] = $"{Coordinator}, {OtherCoordinator}",
             ["Campaigns:Operators"] = Operator,
             ["SendGrid:ApiKey"] = "none",
         }, new FakeTimeProvider(Launches.Now));

@@ -86,8 +86,8 @@ sealed class FuzzForm(IEnumerable<KeyValuePair<string, string>> fields)
         var events = Enumerable.Range(0, random.Next(4)).Select(n => new Dictionary<string, object?>
         {
             ["event"] = new[] { "processed", "delivered", "bounce", "dropped", "deferred", "open" }[random.Next(6)],
-            ["letter"] = $"{campaign}.1.{random.Next(3)}.1",
-            ["reason"] = NastyTexts.Any(random).Replace('\uD800', 'x'),
+            ["letter"] = random.Next(4) == 0 ? NastyTexts.Spoil($"{campaign}.1.1.1", random) : $"{campaign}.1.1.1",
+            ["reason"] = NastyTexts.Any(random),
             ["timestamp"] = n,
         });
         return Encoding.UTF8.GetBytes(JsonSerializer.Serialize(events));

@@ -25,6 +25,8 @@ sealed class FuzzHouse : IAsyncDisposable
     public string Open { get; private set; } = "";
     /// <summary>Campaigns that requests may end: scheduled, open, waiting for approval, cancelled.</summary>
     public IReadOnlyList<string> Others { get; private set; } = [];
+    /// <summary>A campaign whose letters have left: their events come in.</summary>
+    public string Sent { get; private set; } = "";
     /// <summary>Tokens of <c>/sign/</c> links.</summary>
     public IReadOnlyList<string> Links { get; private set; } = [];
     public string CoordinatorCookie { get; private set; } = "";
@@ -67,6 +69,12 @@ sealed class FuzzHouse : IAsyncDisposable
         await House.ScriptAsync($"/desk/{cancelled}/cancel", new FormUrlEncodedContent([new("reason", $"because {Marker}")]));
         foreach (var id in new[] { Open, vetted, hidden }) await House.UntilAsync($"/desk/{id}", said => said.Contains("\"state\":\"open\"", StringComparison.Ordinal));
         Links = [await SignAsync(Open, 1, confirm: true), await SignAsync(Open, 2, confirm: false), await SignAsync(vetted, 3, confirm: true), .. await InvitationsAsync(Open)];
+
+        Sent = await LaunchAsync("sent", ("approval", "automatic"));
+        await House.UntilAsync($"/desk/{Sent}", said => said.Contains("\"state\":\"open\"", StringComparison.Ordinal));
+        await House.ScriptAsync($"/desk/{Sent}/close", new FormUrlEncodedContent([new("x", "")]));
+        await House.UntilAsync($"/desk/{Sent}", said => said.Contains("\"state\":\"dispatched\"", StringComparison.Ordinal));
+        Others = [.. Others, Sent];
 
         CoordinatorCookie = await CookieAsync(DeskHouse.Coordinator);
         OperatorCookie = await CookieAsync(DeskHouse.Operator);

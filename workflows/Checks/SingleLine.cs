@@ -28,8 +28,11 @@ public static class SingleLine
 
     /// <summary>Control characters, line and paragraph separators, and marks that reverse the order of what stands around them.</summary>
     public static bool IsForbidden(char c) =>
-        char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF'
+        char.IsControl(c) || IsNoCharacter(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF'
         || char.GetUnicodeCategory(c) == UnicodeCategory.PrivateUse;
+
+    /// <summary>What Unicode will never make a character of; .NET refuses to compose texts that hold it.</summary>
+    internal static bool IsNoCharacter(char c) => c is (>= '\uFDD0' and <= '\uFDEF') or '\uFFFE' or '\uFFFF';
 
     static bool IsWellFormed(string text)
     {
