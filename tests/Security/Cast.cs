@@ -73,7 +73,8 @@ sealed class Cast : IAsyncDisposable
     {
         if (door.Route.StartsWith("runtime", StringComparison.Ordinal)) return new StringContent("{}", null, "application/json");
         var fields = door.Route == "campaigns" ? Launches.Form(("reminders", "")) : FuzzHouse.Person("ana@example.org");
-        (fields["reason"], fields["closesAt"]) = ("because", "2026-03-20T10:00");
+        fields["reason"] = "because";
+        if (door.Route != "campaigns") fields["closesAt"] = "2026-03-20T10:00";
         var ofPage = door.Route.StartsWith("ops", StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : path;
         var ofSession = door.Route.StartsWith("sign", StringComparison.Ordinal) && door.Route != "signout" || door.Route.EndsWith("signatures", StringComparison.Ordinal);
         fields[FormState.TokenField] = house.Get<FormTokens>().Create(ofPage, ofSession || cookie is null ? "" : house.Get<KeyRing>().Access.Hash("session", cookie.Split('=')[1]));

@@ -36,5 +36,6 @@ public sealed class Checked<T> where T : class
     public T Value => value ?? throw new InvalidOperationException("The input was refused; look at Errors.");
 
     public static Checked<T> Valid(T value) => new(value, []);
-    public static Checked<T> Invalid(IEnumerable<FieldError> errors) => new(null, [.. errors]);
+    /// <summary>The first <see cref="Limits.Errors"/> of them: nobody mends more at once, and an answer must not be larger than the question.</summary>
+    public static Checked<T> Invalid(IEnumerable<FieldError> errors) => new(null, [.. errors.Take(Limits.Errors)]);
 }
