@@ -6,6 +6,7 @@ using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Operators;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Signatories;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,9 +32,11 @@ public static class CampaignsApp
         services.AddCampaigns();
         services.AddHostedService<TableSetUp>();
 
+        services.Configure<KestrelServerOptions>(RequestLimits);
         services.AddLocalization();
         services.AddSingleton<Texts>();
         services.AddSingleton<ScriptKey>();
+        services.AddSingleton<Rush>();
         services.AddSingleton<CampaignReading>();
         services.AddSingleton<SignPages>();
         services.AddSingleton<Guard>();
@@ -42,6 +45,15 @@ public static class CampaignsApp
         services.AddSingleton<OperatorReading>();
         services.AddSingleton<OrchestrationHistory>();
         return builder;
+    }
+
+    /// <summary>What the server refuses before a door sees it: 431, 414, 413.</summary>
+    static void RequestLimits(KestrelServerOptions server)
+    {
+        server.Limits.MaxRequestLineSize = Limits.RequestLineBytes;
+        server.Limits.MaxRequestHeadersTotalSize = Limits.HeaderBytes;
+        server.Limits.MaxRequestHeaderCount = Limits.Headers;
+        server.Limits.MaxRequestBodySize = Limits.VerifyBytes; // the most that any door takes
     }
 
     /// <summary>The setting AzureWebJobsStorage as a connection string, or as an address with the app's own identity.</summary>

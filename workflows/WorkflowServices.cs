@@ -12,6 +12,7 @@ public static class WorkflowServices
         services.AddSingleton<Storage.KeyRing>();
         services.AddSingleton<Access.SignIn>();
         services.AddSingleton<Access.FormTokens>();
+        services.AddSingleton<Access.RateGate>();
         services.AddHostedService<Access.SettingsAtStart>();
         services.AddSingleton<Signatures.ICampaignSource>(provider => provider.GetRequiredService<CampaignStore>());
         services.AddSingleton<Signatures.SignatureBook>();

@@ -10,7 +10,7 @@ using Microsoft.DurableTask.Client;
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Launches a campaign from the form or from a script. What is wrong is said for every field at once, and nothing is stored.</summary>
-public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading reading, CampaignsOptions options, Texts texts, TimeProvider time)
+public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading reading, Rush rush, CampaignsOptions options, Texts texts, TimeProvider time)
 {
     const string Path = "/campaigns";
     const string FormPath = "/campaigns/new";
@@ -37,6 +37,7 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
         var read = LaunchReader.Read(LaunchForm.Input(posted, staff.Session?.Email), time.GetUtcNow());
         var expired = !guard.IsOurs(staff, posted, Path);
         if (!read.IsValid || expired) return await AgainAsync(request, staff, posted, read, expired);
+        if (Rushed(request, staff, posted) is { } refused) return await refused;
 
         var campaign = await desk.LaunchAsync(client, read.Value, LaunchKey.Of(request, posted), staff.Actor(Roles.Coordinator), cancellation);
         return posted.Json is not null || request.WantsJson() ? Accepted(request, campaign) : request.SeeOther($"/desk/{campaign.Id}");
@@ -49,6 +50,14 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
         var form = guard.Form(staff, Path) with { Values = posted.Fields, Errors = read.Errors, Expired = expired && read.IsValid };
         var view = new LaunchView(staff, form, LaunchKey.Of(request, posted));
         return await request.PageAsync(view, form.Expired ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    Task<IResult>? Rushed(HttpRequest request, Staff staff, PostedForm posted)
+    {
+        var (rate, who) = staff.Session is { } session ? (Rates.Launches, rush.Of(session.Email)) : (Rates.ScriptLaunches, "key");
+        var form = guard.Form(staff, Path) with { Values = posted.Fields, Busy = true };
+        return rush.Refuse(request, posted, rate, "launch", who,
+            () => request.PageAsync(new LaunchView(staff, form, LaunchKey.Of(request, posted)), StatusCodes.Status429TooManyRequests));
     }
 
     IResult Accepted(HttpRequest request, Campaign campaign)

@@ -49,6 +49,7 @@ public sealed class EveryDoor(Texts texts, ILogger<EveryDoor> log) : IFunctionsW
 
     async Task<IResult> FailAsync(FunctionContext context, HttpContext http, Exception e)
     {
+        if (e is BadHttpRequestException bad) return await UnreadableAsync(http, bad.StatusCode);
         var outage = Outage.Is(e);
         // Neither the message nor the address: both may carry what a person typed, or a token.
         log.LogError("Function {Function} failed: {Kind} at {Where}", context.FunctionDefinition.Name, Outage.Chain(e), Outage.Where(e));
@@ -57,5 +58,14 @@ public sealed class EveryDoor(Texts texts, ILogger<EveryDoor> log) : IFunctionsW
         if (outage) http.Response.Headers.RetryAfter = "10";
         if (http.Request.WantsJson()) return Problem.Of(status, texts[outage ? "Outage_Title" : "Failure_Title"]);
         return await http.Request.PageAsync(new FailureView(outage, PostedForm.Kept(http)), status);
+    }
+
+    /// <summary>The server gave up on the body while a door read it: too large (413), too slow (408), broken off or no chunks (400).</summary>
+    async Task<IResult> UnreadableAsync(HttpContext http, int status)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        var what = status == StatusCodes.Status413PayloadTooLarge ? status : StatusCodes.Status400BadRequest;
+        if (http.Request.WantsJson()) return Problem.Of(status, texts[$"Refused_{what}_Title"]);
+        return await http.Request.PageAsync(new NoticeView(texts[$"Refused_{what}_Title"], texts[$"Refused_{what}_Text"]), status);
     }
 }

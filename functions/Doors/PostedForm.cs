@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Campaigns.Functions.Doors;
 
@@ -63,12 +64,16 @@ public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, Json
             var root = document.RootElement.Clone();
             if (root.ValueKind != JsonValueKind.Object) return Refused(StatusCodes.Status400BadRequest);
             var fields = new Dictionary<string, string>();
+            var count = 0;
             foreach (var property in root.EnumerateObject())
-                if (property.Value.ValueKind == JsonValueKind.String)
-                    fields[property.Name] = property.Value.GetString()!;
+            {
+                if (++count > Limits.Fields) return Refused(StatusCodes.Status413PayloadTooLarge);
+                var name = property.Name; // read also where it is not needed: what is not text has to show now
+                if (property.Value.ValueKind == JsonValueKind.String) fields[name] = property.Value.GetString()!;
+            }
             return new(fields, root, null);
         }
-        // A lone surrogate in a string is found only when the string is read.
+        // A lone surrogate in a name or a string is found only when that is read.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return Refused(StatusCodes.Status400BadRequest);
@@ -77,10 +82,11 @@ public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, Json
 
     static async Task<PostedForm> OfFormAsync(HttpRequest request, byte[] body, CancellationToken cancellation)
     {
+        if (!IsMultipart(request)) return UrlEncoded.Read(body, Limits.Fields) is { } fields ? new(fields, null, null) : Refused(StatusCodes.Status413PayloadTooLarge);
         try
         {
             request.Body = new MemoryStream(body);
-            var form = await request.ReadFormAsync(cancellation);
+            var form = await request.ReadFormAsync(new FormOptions { ValueCountLimit = Limits.Fields, ValueLengthLimit = body.Length }, cancellation);
             var fields = form.ToDictionary(field => field.Key, field => field.Value.LastOrDefault() ?? "");
             foreach (var file in form.Files)
             {
@@ -94,6 +100,8 @@ public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, Json
             return Refused(StatusCodes.Status400BadRequest);
         }
     }
+
+    static bool IsMultipart(HttpRequest request) => request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
 
     /// <returns>Null when there is more than <paramref name="limit"/> bytes.</returns>
     static async Task<byte[]?> ReadBodyAsync(HttpRequest request, int limit, CancellationToken cancellation)

@@ -7,7 +7,7 @@ namespace Campaigns.Functions.Doors;
 /// <summary>Who looks at a page, as far as the page has to know: the language, and whether it was chosen by hand.</summary>
 /// <param name="Language">One of <see cref="Offered"/>.</param>
 /// <param name="Chosen">True when the address carries <c>?lang=</c>: then our links carry it on.</param>
-/// <param name="Path">The page's own path, without query.</param>
+/// <param name="Path">The page's own path, without query, escaped as it stands in an address: it may hold whatever a stranger typed.</param>
 public sealed record Visitor(string Language, bool Chosen, string Path)
 {
     /// <summary>Languages of the pages, by tag, with the name each gives itself. The first is the default.</summary>
@@ -26,10 +26,11 @@ public sealed record Visitor(string Language, bool Chosen, string Path)
 
     public static Visitor Of(HttpRequest request)
     {
-        var staff = new Visitor(Offered[0].Tag, Chosen: false, request.Path.Value ?? "/");
+        var path = request.Path.ToUriComponent() is { Length: > 0 } own ? own : "/";
+        var staff = new Visitor(Offered[0].Tag, Chosen: false, path);
         if (staff.ForStaff) return staff;
         var chosen = Match(request.Query["lang"]);
-        return new Visitor(chosen ?? Preferred(request.Headers.AcceptLanguage) ?? Offered[0].Tag, chosen is not null, request.Path.Value ?? "/");
+        return new Visitor(chosen ?? Preferred(request.Headers.AcceptLanguage) ?? Offered[0].Tag, chosen is not null, path);
     }
 
     static string In(string language, string path)

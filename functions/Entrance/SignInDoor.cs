@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Campaigns.Functions.Entrance;
 
 /// <summary>Asks for a link to sign in. The answer is the same whether or not the address is listed.</summary>
-public sealed class SignInDoor(SignIn signIn, Guard guard, FormTokens tokens, ScriptKey key, CampaignReading reading, Texts texts)
+public sealed class SignInDoor(SignIn signIn, Guard guard, FormTokens tokens, ScriptKey key, Rush rush, CampaignReading reading, Texts texts)
 {
     const string Path = "/signin";
 
@@ -33,6 +33,8 @@ public sealed class SignInDoor(SignIn signIn, Guard guard, FormTokens tokens, Sc
         var next = Ours(posted.Fields.GetValueOrDefault("next"));
         if (Check(email) is { } error) return await AgainAsync(request, posted, next, StatusCodes.Status422UnprocessableEntity, error);
         if (expired) return await AgainAsync(request, posted, next, StatusCodes.Status400BadRequest, null);
+        var refused = rush.Refuse(request, posted, Rates.SignInRequests, "signin", "all", () => AgainAsync(request, posted, next, StatusCodes.Status429TooManyRequests, null));
+        if (refused is not null) return await refused;
 
         await signIn.RequestAsync(email, texts.Language, next, cancellation);
         return request.WantsJson() ? Results.Json(new { status = "sent" }, statusCode: StatusCodes.Status202Accepted) : request.SeeOther("/signin/sent");
@@ -46,7 +48,7 @@ public sealed class SignInDoor(SignIn signIn, Guard guard, FormTokens tokens, Sc
     {
         if (request.WantsJson())
             return error is null ? Problem.Of(status, texts["Expired_Title"]) : Problem.Of(texts, [error], status);
-        var form = new FormState(Path, tokens.Create(Path, ""), posted.Fields, error is null ? [] : [error]) { Expired = error is null };
+        var form = new FormState(Path, tokens.Create(Path, ""), posted.Fields, error is null ? [] : [error]) { Expired = status == StatusCodes.Status400BadRequest, Busy = status == StatusCodes.Status429TooManyRequests };
         return await request.PageAsync(new SignInView(form, next), status);
     }
 

@@ -17,7 +17,10 @@ public sealed record FormState(string Action, string Token, IReadOnlyDictionary<
     /// <summary>True when the form came without a valid token: nothing was stored, and posting it once more will do.</summary>
     public bool Expired { get; init; }
 
-    public bool HasErrors => Expired || !Errors.IsEmpty;
+    /// <summary>True when there were too many requests: nothing was stored, and posting it a little later will do.</summary>
+    public bool Busy { get; init; }
+
+    public bool HasErrors => Expired || Busy || !Errors.IsEmpty;
 
     public string this[string field] => Values.GetValueOrDefault(field, "");
 

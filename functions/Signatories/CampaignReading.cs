@@ -24,11 +24,18 @@ public sealed class CampaignReading(CampaignStore store, Texts texts)
             : await request.PageAsync(new NoticeView(texts["NotFound_Title"], texts["NotFound_Text"]) { Next = ("/", texts["ToCampaigns"]) }, StatusCodes.Status404NotFound);
 
     /// <summary>The page for a body that could not be taken: too large, of another type, or broken.</summary>
+    /// <param name="back">A path of ours; what a stranger put into it is escaped here.</param>
     public async Task<IResult> RefusedAsync(HttpRequest request, int status, string back)
     {
         var title = texts[$"Refused_{status}_Title"];
         if (request.WantsJson() || request.HasJsonContentType()) return Problem.Of(status, title);
-        return await request.PageAsync(new NoticeView(title, texts[$"Refused_{status}_Text"]) { Next = (back, texts["Back"]) }, status);
+        return await request.PageAsync(new NoticeView(title, texts[$"Refused_{status}_Text"]) { Next = (Escaped(back), texts["Back"]) }, status);
+    }
+
+    static string Escaped(string path)
+    {
+        var parts = path.Split('#', 2);
+        return string.Join('#', [new PathString(parts[0]).ToUriComponent(), .. parts[1..]]);
     }
 }
 

@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Campaigns.Functions.Signatories;
 
 /// <summary>Takes the public form to sign. The answer is the same whether or not the address has signed before.</summary>
-public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, FormTokens tokens, ScriptKey key, Texts texts, TimeProvider time)
+public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, FormTokens tokens, ScriptKey key, Rush rush, Texts texts, TimeProvider time)
 {
     static readonly string[] Fields = ["kind", "organisation", "country", "name", "role", "email", "publication", "language"];
 
@@ -27,6 +27,9 @@ public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, 
         var now = time.GetUtcNow();
         if (campaign.IsUnderEmbargo(now) || !campaign.TakesSignatures(now)) return await NotNowAsync(request, campaign, now);
 
+        var refused = rush.Refuse(request, posted, Rates.SignRequests, "sign", campaign.Id, () => AgainAsync(request, campaign, posted, read, expired: false, busy: true));
+        if (refused is not null) return await refused;
+
         await book.RequestAsync(campaign, read.Value, cancellation);
         return request.SeeOther($"/campaigns/{id}/check-mail");
     }
@@ -37,13 +40,14 @@ public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, 
 
     static string Action(string id) => $"/campaigns/{id}/signatures";
 
-    async Task<IResult> AgainAsync(HttpRequest request, Campaign campaign, PostedForm posted, Checked<SignatureRequest> read, bool expired)
+    async Task<IResult> AgainAsync(HttpRequest request, Campaign campaign, PostedForm posted, Checked<SignatureRequest> read, bool expired, bool busy = false)
     {
         if (request.WantsJson())
             return expired ? Problem.Of(StatusCodes.Status400BadRequest, texts["Expired_Title"]) : Problem.Of(texts, read.Errors);
         var action = Action(campaign.Id);
-        var form = new FormState(action, tokens.Create(action, ""), posted.Fields, read.Errors) { Expired = expired && read.IsValid };
-        return await request.PageAsync(new SignAgainView(campaign, form), expired ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
+        var form = new FormState(action, tokens.Create(action, ""), posted.Fields, read.Errors) { Expired = expired && read.IsValid, Busy = busy };
+        var status = busy ? StatusCodes.Status429TooManyRequests : expired ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity;
+        return await request.PageAsync(new SignAgainView(campaign, form), status);
     }
 
     async Task<IResult> NotNowAsync(HttpRequest request, Campaign campaign, DateTimeOffset now)

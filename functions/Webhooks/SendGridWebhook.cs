@@ -7,9 +7,6 @@ namespace Campaigns.Functions.Webhooks;
 /// <summary>SendGrid's signed event webhook. What became of a letter; nothing else is read.</summary>
 public sealed class SendGridWebhook(DeliveryEvents events)
 {
-    /// <summary>SendGrid sends at most about a megabyte of events at once.</summary>
-    const int LongestBody = 4_000_000;
-
     [Function(nameof(SendGridWebhook))]
     public async Task<IResult> PostAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/sendgrid")] HttpRequest request, CancellationToken cancellation)
@@ -36,7 +33,7 @@ public sealed class SendGridWebhook(DeliveryEvents events)
         while ((read = await request.Body.ReadAsync(buffer, cancellation)) > 0)
         {
             body.Write(buffer, 0, read);
-            if (body.Length > LongestBody) return null;
+            if (body.Length > Limits.RequestBytes) return null;
         }
         return body.ToArray();
     }

@@ -15,9 +15,9 @@ static class BrokenLaunches
             foreach (var value in values) all.Add(field, value, line);
         }
 
-        Add("title", 0, "", "   ", "***", Long, "Two\nlines", "Subject\r\nBcc: spy@example.org", "\u202Ereversed");
+        Add("title", 0, "", "   ", "***", Long, "Two\nlines", "Subject\r\nBcc: spy@example.org", "\u202Ereversed", "no\uFFFEcharacter", "lost \uFFFD");
         Add("language", 0, "", "Klingon!", "e", Long, "en\r\nX-Injected: 1", "<script>");
-        Add("statement", 0, "", " \n ", Long, "bell\a");
+        Add("statement", 0, "", " \n ", Long, "bell\a", "no\uFFFEcharacter", "lost \uFFFD");
         Add("statement.fr", 0, Long, "bell\a");
         Add("statement.<b>", 0, "Bonjour");
         Add("window", 0, "", "soon", "PT0S", "-PT6H", "P100Y", "6", Long, "PT6H\r\nX: 1", "<script>alert(1)</script>");

@@ -49,6 +49,16 @@ public sealed class DeliveryEventTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""[{"event":"bounce","letter":"KEY","reason":"\ud800"}]""")]
+    [InlineData("""[{"event":"bounce","letter":"\udc00"}]""")]
+    [InlineData("""[{"\ud800":1,"event":"bounce","letter":"KEY"}]""")]
+    public async Task A_signed_body_with_half_characters_is_refused_or_passed_over(string body)
+    {
+        var signed = body.Replace("KEY", new LetterKey(campaign, 1, 1, 1).ToString(), StringComparison.Ordinal);
+        Assert.Contains(await PostAsync(signed), new[] { DeliveryEventsResult.BadBody, DeliveryEventsResult.Taken });
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]

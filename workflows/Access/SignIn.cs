@@ -18,9 +18,6 @@ public sealed class SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, C
     /// <summary>How long a link serves; once.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
     public static readonly TimeSpan SessionLifetime = TimeSpan.FromHours(12);
-    /// <summary>Links that an address gets in <see cref="LinkLifetime"/>; further requests look the same and are dropped.</summary>
-    public const int LinksAtOnce = 5;
-
     /// <summary>Partition of the links and their mails, so that both are written together.</summary>
     public const string LinkPartition = "outbox";
     const string SessionPartition = "session";
@@ -37,7 +34,7 @@ public sealed class SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, C
         if (!EmailAddress.TryParse(email, out var address)) return;
         var secret = Secrets.New();
         var id = keys.Access.Hash("signin", secret);
-        var within = await quota.TakeAsync(keys.Access.Hash("asked", address.Key), LinkPartition, LinksAtOnce, LinkLifetime, cancellation);
+        var within = await quota.TakeAsync(keys.Access.Hash("asked", address.Key), LinkPartition, Rates.SignInLinks.Times, Rates.SignInLinks.Span, cancellation);
         var wanted = within && allowed.RolesOf(address) != Roles.None;
         var link = Ticket(LinkPartition, LinkRow(id), new Visitor(address.Address, language), LinkLifetime);
         var message = new SignInLink(language, $"{options.BaseUrl}/signin/{secret}{(next.Length == 0 ? "" : "?next=" + Uri.EscapeDataString(next))}");

@@ -10,7 +10,7 @@ namespace Campaigns;
 /// <param name="Reason">
 /// Required, TooLong (limit), NotOneOf (choices), NotAnAddress, NotACountry, NotALanguage, NotAZone, NotADate, NotADuration,
 /// NotANumber (from, to), InThePast, BeforeOpening, AfterClosing, Columns (expected, found), Duplicate (first line), TooMany (limit),
-/// ControlCharacters, Markup (angle brackets in a line), Unknown, NotAReminder, OneOf (other field), TooLarge (limit in bytes), NotAllowedHere,
+/// ControlCharacters, Unreadable (bytes that are no characters), Markup (angle brackets in a line), Unknown, NotAReminder, OneOf (other field), TooLarge (limit in bytes), NotAllowedHere,
 /// WrongType (text, number, list or object), GivenTwice, BrokenQuotes, TooFarAhead (limit in years).
 /// </param>
 /// <param name="Line">1-based line (or array position) within a list field.</param>
@@ -36,5 +36,6 @@ public sealed class Checked<T> where T : class
     public T Value => value ?? throw new InvalidOperationException("The input was refused; look at Errors.");
 
     public static Checked<T> Valid(T value) => new(value, []);
-    public static Checked<T> Invalid(IEnumerable<FieldError> errors) => new(null, [.. errors]);
+    /// <summary>The first <see cref="Limits.Errors"/> of them: nobody mends more at once, and an answer must not be larger than the question.</summary>
+    public static Checked<T> Invalid(IEnumerable<FieldError> errors) => new(null, [.. errors.Take(Limits.Errors)]);
 }

@@ -5,8 +5,6 @@ namespace Campaigns;
 /// <summary>Checks a launch: every field, every line. Reports all errors at once.</summary>
 public static class LaunchReader
 {
-    const int HighestThreshold = 1_000_000;
-
     /// <param name="now">Tells past from future, and stands for the opening of a campaign that opens at once.</param>
     public static Checked<CampaignDraft> Read(LaunchInput input, DateTimeOffset now)
     {
@@ -35,7 +33,7 @@ public static class LaunchReader
             Signatories = fields.Choice("signatories",
                 ("organisations", SignatoryRule.Organisations), ("individuals", SignatoryRule.Individuals), ("both", SignatoryRule.Both)),
             Vetting = fields.Choice("vetting", ("none", VettingRule.None), ("coordinator", VettingRule.Coordinator)),
-            MinimumSignatures = fields.Count("minimumSignatures", HighestThreshold),
+            MinimumSignatures = fields.Count("minimumSignatures", Limits.Threshold),
             MinimumCountries = fields.Count("minimumCountries", Country.All.Count),
             Approval = fields.Choice("approval",
                 ("automatic", ApprovalRule.Automatic), ("always", ApprovalRule.Always), ("below-threshold", ApprovalRule.BelowThreshold)),

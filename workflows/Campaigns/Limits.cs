@@ -1,6 +1,9 @@
 namespace Campaigns;
 
-/// <summary>Upper bounds of what people may send. Lengths are in UTF-16 characters unless named otherwise.</summary>
+/// <summary>
+/// Upper bounds of what people may send. Lengths are in UTF-16 characters unless named otherwise. How often something may be
+/// asked for is in <see cref="Rates"/>; both are listed in <c>docs/security.md</c>.
+/// </summary>
 public static class Limits
 {
     public const int Title = 200;
@@ -10,16 +13,30 @@ public static class Limits
     public const int Addressees = 1_000;
     public const int Invitations = 1_000;
     public const int Reminders = 10;
+    /// <summary>The highest number of signatures that can be made a condition of the dispatch.</summary>
+    public const int Threshold = 1_000_000;
+    /// <summary>Of a person, an organisation, a role, an office, and every other cell of a list.</summary>
     public const int Name = 200;
     public const int Email = 254;
     /// <summary>How many individuals a letter names; of more it gives the number and where the list is. (The mail service takes 30 MB.)</summary>
     public const int IndividualsInLetter = 10_000;
-    /// <summary>Of a cancellation, in the coordinator's own words.</summary>
+    /// <summary>Of a decision at the desk or in the operator's room, in the person's own words.</summary>
     public const int Reason = 1_000;
+    /// <summary>Fields of one form, or names of one JSON object.</summary>
+    public const int Fields = 200;
+    /// <summary>Errors that are told at once.</summary>
+    public const int Errors = 200;
     /// <summary>Bytes of a launch request.</summary>
     public const int LaunchBytes = 2_000_000;
     /// <summary>Bytes of a receipt and a published list to check: some 40,000 lines. The published script takes any number.</summary>
     public const int VerifyBytes = 10_000_000;
     /// <summary>Bytes of any other form.</summary>
     public const int FormBytes = 32_768;
+    /// <summary>Bytes of one report of the mail service, which sends about a megabyte at most.</summary>
+    public const int RequestBytes = 4_000_000;
+    /// <summary>Bytes of method, path and query together.</summary>
+    public const int RequestLineBytes = 8_192;
+    /// <summary>Bytes of all headers of a request together.</summary>
+    public const int HeaderBytes = 32_768;
+    public const int Headers = 100;
 }

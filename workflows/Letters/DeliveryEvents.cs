@@ -30,7 +30,8 @@ public sealed class DeliveryEvents(LetterLedger ledger, WebhookSignature signatu
                     events.Add((key, state, Reason(item)));
             return events;
         }
-        catch (JsonException)
+        // A half character in a name or a text is found only when that is read.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }

@@ -5,9 +5,6 @@ namespace Campaigns.Signatures;
 /// <summary>What may happen to a signature, as pure functions of header, row and time. The header is the last word on the window.</summary>
 internal static class BookDecisions
 {
-    /// <summary>The same address gets no mail sooner than this after the last one of the campaign.</summary>
-    public static readonly TimeSpan MailPause = TimeSpan.FromMinutes(2);
-
     /// <summary>Somebody asks with this address. Always writes, so that the work tells a stranger nothing.</summary>
     /// <param name="fresh">A pending row with what was typed.</param>
     /// <param name="mail">Makes the outbox row for the row as it will be; it has the number <see cref="BookRow.Mails"/>.</param>
@@ -26,7 +23,7 @@ internal static class BookDecisions
             },
             _ => row with { AskedAt = now },
         };
-        var silent = asked.State is SignatureState.Declined or SignatureState.Refused || now - asked.MailedAt < MailPause;
+        var silent = asked.State is SignatureState.Declined or SignatureState.Refused || now - asked.MailedAt < Rates.PauseAfter(asked.Mails);
         if (silent) return BookDecision.Write(asked);
         var mailed = asked with { MailedAt = now, Mails = asked.Mails + 1 };
         return BookDecision.Write(mailed, mail(mailed));

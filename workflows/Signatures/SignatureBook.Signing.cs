@@ -10,7 +10,7 @@ public sealed partial class SignatureBook
 
     /// <summary>Stores a pending signature and the mail with its link, in one transaction; for an address that has signed only a mail that says so.
     /// The caller cannot tell which. Nothing is stored when the campaign is not open.</summary>
-    /// <remarks>An address gets at most one mail in two minutes, and none after it said no.</remarks>
+    /// <remarks>An address gets at most one mail in two minutes (<see cref="Rates.PauseAfter"/>), and none after it said no.</remarks>
     public async Task RequestAsync(Campaign campaign, SignatureRequest request, CancellationToken cancellation = default)
     {
         if (campaign.Phase != Phase.Open || time.GetUtcNow() >= campaign.ClosesAt) return;

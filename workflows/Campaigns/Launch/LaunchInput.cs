@@ -17,6 +17,12 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
 
     internal static readonly ImmutableArray<string> ListNames = ["addressees", "invitations", "reminders"];
 
+    /// <summary>Entries of a list that are looked at: one more than the longest may have, so that there are too many.</summary>
+    internal static readonly int MostLines = Math.Max(Limits.Addressees, Limits.Invitations) + 1;
+
+    /// <summary>Cells of an entry that are looked at: more than any has.</summary>
+    internal const int MostCells = 20;
+
     /// <summary>What was wrong with the shape already (JSON only); <see cref="LaunchReader"/> reports it with the rest.</summary>
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 
@@ -30,11 +36,12 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
 
     internal static bool IsField(string name) => FieldNames.Contains(name) || name.StartsWith("statement.", StringComparison.Ordinal);
 
-    /// <summary>A list typed as text: one entry a line; reminders by commas too. Line numbers count from 1 and count blank lines.</summary>
+    /// <summary>A list typed as text: one entry a line; reminders by commas too. Line numbers count from 1 and count blank lines, which are left out.</summary>
     internal static IReadOnlyList<LaunchLine> Lines(string list, string text)
     {
         var entries = list == "reminders" ? text.ReplaceLineEndings(",").Split(',') : text.ReplaceLineEndings("\n").Split('\n');
-        return [.. entries.Select((entry, index) => new LaunchLine(index + 1, entry, null))];
+        return [.. entries.Select((entry, index) => (Entry: entry, Number: index + 1)).Where(line => !string.IsNullOrWhiteSpace(line.Entry)).Take(MostLines)
+            .Select(line => new LaunchLine(line.Number, line.Entry, null))];
     }
 }
 

@@ -44,7 +44,8 @@ static class LaunchJson
             errors.Add(new(name, "WrongType", "list"));
             return [];
         }
-        return [.. value.EnumerateArray().Select((entry, index) => Entry(name, index + 1, entry, errors)).OfType<LaunchLine>()];
+        // One more than may be is enough to be refused for.
+        return [.. value.EnumerateArray().Take(LaunchInput.MostLines).Select((entry, index) => Entry(name, index + 1, entry, errors)).OfType<LaunchLine>()];
     }
 
     static LaunchLine? Entry(string list, int line, JsonElement value, List<FieldError> errors)
@@ -58,7 +59,7 @@ static class LaunchJson
     static Dictionary<string, string> Cells(string list, int line, JsonElement row, List<FieldError> errors)
     {
         var cells = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var property in row.EnumerateObject())
+        foreach (var property in row.EnumerateObject().Take(LaunchInput.MostCells))
         {
             var name = Name(property);
             var text = property.Value.ValueKind == JsonValueKind.Null ? "" : Text(property.Value);

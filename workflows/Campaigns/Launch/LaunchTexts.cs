@@ -41,9 +41,9 @@ static class LaunchTexts
     {
         var typed = fields.Input.Fields.GetValueOrDefault(field, "");
         if (typed.AsSpan().Trim().IsEmpty) return null;
-        if (!PlainText.IsBlock(typed))
+        if (!PlainText.IsBlock(typed) || typed.Contains(SingleLine.Lost))
         {
-            fields.Refuse(field, "ControlCharacters");
+            fields.Refuse(field, typed.Contains(SingleLine.Lost) ? "Unreadable" : "ControlCharacters");
             return typed;
         }
         var text = PlainText.Canonical(typed);

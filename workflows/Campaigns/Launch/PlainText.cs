@@ -8,7 +8,7 @@ static class PlainText
 {
     /// <summary>True when nothing in it could break a row, a letter or a page: no control characters other than line ends and tabs,
     /// no half characters. Marks of direction stay: Arabic and Hebrew texts need them.</summary>
-    public static bool IsBlock(string text) => IsWellFormed(text) && !text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+    public static bool IsBlock(string text) => IsWellFormed(text) && !text.Any(c => SingleLine.IsNoCharacter(c) || (char.IsControl(c) && c is not ('\n' or '\r' or '\t')));
 
     /// <summary>Line ends as <c>\n</c>, Unicode form C, no white space at the ends: how texts are stored and hashed.</summary>
     public static string Canonical(string text) => text.ReplaceLineEndings("\n").Normalize(NormalizationForm.FormC).Trim();

@@ -1,0 +1,91 @@
+using System.Net;
+using Campaigns.Access;
+using Campaigns.Functions.Pages;
+using Campaigns.Storage;
+using Campaigns.Tests.Desk;
+using Campaigns.Tests.Fuzz;
+using Campaigns.Tests.Life;
+
+namespace Campaigns.Tests.Security;
+
+/// <summary>One person of each role at the doors of one house: each sends what would be right, if they may.</summary>
+sealed class Cast : IAsyncDisposable
+{
+    /// <summary>As the columns of the table.</summary>
+    public static readonly string[] Roles = ["nobody", "signatory", "other coordinator", "coordinator", "operator", "key"];
+
+    readonly DeskHouse house;
+    readonly Dictionary<string, string> cookies = [];
+    readonly Dictionary<string, string> links = [];
+    readonly HttpClient http;
+    string campaign = "", invitation = "", otherInvitation = "";
+
+    Cast(DeskHouse house)
+    {
+        this.house = house;
+        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = house.Address };
+    }
+
+    public IReadOnlyList<Door> Doors => DoorList.Of(house);
+
+    public static async Task<Cast> GatherAsync()
+    {
+        var cast = new Cast(await DeskHouse.OpenAsync());
+        var house = cast.house;
+        cast.campaign = await house.LaunchAsync(("reminders", ""), ("window", "P2D"));
+        await house.UntilAsync($"/desk/{cast.campaign}", text => text.Contains("\"state\":\"open\"", StringComparison.Ordinal));
+        cast.invitation = await cast.TokenAsync("kari@example.org", "/sign/");
+        cast.otherInvitation = await cast.TokenAsync("jan@example.org", "/sign/");
+        foreach (var (role, email) in new[] { ("other coordinator", DeskHouse.OtherCoordinator), ("coordinator", DeskHouse.Coordinator), ("operator", DeskHouse.Operator) })
+        {
+            cast.cookies[role] = (await house.SignInAsync(email)).DefaultRequestHeaders.GetValues("Cookie").Single();
+            cast.links[role] = (await house.AskForLinkAsync(house.NewBrowser(), email)).Split('/')[^1];
+        }
+        return cast;
+    }
+
+    /// <summary>What this role gets at this door: the status, or "sign in" where it is led to.</summary>
+    public async Task<string> TryAsync(Door door, string role)
+    {
+        var path = "/" + door.Route.Replace("{id}", campaign, StringComparison.Ordinal)
+            .Replace("{token}", Token(door, role), StringComparison.Ordinal)
+            .Replace("{action}", door.Route.StartsWith("ops", StringComparison.Ordinal) ? "retry" : "extend", StringComparison.Ordinal)
+            .Replace("{name}", door.Route.StartsWith("assets", StringComparison.Ordinal) ? Functions.Doors.AssetFiles.Address("style.css")["/assets/".Length..] : "Nobody", StringComparison.Ordinal)
+            .Replace("{instanceId}", "nobody", StringComparison.Ordinal).Replace("{eventName}", "Doorbell", StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(new(door.Method), path);
+        if (cookies.TryGetValue(role, out var cookie)) request.Headers.Add("Cookie", cookie);
+        if (role == "key") request.Headers.Add("x-functions-key", DeskHouse.Key);
+        if (door.Method == "POST") request.Content = Content(door, path, cookie);
+        using var answer = await http.SendAsync(request);
+        return answer.StatusCode == HttpStatusCode.SeeOther && answer.Headers.Location!.OriginalString.StartsWith("/signin?next=", StringComparison.Ordinal)
+            ? "sign in" : $"{(int)answer.StatusCode}";
+    }
+
+    string Token(Door door, string role)
+    {
+        var forged = new string('A', 43);
+        if (door.Route.StartsWith("signin", StringComparison.Ordinal)) return links.GetValueOrDefault(role, forged);
+        if (role != "signatory") return forged;
+        return door.Route.EndsWith("decline", StringComparison.Ordinal) ? otherInvitation : invitation;
+    }
+
+    HttpContent Content(Door door, string path, string? cookie)
+    {
+        if (door.Route.StartsWith("runtime", StringComparison.Ordinal)) return new StringContent("{}", null, "application/json");
+        var fields = door.Route == "campaigns" ? Launches.Form(("reminders", "")) : FuzzHouse.Person("ana@example.org");
+        fields["reason"] = "because";
+        if (door.Route != "campaigns") fields["closesAt"] = "2026-03-20T10:00";
+        var ofPage = door.Route.StartsWith("ops", StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : path;
+        var ofSession = door.Route.StartsWith("sign", StringComparison.Ordinal) && door.Route != "signout" || door.Route.EndsWith("signatures", StringComparison.Ordinal);
+        fields[FormState.TokenField] = house.Get<FormTokens>().Create(ofPage, ofSession || cookie is null ? "" : house.Get<KeyRing>().Access.Hash("session", cookie.Split('=')[1]));
+        return new FormUrlEncodedContent(fields);
+    }
+
+    async Task<string> TokenAsync(string email, string path) => (await house.Mail.LinkAsync(email, path))[path.Length..];
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await house.DisposeAsync();
+    }
+}
