@@ -15,6 +15,7 @@ public static class WorkflowServices
         services.AddHostedService<Access.SettingsAtStart>();
         services.AddSingleton<Signatures.ICampaignSource>(provider => provider.GetRequiredService<CampaignStore>());
         services.AddSingleton<Signatures.SignatureBook>();
+        services.AddSingleton<Signatures.CodeEntry>();
         services.AddSingleton<Mail.Outbox>();
         services.AddLetters();
         services.AddCampaignSteps();

@@ -65,12 +65,4 @@ public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, 
     public IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/{id}/signatures")] HttpRequest request, string id) =>
         request.SeeOther($"/campaigns/{Uri.EscapeDataString(id)}#sign");
-
-    [Function("CheckMail")]
-    public async Task<IResult> CheckMail(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/{id}/check-mail")] HttpRequest request, string id,
-        CancellationToken cancellation) =>
-        await reading.FindAsync(id, cancellation) is { } campaign
-            ? await request.PageAsync(new CheckMailView(campaign))
-            : await reading.NotFoundAsync(request);
 }

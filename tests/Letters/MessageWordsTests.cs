@@ -11,6 +11,7 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
 {
     static readonly DateTimeOffset Deadline = new(2026, 11, 30, 22, 30, 0, TimeSpan.Zero);
     const string Link = "https://campaigns.example.org/sign/abc";
+    static readonly TypedCode Code = new("campaigns.example.org/code", "K7QF-2M9X");
 
     static IEnumerable<Message> Every(string language) =>
     [
@@ -18,7 +19,10 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
         new CampaignLaunched(language, "Title & <b>", Link, Deadline, Deadline, "Europe/Oslo"),
         new ConfirmSignature(language, "Title & <b>", "Ana Example", null, Link, Deadline, "Asia/Kathmandu"),
         new ConfirmSignature(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "Asia/Kathmandu"),
-        new AlreadySigned(language, "Title & <b>", Link),
+        new ConfirmSignature(language, "Title & <b>", "Ana Example", null, Link, Deadline, "UTC") { Code = Code },
+        new ReminderToConfirm(language, "Title & <b>", "Ana Example", null, Link, Deadline, "UTC") { Code = Code },
+        new ReminderToConfirm(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "UTC") { Code = Code },
+        new AlreadySigned(language, "Title & <b>", Link) { Code = Code },
         new InvitationToSign(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "UTC"),
         new ReminderToSign(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "America/Toronto"),
         new ApprovalNeeded(language, "Title & <b>", Link, new(37, 18, 2), 40, null),

@@ -17,6 +17,9 @@ public sealed class CampaignsOptions
     public string MailFrom { get; set; } = "campaigns@example.org";
     public string MailFromName { get; set; } = "Campaigns";
 
+    /// <summary>The page for codes as a person types it: without a scheme where a browser finds it by itself.</summary>
+    internal string CodePage => (BaseUrl.StartsWith("https://", StringComparison.Ordinal) ? BaseUrl["https://".Length..] : BaseUrl) + "/code";
+
     /// <summary>The absolute address of a campaign's desk, for mails to its coordinator.</summary>
     internal string DeskLink(string campaignId) => $"{BaseUrl}/desk/{campaignId}";
 

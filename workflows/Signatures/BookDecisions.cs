@@ -23,12 +23,25 @@ internal static class BookDecisions
                 RequestedAt = row.RequestedAt,
                 MailedAt = row.MailedAt,
                 Mails = row.Mails,
+                RemindedAt = row.RemindedAt,
             },
             _ => row with { AskedAt = now },
         };
         var silent = asked.State is SignatureState.Declined or SignatureState.Refused || now - asked.MailedAt < MailPause;
-        if (silent) return BookDecision.Write(asked);
-        var mailed = asked with { MailedAt = now, Mails = asked.Mails + 1 };
+        return silent ? BookDecision.Write(asked) : Mail(asked, now, mail);
+    }
+
+    /// <summary>Somebody asks to have the mail sent again. Always writes, as <see cref="Request"/> does.</summary>
+    public static BookDecision Resend(BookRow row, DateTimeOffset now, Func<BookRow, TableTransactionAction> mail)
+    {
+        var hasOne = row.State == SignatureState.Pending || row.HasSigned;
+        return hasOne && !(now - row.MailedAt < MailPause) ? Mail(row, now, mail) : BookDecision.Write(row);
+    }
+
+    /// <summary>The row with one mail more, and the mail.</summary>
+    public static BookDecision Mail(BookRow row, DateTimeOffset now, Func<BookRow, TableTransactionAction> mail)
+    {
+        var mailed = row with { MailedAt = now, Mails = row.Mails + 1 };
         return BookDecision.Write(mailed, mail(mailed));
     }
 

@@ -31,14 +31,13 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
         };
     }
 
-    /// <summary>The row as it is when this person says no. Of somebody whose address was misused only the address is kept.</summary>
+    /// <summary>The row as it is when this person says no. Of somebody whose address was misused nothing is kept
+    /// but the row's name, a keyed hash: it keeps the address from being used again.</summary>
     public BookRow? Declined(BookRow? row, DateTimeOffset now)
     {
         if (Invitation is { } invitation)
             return Answered(row, invitation, new(invitation.Contact, "", Publication.NameWithheld), now) with { State = SignatureState.Declined };
-        if (row is null) return null;
-        var email = row.Details(Key).Email;
-        return (row with { Country = "", State = SignatureState.Declined }).WithDetails(Key, new("", "", "", email));
+        return (row is null ? null : row with { Country = "", State = SignatureState.Declined })?.WithDetails(Key, SignatoryDetails.Nobody);
     }
 
     BookRow Answered(BookRow? row, Invitation invitation, InvitationReply reply, DateTimeOffset now) =>

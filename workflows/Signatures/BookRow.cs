@@ -24,6 +24,8 @@ internal sealed record BookRow(string Partition, string Id)
     public DateTimeOffset? MailedAt { get; init; }
     /// <summary>How many mails this address got; numbers them.</summary>
     public int Mails { get; init; }
+    /// <summary>When the one reminder to confirm was written.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
     /// <summary>When the notice of the campaign's cancellation was written.</summary>
     public DateTimeOffset? CancelNoticeAt { get; init; }
     public ETag ETag { get; init; }
@@ -62,6 +64,7 @@ internal sealed record BookRow(string Partition, string Id)
         ConfirmedAt = row.GetDateTimeOffset("ConfirmedAt"),
         MailedAt = row.GetDateTimeOffset("MailedAt"),
         Mails = row.GetInt32("Mails") ?? 0,
+        RemindedAt = row.GetDateTimeOffset("RemindedAt"),
         CancelNoticeAt = row.GetDateTimeOffset("CancelNoticeAt"),
         ETag = row.ETag,
     };
@@ -87,6 +90,7 @@ internal sealed record BookRow(string Partition, string Id)
         if (Invitation is { } invitation) row["Invitation"] = invitation;
         if (ConfirmedAt is { } confirmed) row["ConfirmedAt"] = confirmed;
         if (MailedAt is { } mailed) row["MailedAt"] = mailed;
+        if (RemindedAt is { } reminded) row["RemindedAt"] = reminded;
         if (CancelNoticeAt is { } noticed) row["CancelNoticeAt"] = noticed;
         return row;
     }

@@ -29,7 +29,11 @@ public enum SignatureState
 
 /// <summary>The personal part of a signature; sealed wherever it is stored.</summary>
 /// <param name="Organisation">Empty for an individual.</param>
-public sealed record SignatoryDetails(string Organisation, string Name, string Role, string Email);
+public sealed record SignatoryDetails(string Organisation, string Name, string Role, string Email)
+{
+    /// <summary>Of somebody who did not ask: what was typed is gone.</summary>
+    public static readonly SignatoryDetails Nobody = new("", "", "", "");
+}
 
 /// <summary>One row of the book, opened. <see cref="Id"/> is the keyed hash of the address: unique in the campaign, says nothing.</summary>
 public sealed record Signature(

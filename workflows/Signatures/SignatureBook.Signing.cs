@@ -77,14 +77,15 @@ public sealed partial class SignatureBook
             : null;
     }
 
-    TableTransactionAction MailFor(Campaign campaign, DataKey key, BookRow row)
+    TableTransactionAction MailFor(Campaign campaign, DataKey key, BookRow row, bool isReminder = false)
     {
         var details = row.Details(key);
         var link = options.BaseUrl + Path(SignTokens.ForSignature(key, campaign.Id, row.Id));
-        Message message = row.HasSigned
-            ? new AlreadySigned(row.Language, campaign.Title, link)
-            : new ConfirmSignature(row.Language, campaign.Title, details.Name,
-                details.Organisation.Length > 0 ? details.Organisation : null, link, campaign.ClosesAt, campaign.TimeZone);
+        var organisation = details.Organisation.Length > 0 ? details.Organisation : null;
+        MessageToSignatory message = row.HasSigned ? new AlreadySigned(row.Language, campaign.Title, link)
+            : isReminder ? new ReminderToConfirm(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone)
+            : new ConfirmSignature(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone);
+        message = message with { Code = CodeOf(SignCodes.ForSignature(key, row.Id)) };
         return outbox.Add(key, row.Partition, $"{(row.HasSigned ? "signed" : "confirm")}-{row.Id}-{row.Mails}", details.Email, message);
     }
 }
