@@ -87,6 +87,7 @@ static class DeskJson
         signature.Country,
         state = Word(signature.State),
         publication = Word(signature.Publication),
+        pseudonym = signature.Details.Pseudonym is { Length: > 0 } pseudonym ? pseudonym : null,
         signature.Details.Organisation,
         signature.Details.Name,
         signature.Details.Role,

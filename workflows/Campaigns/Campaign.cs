@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Campaigns.Signatures;
 
 namespace Campaigns;
 
@@ -37,6 +38,10 @@ public sealed record Campaign
     /// <summary>The deadline. Before the opening it is what it will be if the campaign opens on time.</summary>
     public required DateTimeOffset ClosesAt { get; init; }
     public required SignatoryRule Signatories { get; init; }
+    /// <summary>What the forms to sign propose.</summary>
+    public Publication DefaultPublication { get; init; } = Publication.Public;
+    /// <summary>What may be chosen; empty: everything.</summary>
+    public ImmutableArray<Publication> Publications { get; init; } = [];
     public required VettingRule Vetting { get; init; }
     public required ApprovalRule Approval { get; init; }
     public int? MinimumSignatures { get; init; }

@@ -23,6 +23,7 @@ public static class LaunchReader
         var (language, texts) = LaunchTexts.Read(fields);
         var schedule = new LaunchTimes(fields, now).Read();
         var lists = new LaunchLists(fields, language);
+        var (publication, publications) = LaunchPublications.Read(fields);
         var draft = new CampaignDraft
         {
             Title = title,
@@ -34,6 +35,8 @@ public static class LaunchReader
             OpensAt = schedule.OpensAt,
             Signatories = fields.Choice("signatories",
                 ("organisations", SignatoryRule.Organisations), ("individuals", SignatoryRule.Individuals), ("both", SignatoryRule.Both)),
+            DefaultPublication = publication,
+            Publications = publications,
             Vetting = fields.Choice("vetting", ("none", VettingRule.None), ("coordinator", VettingRule.Coordinator)),
             MinimumSignatures = fields.Count("minimumSignatures", HighestThreshold),
             MinimumCountries = fields.Count("minimumCountries", Country.All.Count),

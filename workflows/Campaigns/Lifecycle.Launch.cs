@@ -23,6 +23,8 @@ public static partial class Lifecycle
             Window = draft.Window,
             ClosesAt = draft.ClosesAt ?? opens,
             Signatories = draft.Signatories,
+            DefaultPublication = draft.DefaultPublication,
+            Publications = draft.Publications,
             Vetting = draft.Vetting,
             Approval = draft.Approval,
             MinimumSignatures = draft.MinimumSignatures,

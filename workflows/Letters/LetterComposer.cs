@@ -67,7 +67,8 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book)
     }
 
     static string Line(string language, ListedSignatory signatory) =>
-        string.IsNullOrEmpty(signatory.Representative) ? signatory.Name! : Texts.Get(language, "Letter_Represented", signatory.Name, signatory.Representative);
+        signatory.IsPseudonym ? Texts.Get(language, "Letter_Pseudonym", signatory.Name)
+        : string.IsNullOrEmpty(signatory.Representative) ? signatory.Name! : Texts.Get(language, "Letter_Represented", signatory.Name, signatory.Representative);
 
     static ImmutableArray<string> Withheld(string language, IEnumerable<ListedSignatory> country)
     {

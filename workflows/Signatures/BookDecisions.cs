@@ -54,10 +54,14 @@ internal static class BookDecisions
         return signed(row) is { } after ? BookDecision.Write(after) : BookDecision.Keep(row);
     }
 
-    public static BookDecision Withdraw(BookHeader? header, BookRow? row)
+    public static BookDecision Withdraw(BookHeader? header, BookRow? row) =>
+        Change(header, row, signed => signed with { State = SignatureState.Withdrawn });
+
+    /// <summary>Whoever has signed changes something about it, as long as the list is not frozen.</summary>
+    public static BookDecision Change(BookHeader? header, BookRow? row, Func<BookRow, BookRow> changed)
     {
         if (row?.HasSigned != true) return BookDecision.Keep(row);
-        return header is { Frozen: false } ? BookDecision.Write(row with { State = SignatureState.Withdrawn }) : BookDecision.Refuse(row);
+        return header is { Frozen: false } ? BookDecision.Write(changed(row)) : BookDecision.Refuse(row);
     }
 
     /// <param name="declined">The row as it will be.</param>
@@ -92,6 +96,8 @@ internal static class BookDecisions
         };
     }
 
-    public static bool CanWithdraw(Campaign campaign, BookHeader? header, BookRow? row) =>
+    public static bool CanWithdraw(Campaign campaign, BookHeader? header, BookRow? row) => CanChange(campaign, header, row);
+
+    public static bool CanChange(Campaign campaign, BookHeader? header, BookRow? row) =>
         row?.HasSigned == true && header is { Frozen: false } && (campaign.Phase is Phase.Open or Phase.Closed or Phase.Approval);
 }

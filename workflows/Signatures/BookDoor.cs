@@ -11,7 +11,10 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
     {
         if (row is null && Invitation is null) return Invalid; // purged
         return new(BookDecisions.StateOf(Campaign, header, row, now), Campaign, row?.Open(Key), Invitation,
-            BookDecisions.CanWithdraw(Campaign, header, row));
+            BookDecisions.CanWithdraw(Campaign, header, row))
+        {
+            CanChange = BookDecisions.CanChange(Campaign, header, row),
+        };
     }
 
     public static SignLink Invalid { get; } = new(SignLinkState.Invalid, null, null, null, false);
@@ -40,6 +43,9 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
         return (row is null ? null : row with { Country = "", State = SignatureState.Declined })?.WithDetails(Key, SignatoryDetails.Nobody);
     }
 
+    public BookRow Published(BookRow row, PublicationWish choice) =>
+        (row with { Publication = choice.Publication }).WithDetails(Key, row.Details(Key) with { Pseudonym = choice.Pseudonym });
+
     BookRow Answered(BookRow? row, Invitation invitation, InvitationReply reply, DateTimeOffset now) =>
         ((row ?? new BookRow(Partition, SignatureId) { RequestedAt = now, AskedAt = now }) with
         {
@@ -48,5 +54,5 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
             Publication = reply.Publication,
             Language = invitation.Language,
             Invitation = invitation.Number,
-        }).WithDetails(Key, new(invitation.Organisation, reply.Name, reply.Role, invitation.Email));
+        }).WithDetails(Key, new(invitation.Organisation, reply.Name, reply.Role, invitation.Email) { Pseudonym = reply.Pseudonym });
 }

@@ -23,10 +23,20 @@ internal static class BookLists
     }
 
     public static IReadOnlyList<ListedSignatory> Public(IEnumerable<BookRow> confirmed, DataKey key) =>
-        List(confirmed, row => row.Publication == Publication.Public ? Named(row, key, withRepresentative: false) : Withheld(row));
+        List(confirmed, row => row.Publication switch
+        {
+            Publication.Public => Named(row, key, withRepresentative: false),
+            Publication.Pseudonym => UnderPseudonym(row, key),
+            _ => Withheld(row),
+        });
 
     public static IReadOnlyList<ListedSignatory> ForLetters(IEnumerable<BookRow> confirmed, DataKey key) =>
-        List(confirmed, row => row.Publication == Publication.NameWithheld ? Withheld(row) : Named(row, key, withRepresentative: true));
+        List(confirmed, row => row.Publication switch
+        {
+            Publication.NameWithheld => Withheld(row),
+            Publication.Pseudonym => UnderPseudonym(row, key),
+            _ => Named(row, key, withRepresentative: true),
+        });
 
     static IReadOnlyList<ListedSignatory> List(IEnumerable<BookRow> confirmed, Func<BookRow, ListedSignatory> line) =>
         [.. OncePerOrganisation(confirmed).Select(line)
@@ -45,10 +55,14 @@ internal static class BookLists
     {
         Publication.Public => 0,
         Publication.AddresseeOnly => 1,
-        _ => 2,
+        Publication.Pseudonym => 2,
+        _ => 3,
     };
 
     static ListedSignatory Withheld(BookRow row) => new(row.Kind, null, row.Country, row.ConfirmedAt!.Value, null);
+
+    static ListedSignatory UnderPseudonym(BookRow row, DataKey key) =>
+        new(row.Kind, row.Details(key).Pseudonym, row.Country, row.ConfirmedAt!.Value, null, IsPseudonym: true);
 
     static ListedSignatory Named(BookRow row, DataKey key, bool withRepresentative)
     {

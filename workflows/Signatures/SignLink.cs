@@ -26,4 +26,8 @@ public enum SignLinkState
 /// an invitation that has no answer yet, <see cref="Invitation"/> for a signature asked for through the public form.
 /// </summary>
 /// <param name="CanWithdraw">True until the list is frozen for dispatch, for those who have signed.</param>
-public sealed record SignLink(SignLinkState State, Campaign? Campaign, Signature? Signature, Invitation? Invitation, bool CanWithdraw);
+public sealed record SignLink(SignLinkState State, Campaign? Campaign, Signature? Signature, Invitation? Invitation, bool CanWithdraw)
+{
+    /// <summary>True until the list is frozen, for those who have signed: whether they may choose anew who sees the name.</summary>
+    public bool CanChange { get; init; }
+}

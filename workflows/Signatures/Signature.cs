@@ -11,6 +11,8 @@ public enum Publication
     NameWithheld,
     /// <summary>The addressees see the name; the public sees "name withheld" and the country.</summary>
     AddresseeOnly,
+    /// <summary>Everyone, the addressees too, sees a name that the person chose, marked as a pseudonym.</summary>
+    Pseudonym,
 }
 
 public enum SignatureState
@@ -31,6 +33,9 @@ public enum SignatureState
 /// <param name="Organisation">Empty for an individual.</param>
 public sealed record SignatoryDetails(string Organisation, string Name, string Role, string Email)
 {
+    /// <summary>The name that is shown instead; empty unless <see cref="Publication.Pseudonym"/> was chosen.</summary>
+    public string Pseudonym { get; init; } = "";
+
     /// <summary>Of somebody who did not ask: what was typed is gone.</summary>
     public static readonly SignatoryDetails Nobody = new("", "", "", "");
 }
@@ -42,12 +47,23 @@ public sealed record Signature(
 
 /// <summary>What a person typed into the form, after the checks.</summary>
 public sealed record SignatureRequest(
-    SignatoryKind Kind, string Organisation, string Country, string Name, string Role, string Email, Publication Publication, string Language);
+    SignatoryKind Kind, string Organisation, string Country, string Name, string Role, string Email, Publication Publication, string Language)
+{
+    /// <inheritdoc cref="SignatoryDetails.Pseudonym"/>
+    public string Pseudonym { get; init; } = "";
+}
 
 /// <summary>What an invited person completes on the page behind the link.</summary>
-public sealed record InvitationReply(string Name, string Role, Publication Publication);
+public sealed record InvitationReply(string Name, string Role, Publication Publication)
+{
+    /// <inheritdoc cref="SignatoryDetails.Pseudonym"/>
+    public string Pseudonym { get; init; } = "";
+}
+
+/// <summary>Who may see the name from now on.</summary>
+public sealed record PublicationWish(Publication Publication, string Pseudonym);
 
 /// <summary>A line of the list as the public or an addressee may see it. <see cref="Name"/> is null when it is withheld.</summary>
-/// <param name="Name">The organisation's name, or the individual's.</param>
+/// <param name="Name">The organisation's name, or the individual's, or the pseudonym chosen instead.</param>
 /// <param name="Representative">"name, role" of the person who signed for an organisation; only in letters; null when withheld.</param>
-public sealed record ListedSignatory(SignatoryKind Kind, string? Name, string Country, DateTimeOffset ConfirmedAt, string? Representative);
+public sealed record ListedSignatory(SignatoryKind Kind, string? Name, string Country, DateTimeOffset ConfirmedAt, string? Representative, bool IsPseudonym = false);

@@ -31,7 +31,7 @@ public sealed partial class SignatureBook
             TextHash = campaign.TextHash,
             RequestedAt = now,
             AskedAt = now,
-        }.WithDetails(key, new(request.Organisation, request.Name, request.Role, request.Email));
+        }.WithDetails(key, new(request.Organisation, request.Name, request.Role, request.Email) { Pseudonym = request.Pseudonym });
     }
 
     /// <summary>What a link means now. Changes nothing.</summary>
@@ -52,6 +52,10 @@ public sealed partial class SignatureBook
 
     public Task<SignLink> WithdrawAsync(string token, CancellationToken cancellation = default) =>
         ActAsync(token, _ => (header, row, _) => BookDecisions.Withdraw(header, row), cancellation);
+
+    /// <summary>Changes who may see the name, until the list is frozen; then nothing changes (<see cref="SignLink.CanChange"/> is false).</summary>
+    public Task<SignLink> PublishAsync(string token, PublicationWish choice, CancellationToken cancellation = default) =>
+        ActAsync(token, door => (header, row, _) => BookDecisions.Change(header, row, signed => door.Published(signed, choice)), cancellation);
 
     /// <summary>The invited person, or the person whose address was used, says no.</summary>
     public Task<SignLink> DeclineAsync(string token, CancellationToken cancellation = default) =>
