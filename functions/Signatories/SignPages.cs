@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 namespace Campaigns.Functions.Signatories;
 
 /// <summary>Chooses the page for what a link means, with its status.</summary>
-public sealed class SignPages(CampaignReading reading, FormTokens tokens, ScriptKey key, Texts texts, TimeProvider time)
+public sealed class SignPages(CampaignReading reading, SignatureBook book, FormTokens tokens, ScriptKey key, Texts texts, TimeProvider time)
 {
     /// <summary>What was typed, and what is wrong with it.</summary>
     public sealed record Typed(IReadOnlyDictionary<string, string> Fields, IReadOnlyList<FieldError> Errors, bool Expired);
@@ -50,7 +50,10 @@ public sealed class SignPages(CampaignReading reading, FormTokens tokens, Script
         if (typed is not null) form = form with { Values = typed.Fields, Errors = [.. typed.Errors], Expired = typed.Expired && typed.Errors.Count == 0 };
         var statement = await reading.TextAsync(link.Campaign!, request, cancellation);
         var status = typed switch { null => 200, { Expired: true } => StatusCodes.Status400BadRequest, _ => StatusCodes.Status422UnprocessableEntity };
-        return await request.PageAsync(new ConfirmView(link, token, statement, form, time.GetUtcNow()), status);
+        return await request.PageAsync(new ConfirmView(link, token, statement, form, time.GetUtcNow())
+        {
+            Colleagues = await book.ColleaguesAsync(link, cancellation),
+        }, status);
     }
 
     /// <summary>The page that asks before something is taken back. <paramref name="what"/> is Withdraw or Decline.</summary>

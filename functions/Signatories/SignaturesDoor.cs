@@ -10,7 +10,7 @@ namespace Campaigns.Functions.Signatories;
 /// <summary>Takes the public form to sign. The answer is the same whether or not the address has signed before.</summary>
 public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, FormTokens tokens, ScriptKey key, Texts texts, TimeProvider time)
 {
-    static readonly string[] Fields = ["kind", "organisation", "country", "name", "role", "email", "publication", "pseudonym", "language"];
+    static readonly string[] Fields = ["kind", "organisation", "website", "country", "name", "role", "email", "publication", "pseudonym", "language", "neutral"];
 
     [Function("RequestSignature")]
     public async Task<IResult> Post(

@@ -10,7 +10,13 @@ public enum Phase { Scheduled, Open, Closed, Approval, Dispatching, Dispatched, 
 public enum SignatoryRule { Organisations, Individuals, Both }
 
 /// <summary>Whether the coordinator accepts each signature before it counts.</summary>
-public enum VettingRule { None, Coordinator }
+public enum VettingRule
+{
+    None,
+    Coordinator,
+    /// <summary>Only for those who were not invited, unless their address is at the domain of an invited organisation.</summary>
+    Uninvited,
+}
 
 /// <summary>When a person has to approve before letters leave.</summary>
 public enum ApprovalRule { Automatic, Always, BelowThreshold }
@@ -42,6 +48,8 @@ public sealed record Campaign
     public Publication DefaultPublication { get; init; } = Publication.Public;
     /// <summary>What may be chosen; empty: everything.</summary>
     public ImmutableArray<Publication> Publications { get; init; } = [];
+    /// <summary>Whether the mail to signatories names nothing: for campaigns whose people's mail is read by others.</summary>
+    public bool NeutralMail { get; init; }
     public required VettingRule Vetting { get; init; }
     public required ApprovalRule Approval { get; init; }
     public int? MinimumSignatures { get; init; }

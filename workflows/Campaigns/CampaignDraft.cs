@@ -18,6 +18,7 @@ public sealed record CampaignDraft
     public Publication DefaultPublication { get; init; } = Publication.Public;
     /// <summary>Empty: everything may be chosen.</summary>
     public ImmutableArray<Publication> Publications { get; init; } = [];
+    public bool NeutralMail { get; init; }
     public required VettingRule Vetting { get; init; }
     public required ApprovalRule Approval { get; init; }
     public int? MinimumSignatures { get; init; }

@@ -16,6 +16,12 @@ public sealed class CampaignsOptions
     /// <summary>Sender of every message.</summary>
     public string MailFrom { get; set; } = "campaigns@example.org";
     public string MailFromName { get; set; } = "Campaigns";
+    /// <summary>Sender's name of messages to people whose mail is read by others; choose one that says nothing.</summary>
+    public string MailNeutralName { get; set; } = "Office";
+    /// <summary>Sender of those messages; empty: <see cref="MailFrom"/>.</summary>
+    public string MailNeutralFrom { get; set; } = "";
+
+    internal string NeutralFrom => MailNeutralFrom.Length > 0 ? MailNeutralFrom : MailFrom;
 
     /// <summary>The page for codes as a person types it: without a scheme where a browser finds it by itself.</summary>
     internal string CodePage => (BaseUrl.StartsWith("https://", StringComparison.Ordinal) ? BaseUrl["https://".Length..] : BaseUrl) + "/code";

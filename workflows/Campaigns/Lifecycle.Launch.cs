@@ -25,6 +25,7 @@ public static partial class Lifecycle
             Signatories = draft.Signatories,
             DefaultPublication = draft.DefaultPublication,
             Publications = draft.Publications,
+            NeutralMail = draft.NeutralMail,
             Vetting = draft.Vetting,
             Approval = draft.Approval,
             MinimumSignatures = draft.MinimumSignatures,

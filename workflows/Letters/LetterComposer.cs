@@ -31,6 +31,9 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book)
         ], Texts.Get(language, "Letter_Footer"));
     }
 
+    /// <summary>Reads the list anew for the next letter: somebody may have withdrawn since the round.</summary>
+    public void Forget(Campaign campaign) => lists.TryRemove(campaign.Id, out _);
+
     /// <summary>
     /// The list is frozen before the first letter, so one reading serves the whole round. A reading that failed is forgotten.
     /// </summary>

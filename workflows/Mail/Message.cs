@@ -14,6 +14,9 @@ public abstract record MessageToSignatory(string Language) : Message(Language)
 {
     /// <summary>Null in messages that an earlier version wrote.</summary>
     public TypedCode? Code { get; init; }
+
+    /// <summary>The reader's mail is read by others: neither sender nor subject nor text names the campaign.</summary>
+    public bool Neutral { get; init; }
 }
 
 /// <summary>A code and where it is typed, both as they are printed: <c>campaigns.example.org/code</c>, <c>K7QF-2M9X</c>.</summary>
@@ -45,7 +48,7 @@ public sealed record ApprovalNeeded(string Language, string Title, string DeskLi
 public sealed record DispatchReport(string Language, string Title, string DeskLink, Count Count, int Letters, int Accepted, int NeedAttention) : Message(Language);
 
 /// <summary>To those who signed: the campaign was cancelled, nothing was sent.</summary>
-public sealed record CampaignCancelled(string Language, string Title) : Message(Language);
+public sealed record CampaignCancelled(string Language, string Title) : MessageToSignatory(Language);
 
 /// <summary>To an operator: something is wrong. <paramref name="Title"/> of the campaign; null when it concerns the whole installation.</summary>
 public sealed record AlarmRaised(string Language, string? Title, string Link, Trouble Trouble, DateTimeOffset SeenAt) : Message(Language);

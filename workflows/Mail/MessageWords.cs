@@ -9,6 +9,7 @@ public static class MessageWords
 {
     public static MailContent Write(Message message) => message switch
     {
+        MessageToSignatory { Neutral: true } m => NeutralWords.Write(m),
         SignInLink m => Say(m, "SignIn", [], Act(m, "SignIn", m.Link), Note(m, "SignIn")),
         CampaignLaunched m => Say(m, "Launched", [m.Title], Text(m, "Launched_Times", When(m.OpensAt, m.TimeZone, m), When(m.ClosesAt, m.TimeZone, m)), Act(m, "Launched", m.DeskLink)),
         ConfirmSignature { Organisation: null } m => Say(m, "Confirm", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
@@ -40,9 +41,9 @@ public static class MessageWords
     static MailBlock.Note Note(Message message, string key) => new(Texts.Get(message.Language, $"Mail_{key}_Note"));
 
     /// <summary>In words and not as a link: a mail has one link, and this is for those whose links break.</summary>
-    static MailBlock.Note? Code(MessageToSignatory m) => m.Code is { } code ? new(Texts.Get(m.Language, "Mail_Code", code.Page, code.Code)) : null;
+    internal static MailBlock.Note? Code(MessageToSignatory m) => m.Code is { } code ? new(Texts.Get(m.Language, "Mail_Code", code.Page, code.Code)) : null;
 
-    static MailBlock.Paragraph Deadline(Message message, DateTimeOffset closesAt, string zone) =>
+    internal static MailBlock.Paragraph Deadline(Message message, DateTimeOffset closesAt, string zone) =>
         Text(message, "Deadline", When(closesAt, zone, message));
 
     static MailBlock.Paragraph AlarmSince(AlarmRaised m) => Text(m, "Alarm_Since", When(m.Trouble.Since, "UTC", m), When(m.SeenAt, "UTC", m));

@@ -54,8 +54,16 @@ internal static class BookDecisions
         return signed(row) is { } after ? BookDecision.Write(after) : BookDecision.Keep(row);
     }
 
-    public static BookDecision Withdraw(BookHeader? header, BookRow? row) =>
-        Change(header, row, signed => signed with { State = SignatureState.Withdrawn });
+    /// <summary>Until the list is frozen, without a trace. Once the letters have left, the name leaves the list but not the count that
+    /// they carried; in between it is too late and too early.</summary>
+    public static BookDecision Withdraw(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now)
+    {
+        if (row?.LeftAt is not null) return BookDecision.Keep(row);
+        if (header is { Frozen: true } && CanLeave(campaign, row)) return BookDecision.Write(row! with { LeftAt = now });
+        return Change(header, row, signed => signed with { State = SignatureState.Withdrawn });
+    }
+
+    static bool CanLeave(Campaign campaign, BookRow? row) => campaign.Phase == Phase.Dispatched && row is { State: SignatureState.Confirmed, LeftAt: null };
 
     /// <summary>Whoever has signed changes something about it, as long as the list is not frozen.</summary>
     public static BookDecision Change(BookHeader? header, BookRow? row, Func<BookRow, BookRow> changed)
@@ -85,7 +93,7 @@ internal static class BookDecisions
         if (campaign.Phase == Phase.Cancelled) return SignLinkState.Cancelled;
         return row?.State switch
         {
-            SignatureState.Confirmed => SignLinkState.Signed,
+            SignatureState.Confirmed => row.LeftAt is null ? SignLinkState.Signed : SignLinkState.WithdrawnLate,
             SignatureState.InVetting => SignLinkState.InVetting,
             SignatureState.Withdrawn => SignLinkState.Withdrawn,
             SignatureState.Declined => SignLinkState.Declined,
@@ -96,7 +104,8 @@ internal static class BookDecisions
         };
     }
 
-    public static bool CanWithdraw(Campaign campaign, BookHeader? header, BookRow? row) => CanChange(campaign, header, row);
+    public static bool CanWithdraw(Campaign campaign, BookHeader? header, BookRow? row) =>
+        CanChange(campaign, header, row) || CanLeave(campaign, row);
 
     public static bool CanChange(Campaign campaign, BookHeader? header, BookRow? row) =>
         row?.HasSigned == true && header is { Frozen: false } && (campaign.Phase is Phase.Open or Phase.Closed or Phase.Approval);

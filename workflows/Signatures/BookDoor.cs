@@ -5,6 +5,11 @@ namespace Campaigns.Signatures;
 /// <summary>A genuine link: whose row it is about.</summary>
 internal sealed record BookDoor(Campaign Campaign, DataKey Key, string SignatureId, Invitation? Invitation)
 {
+    public static Invitees NobodyInvited { get; } = new([]);
+
+    /// <summary>Whoever was invited, where that decides about vetting.</summary>
+    public Invitees Invitees { get; init; } = NobodyInvited;
+
     public string Partition { get; } = ShardKeys.PartitionOf(Campaign, SignatureId);
 
     public SignLink Link(BookHeader? header, BookRow? row, DateTimeOffset now)
@@ -28,11 +33,16 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
             : row;
         return confirmed is null ? null : confirmed with
         {
-            State = Campaign.Vetting == VettingRule.Coordinator ? SignatureState.InVetting : SignatureState.Confirmed,
+            State = Waits(confirmed) ? SignatureState.InVetting : SignatureState.Confirmed,
             ConfirmedAt = now,
             TextHash = Campaign.TextHash,
         };
     }
+
+    // Who comes through an invitation was invited, whatever address then signs.
+    bool Waits(BookRow row) => Invitation is null
+        ? Invitees.Waits(Campaign.Vetting, row.Details(Key))
+        : Campaign.Vetting == VettingRule.Coordinator;
 
     /// <summary>The row as it is when this person says no. Of somebody whose address was misused nothing is kept
     /// but the row's name, a keyed hash: it keeps the address from being used again.</summary>

@@ -22,8 +22,11 @@ internal static class BookLists
                 .OrderByDescending(country => country.Item2).ThenBy(country => country.Key, StringComparer.Ordinal)]);
     }
 
+    /// <summary>How many lines have lost their name since the letters left.</summary>
+    public static int Left(IReadOnlyCollection<BookRow> confirmed) => OncePerOrganisation(confirmed).Count(row => row.LeftAt is not null);
+
     public static IReadOnlyList<ListedSignatory> Public(IEnumerable<BookRow> confirmed, DataKey key) =>
-        List(confirmed, row => row.Publication switch
+        List(confirmed, row => row.LeftAt is not null ? Withheld(row) with { HasLeft = true } : row.Publication switch
         {
             Publication.Public => Named(row, key, withRepresentative: false),
             Publication.Pseudonym => UnderPseudonym(row, key),
@@ -31,7 +34,7 @@ internal static class BookLists
         });
 
     public static IReadOnlyList<ListedSignatory> ForLetters(IEnumerable<BookRow> confirmed, DataKey key) =>
-        List(confirmed, row => row.Publication switch
+        List(confirmed, row => row.LeftAt is not null ? Withheld(row) with { HasLeft = true } : row.Publication switch
         {
             Publication.NameWithheld => Withheld(row),
             Publication.Pseudonym => UnderPseudonym(row, key),
@@ -47,7 +50,7 @@ internal static class BookLists
 
     /// <summary>An organisation that two people signed for is one line, as open as the more open of the two allows.</summary>
     static IEnumerable<BookRow> OncePerOrganisation(IEnumerable<BookRow> confirmed) =>
-        confirmed.GroupBy(LineOf).Select(same => same.MinBy(row => (Openness(row.Publication), row.ConfirmedAt, row.Id))!);
+        confirmed.GroupBy(LineOf).Select(same => same.MinBy(row => (row.LeftAt is not null, Openness(row.Publication), row.ConfirmedAt, row.Id))!);
 
     static string LineOf(BookRow row) => row.Kind == SignatoryKind.Organisation ? row.OrganisationKey : row.Id;
 

@@ -28,6 +28,8 @@ internal sealed record BookRow(string Partition, string Id)
     public DateTimeOffset? RemindedAt { get; init; }
     /// <summary>When the notice of the campaign's cancellation was written.</summary>
     public DateTimeOffset? CancelNoticeAt { get; init; }
+    /// <summary>When the person withdrew after the letters had left. The row stays confirmed: it was counted, and stands in the letters.</summary>
+    public DateTimeOffset? LeftAt { get; init; }
     public ETag ETag { get; init; }
 
     public bool HasSigned => State is SignatureState.Confirmed or SignatureState.InVetting;
@@ -35,13 +37,19 @@ internal sealed record BookRow(string Partition, string Id)
     public BookRow WithDetails(DataKey key, SignatoryDetails details) => this with
     {
         Person = key.Seal(details, Context),
-        OrganisationKey = details.Organisation.Length == 0 ? "" : key.Hash("organisation", OrganisationName.Key(details.Organisation, Country)),
+        OrganisationKey = details.Organisation.Length == 0 ? "" : OrganisationKeyOf(key, details.Organisation, Country),
     };
+
+    public static string OrganisationKeyOf(DataKey key, string organisation, string country) =>
+        key.Hash("organisation", OrganisationName.Key(organisation, country));
 
     public SignatoryDetails Details(DataKey key) => key.Open<SignatoryDetails>(Person, Context);
 
     public Signature Open(DataKey key) => new(
-        Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt);
+        Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt)
+    {
+        LeftAt = LeftAt,
+    };
 
     /// <summary>The whole row: an insert, or a replacement that fails when somebody else was faster.</summary>
     public TableTransactionAction Write() => ETag == default
@@ -66,6 +74,7 @@ internal sealed record BookRow(string Partition, string Id)
         Mails = row.GetInt32("Mails") ?? 0,
         RemindedAt = row.GetDateTimeOffset("RemindedAt"),
         CancelNoticeAt = row.GetDateTimeOffset("CancelNoticeAt"),
+        LeftAt = row.GetDateTimeOffset("LeftAt"),
         ETag = row.ETag,
     };
 
@@ -92,6 +101,7 @@ internal sealed record BookRow(string Partition, string Id)
         if (MailedAt is { } mailed) row["MailedAt"] = mailed;
         if (RemindedAt is { } reminded) row["RemindedAt"] = reminded;
         if (CancelNoticeAt is { } noticed) row["CancelNoticeAt"] = noticed;
+        if (LeftAt is { } left) row["LeftAt"] = left;
         return row;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Campaigns.Checks;
 using Campaigns.Mail;
@@ -18,6 +19,8 @@ public sealed partial class SignatureBook
     readonly TimeProvider time;
     readonly ShardWriters writers;
     readonly BookSnapshots snapshots;
+    readonly ConcurrentDictionary<string, Invitees> invitees = new();
+    const int InviteesKept = 200;
 
     public SignatureBook(
         CampaignTables tables, KeyRing keys, Outbox outbox, ICampaignSource campaigns, CampaignsOptions options, TimeProvider time)
@@ -60,9 +63,9 @@ public sealed partial class SignatureBook
         BookDecision Notice(BookHeader? _, BookRow? row, DateTimeOffset now)
         {
             if (row is not { HasSigned: true, CancelNoticeAt: null }) return BookDecision.Keep(row);
-            var message = new CampaignCancelled(row.Language, campaign.Title);
-            return BookDecision.Write(row with { CancelNoticeAt = now },
-                outbox.Add(key, row.Partition, $"cancelled-{row.Id}", row.Details(key).Email, message));
+            var details = row.Details(key);
+            var message = new CampaignCancelled(row.Language, campaign.Title) { Neutral = campaign.NeutralMail || details.Neutral };
+            return BookDecision.Write(row with { CancelNoticeAt = now }, outbox.Add(key, row.Partition, $"cancelled-{row.Id}", details.Email, message));
         }
     }
 

@@ -10,6 +10,8 @@ public static class SignatureForm
         [("public", Publication.Public), ("name-withheld", Publication.NameWithheld), ("addressee-only", Publication.AddresseeOnly),
             ("pseudonym", Publication.Pseudonym)];
 
+    static readonly (string Name, bool Value)[] YesOrNo = [("yes", true), ("no", false)];
+
     static readonly (string Name, SignatoryKind Value)[] Kinds =
         [("organisation", SignatoryKind.Organisation), ("individual", SignatoryKind.Individual)];
 
@@ -17,23 +19,27 @@ public static class SignatureForm
     public static IReadOnlyList<(string Name, Publication Value)> PublicationsOf(Campaign campaign) =>
         campaign.Publications.IsEmpty ? Publications : [.. Publications.Where(choice => campaign.Publications.Contains(choice.Value))];
 
-    /// <summary>Fields: kind, organisation, country, name, role, email, publication, pseudonym (where that is the publication), language.</summary>
+    /// <summary>Fields: kind, organisation, website (optional), country, name, role, email, publication, pseudonym (where that is the publication), language, neutral.</summary>
     /// <remarks>An empty <c>kind</c> is taken as the only one allowed, an empty <c>language</c> as the campaign's own.</remarks>
     public static Checked<SignatureRequest> Read(Campaign campaign, IReadOnlyDictionary<string, string> fields)
     {
         var form = new FieldReader(fields);
         var kind = Kind(campaign.Signatories, form);
         var organisation = form.Text("organisation", Limits.Name, required: kind == SignatoryKind.Organisation);
+        var website = kind == SignatoryKind.Organisation ? form.Website("website") : "";
         var country = form.CountryCode("country");
         var name = form.Text("name", Limits.Name, required: true);
         var role = form.Text("role", Limits.Name, required: false);
         var email = form.Email("email");
         var publication = Chosen(campaign, form);
         var language = form.Language("language", empty: campaign.Language);
+        var neutral = form.Choice("neutral", YesOrNo, empty: false);
         if (kind == SignatoryKind.Individual) organisation = "";
         return form.Result(() => new SignatureRequest(kind!.Value, organisation, country, name, role, email.Address, publication.Publication, language)
         {
             Pseudonym = publication.Pseudonym,
+            Website = website,
+            Neutral = neutral,
         });
     }
 
