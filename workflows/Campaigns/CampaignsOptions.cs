@@ -23,8 +23,8 @@ public sealed class CampaignsOptions
 
     internal string NeutralFrom => MailNeutralFrom.Length > 0 ? MailNeutralFrom : MailFrom;
 
-    /// <summary>The page for codes as a person types it: without a scheme where a browser finds it by itself.</summary>
-    internal string CodePage => (BaseUrl.StartsWith("https://", StringComparison.Ordinal) ? BaseUrl["https://".Length..] : BaseUrl) + "/code";
+    /// <summary>The page for codes as a person types it: without a scheme, which a browser finds by itself.</summary>
+    internal string CodePage => BaseUrl[(BaseUrl.IndexOf("://", StringComparison.Ordinal) is var at and >= 0 ? at + "://".Length : 0)..] + "/code";
 
     /// <summary>The absolute address of a campaign's desk, for mails to its coordinator.</summary>
     internal string DeskLink(string campaignId) => $"{BaseUrl}/desk/{campaignId}";
