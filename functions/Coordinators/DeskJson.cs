@@ -30,7 +30,8 @@ static class DeskJson
             campaign.MinimumSignatures,
             campaign.MinimumCountries,
             toVet = facts.ToVet.Count,
-            signatories = facts.Signatures.Select(Signatory),
+            addendumOwed = facts.Owed.Count,
+            signatories = facts.Signatures.Select(signature => Signatory(signature, facts.StandingOf(signature))),
             invitations = new
             {
                 total = facts.Invitations.Count,
@@ -80,19 +81,22 @@ static class DeskJson
         };
     }
 
-    static object Signatory(Signature signature) => new
+    static object Signatory(Signature signature, Standing standing) => new
     {
         signature.Id,
         kind = Word(signature.Kind),
         signature.Country,
         state = Word(signature.State),
         publication = Word(signature.Publication),
+        pseudonym = signature.Details.Pseudonym is { Length: > 0 } pseudonym ? pseudonym : null,
         signature.Details.Organisation,
         signature.Details.Name,
         signature.Details.Role,
         signature.Details.Email,
+        standing = Word(standing),
         signature.RequestedAt,
         signature.ConfirmedAt,
+        withdrawnAfterDispatchAt = signature.LeftAt,
     };
 
     static object Letter(LetterRow letter) => new

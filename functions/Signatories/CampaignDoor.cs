@@ -21,13 +21,15 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         request.IsPublic();
         var count = campaign.FinalCount ?? await book.CountAsync(campaign, cancellation);
         var letters = await ledger.CountAsync(campaign, cancellation);
-        if (request.WantsJson()) return Json(campaign, count, letters);
+        var left = await book.LeftAsync(campaign, cancellation);
+        if (request.WantsJson()) return Json(campaign, count, left, letters);
 
         var now = time.GetUtcNow();
         var hidden = campaign.IsUnderEmbargo(now);
         var action = $"/campaigns/{id}/signatures";
         return await request.PageAsync(new CampaignView(campaign, now, count, letters)
         {
+            Left = left,
             Statement = hidden ? null : await reading.TextAsync(campaign, request, cancellation),
             Progress = hidden || campaign.OpenedAt is null ? null : new ProgressView(campaign, now, count, await book.ProgressAsync(campaign, cancellation)),
             Signatories = hidden ? [] : await book.PublicListAsync(campaign, cancellation),
@@ -35,7 +37,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         });
     }
 
-    static IResult Json(Campaign campaign, Count count, LetterCounts letters) => Results.Json(new
+    static IResult Json(Campaign campaign, Count count, int left, LetterCounts letters) => Results.Json(new
     {
         campaign.Id,
         campaign.Title,
@@ -46,6 +48,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         count.Organisations,
         count.Countries,
         count.Individuals,
+        withdrawnAfterDispatch = left,
         campaign.TextHash,
         campaign.List,
         letters = new { letters.Total, letters.Accepted, letters.Delivered, letters.Bounced, letters.Failed },

@@ -9,6 +9,9 @@ public sealed record ConfirmView(SignLink Link, string Token, Statement Statemen
 {
     public Campaign Campaign => Link.Campaign!;
 
+    /// <summary>Who has signed for the organisation already, as far as this reader may know.</summary>
+    public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
+
     /// <summary>Empty for an individual.</summary>
     public string Organisation => Link.Invitation?.Organisation ?? Link.Signature?.Details.Organisation ?? "";
 }

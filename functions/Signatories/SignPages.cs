@@ -16,6 +16,9 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
     public bool IsOurs(HttpRequest request, PostedForm posted, string action) =>
         posted.Json is not null || key.IsWith(request) || tokens.IsValid(posted.Fields.GetValueOrDefault(FormState.TokenField), action, "");
 
+    /// <summary>An empty form that is posted to a path of ours.</summary>
+    public FormState Form(string action) => new(action, tokens.Create(action, ""));
+
     /// <summary>Those who withdrew, or said no to an invitation, may think again while the window is open.</summary>
     public static bool CanSign(SignLink link) =>
         link.State is SignLinkState.Ready or SignLinkState.Withdrawn || (link.State == SignLinkState.Declined && link.Invitation is not null);
@@ -33,7 +36,8 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
             (_, true) => StatusCodes.Status409Conflict,
             _ => StatusCodes.Status200OK,
         };
-        return await NoticeAsync(request, link, link.State.ToString(), status, MaySignAgain(link) ? $"/sign/{token}/again" : null);
+        var what = link is { State: SignLinkState.Declined, Invitation: null } ? "NotMe" : link.State.ToString();
+        return await NoticeAsync(request, link, what, status, MaySignAgain(link) ? $"/sign/{token}/again" : null);
     }
 
     /// <summary>The page with the one button.</summary>
@@ -46,7 +50,10 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
         if (typed is not null) form = form with { Values = typed.Fields, Errors = [.. typed.Errors], Expired = typed.Expired && typed.Errors.Count == 0 };
         var statement = await reading.TextAsync(link.Campaign!, request, cancellation);
         var status = typed switch { null => 200, { Expired: true } => StatusCodes.Status400BadRequest, _ => StatusCodes.Status422UnprocessableEntity };
-        return await request.PageAsync(new ConfirmView(link, token, statement, form, time.GetUtcNow()), status);
+        return await request.PageAsync(new ConfirmView(link, token, statement, form, time.GetUtcNow())
+        {
+            Colleagues = await book.ColleaguesAsync(link, cancellation),
+        }, status);
     }
 
     /// <summary>The page that asks before something is taken back. <paramref name="what"/> is Withdraw or Decline.</summary>

@@ -8,7 +8,9 @@ namespace Campaigns.Functions.Signatories;
 /// <param name="Kind">organisation or individual.</param>
 /// <param name="Name">Null (in CSV empty) when it is withheld.</param>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
-public sealed record SignatoryRow(string Kind, string? Name, string Country);
+/// <param name="Withdrawn">After the letters had left; then there is no name. CSV says so in its place.</param>
+/// <param name="Pseudonym">Whether the name is one; CSV says so in the name itself.</param>
+public sealed record SignatoryRow(string Kind, string? Name, string Country, bool Pseudonym = false, bool Withdrawn = false);
 
 /// <summary>The same of a frozen list. Kind and country are null when the row has been erased; the leaf stays.</summary>
 /// <param name="ConfirmedAt">This, the salt and the leaf as in <see cref="ListEntry"/>; of hidden names the leaf only.</param>
@@ -17,14 +19,14 @@ public sealed record ProvenRow(string? Kind, string? Name, string? Country, stri
 public static class SignatoryRows
 {
     public static IEnumerable<SignatoryRow> Of(IEnumerable<ListedSignatory> list) =>
-        list.Select(signatory => new SignatoryRow(signatory.Kind.ToString().ToLowerInvariant(), signatory.Name, signatory.Country));
+        list.Select(signatory => new SignatoryRow(signatory.Kind.ToString().ToLowerInvariant(), signatory.Name, signatory.Country, signatory.IsPseudonym, signatory.HasLeft));
 
     /// <summary>RFC 4180, with a header line. No byte-order mark; lines end in CR LF.</summary>
     public static string Csv(IEnumerable<ListedSignatory> list)
     {
         var csv = new StringBuilder("kind,name,country\r\n");
-        foreach (var (kind, name, country) in Of(list))
-            csv.Append(kind).Append(',').Append(Cell(name ?? "")).Append(',').Append(country).Append("\r\n");
+        foreach (var (kind, name, country, pseudonym, withdrawn) in Of(list))
+            csv.Append(kind).Append(',').Append(Cell(withdrawn ? "(withdrawn after dispatch)" : pseudonym ? name + " (pseudonym)" : name ?? "")).Append(',').Append(country).Append("\r\n");
         return csv.ToString();
     }
 

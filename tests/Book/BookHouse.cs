@@ -148,6 +148,11 @@ internal sealed class BookHouse : ICampaignSource
         lock (campaigns) return Task.FromResult(campaigns.GetValueOrDefault(id));
     }
 
+    Task<IReadOnlyList<Invitation>> ICampaignSource.InvitationsAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        lock (campaigns) return Task.FromResult<IReadOnlyList<Invitation>>([.. invitations.Where(one => one.Key.Item1 == campaign.Id).Select(one => one.Value)]);
+    }
+
     Task<Invitation?> ICampaignSource.InvitationAsync(Campaign campaign, int number, CancellationToken cancellation)
     {
         lock (campaigns) return Task.FromResult(invitations.GetValueOrDefault((campaign.Id, number)));

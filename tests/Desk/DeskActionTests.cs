@@ -57,6 +57,7 @@ public sealed class DeskActionTests(DeskFixture fixture)
     [InlineData("cancel", "reason", "", " ", "two\nlines", "bell\a", null)]
     [InlineData("vet", "signature", "")]
     [InlineData("vet", "accept", "", "maybe")]
+    [InlineData("addendum", "until", "", "soon", "2999-01-01T00:00Z")]
     [InlineData("resend", "round", "", "x", "0", "99", "-1")]
     [InlineData("resend", "addressee", "", "x", "0", "7", "99999999999")]
     [InlineData("resend", "reason", "", "two\nlines", null)]

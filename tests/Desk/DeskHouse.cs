@@ -175,7 +175,7 @@ public sealed class DeskHouse : IAsyncDisposable
         var form = page.Document.Forms.Last(one => action is null || one.GetAttribute("action") == action);
         var fields = new Dictionary<string, string>();
         foreach (var input in form.Elements)
-            if (input is IHtmlInputElement { Name: { Length: > 0 } name } text && (text.Type != "radio" || text.IsChecked)) fields[name] = text.Value;
+            if (input is IHtmlInputElement { Name: { Length: > 0 } name } text && (text.Type is not ("radio" or "checkbox") || text.IsChecked)) fields[name] = text.Value;
             else if (input is IHtmlTextAreaElement { Name: { Length: > 0 } area } block) fields[area] = block.Value;
             else if (input is IHtmlSelectElement { Name: { Length: > 0 } list } select) fields[list] = select.Value ?? "";
         foreach (var (field, value) in typed) fields[field] = value;

@@ -26,7 +26,10 @@ public sealed class DoorsHouse : IAsyncDisposable
     public const string Key = "the key of the tests";
 
     static readonly Type[] Doors =
-        [typeof(AssetDoor), typeof(HomeDoor), typeof(CampaignDoor), typeof(SignatoriesDoor), typeof(SignaturesDoor), typeof(SignDoor), typeof(TakeBackDoor), typeof(ReceiptDoor), typeof(VerifyDoor)];
+    [
+        typeof(AssetDoor), typeof(HomeDoor), typeof(CampaignDoor), typeof(SignatoriesDoor), typeof(SignaturesDoor), typeof(SignDoor), typeof(CodeDoor),
+        typeof(CheckMailDoor), typeof(PublicationDoor), typeof(TakeBackDoor), typeof(ReceiptDoor), typeof(VerifyDoor),
+    ];
 
     readonly IHost host;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Campaigns.Signatures;
 
 namespace Campaigns;
 
@@ -9,7 +10,13 @@ public enum Phase { Scheduled, Open, Closed, Approval, Dispatching, Dispatched, 
 public enum SignatoryRule { Organisations, Individuals, Both }
 
 /// <summary>Whether the coordinator accepts each signature before it counts.</summary>
-public enum VettingRule { None, Coordinator }
+public enum VettingRule
+{
+    None,
+    Coordinator,
+    /// <summary>Only for those who were not invited, unless their address is at the domain of an invited organisation.</summary>
+    Uninvited,
+}
 
 /// <summary>When a person has to approve before letters leave.</summary>
 public enum ApprovalRule { Automatic, Always, BelowThreshold }
@@ -37,6 +44,12 @@ public sealed record Campaign
     /// <summary>The deadline. Before the opening it is what it will be if the campaign opens on time.</summary>
     public required DateTimeOffset ClosesAt { get; init; }
     public required SignatoryRule Signatories { get; init; }
+    /// <summary>What the forms to sign propose.</summary>
+    public Publication DefaultPublication { get; init; } = Publication.Public;
+    /// <summary>What may be chosen; empty: everything.</summary>
+    public ImmutableArray<Publication> Publications { get; init; } = [];
+    /// <summary>Whether the mail to signatories names nothing: for campaigns whose people's mail is read by others.</summary>
+    public bool NeutralMail { get; init; }
     public required VettingRule Vetting { get; init; }
     public required ApprovalRule Approval { get; init; }
     public int? MinimumSignatures { get; init; }

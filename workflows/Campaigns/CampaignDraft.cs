@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Campaigns.Signatures;
 
 namespace Campaigns;
 
@@ -14,6 +15,10 @@ public sealed record CampaignDraft
     public required string TimeZone { get; init; }
     public DateTimeOffset? OpensAt { get; init; }
     public required SignatoryRule Signatories { get; init; }
+    public Publication DefaultPublication { get; init; } = Publication.Public;
+    /// <summary>Empty: everything may be chosen.</summary>
+    public ImmutableArray<Publication> Publications { get; init; } = [];
+    public bool NeutralMail { get; init; }
     public required VettingRule Vetting { get; init; }
     public required ApprovalRule Approval { get; init; }
     public int? MinimumSignatures { get; init; }

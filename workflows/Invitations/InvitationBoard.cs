@@ -1,4 +1,3 @@
-using Campaigns.Checks;
 using Campaigns.Signatures;
 using Campaigns.Storage;
 
@@ -23,13 +22,11 @@ public sealed class InvitationBoard(CampaignTables tables, KeyRing keys, Signatu
         // By address, not by number: who was invited may have signed through the public form instead.
         var answers = (await book.AllAsync(campaign, cancellation))
             .Where(signature => signature.State != SignatureState.Pending)
-            .ToLookup(signature => KeyOf(signature.Details.Email), signature => signature.State);
+            .ToLookup(signature => signature.Id, signature => signature.State);
         return [.. rows.Select(row => new InvitationStatus(
             row.Invitation, row.InvitedAt,
             reminders.TryGetValue(row.Number, out var reminded) ? reminded.Times : 0,
             reminders.ContainsKey(row.Number) ? reminded.Last : null,
-            answers[KeyOf(row.Invitation.Email)].Cast<SignatureState?>().FirstOrDefault()))];
+            answers[SignatureBook.IdOf(key, row.Invitation.Email)].Cast<SignatureState?>().FirstOrDefault()))];
     }
-
-    static string KeyOf(string email) => EmailAddress.TryParse(email, out var address) ? address.Key : email;
 }

@@ -35,7 +35,11 @@ public sealed class InvitationMail(
         async Task<TableTransactionAction> Message(InvitationRow row) => outbox.Add(
             key, campaign.Id, Id("invitation", row), row.Invitation.Email,
             new InvitationToSign(row.Invitation.Language, campaign.Title, row.Addressed, row.Invitation.Organisation,
-                await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone));
+                await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone)
+            {
+                Code = await book.InvitationCodeAsync(campaign, row.Invitation, cancellation),
+                Neutral = campaign.NeutralMail,
+            });
     }
 
     /// <summary>Reminds the invited who have not answered, each at most once for this reminder.</summary>
@@ -63,7 +67,11 @@ public sealed class InvitationMail(
         async Task<TableTransactionAction> Message(InvitationRow row) => outbox.Add(
             key, campaign.Id, Id($"reminder-{reminder}", row), row.Invitation.Email,
             new ReminderToSign(row.Invitation.Language, campaign.Title, row.Addressed, row.Invitation.Organisation,
-                await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone));
+                await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone)
+            {
+                Code = await book.InvitationCodeAsync(campaign, row.Invitation, cancellation),
+                Neutral = campaign.NeutralMail,
+            });
     }
 
     async Task WriteAsync(Campaign campaign, InvitationRow[] batch, Func<InvitationRow, TableTransactionAction> fact,

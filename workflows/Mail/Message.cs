@@ -9,6 +9,19 @@ namespace Campaigns.Mail;
 /// <param name="Language">Of the reader; falls back to English where a text is missing.</param>
 public abstract record Message(string Language);
 
+/// <summary>To somebody who signs, or is asked to: each carries one link, and the code for those whose mail program breaks it.</summary>
+public abstract record MessageToSignatory(string Language) : Message(Language)
+{
+    /// <summary>Null in messages that an earlier version wrote.</summary>
+    public TypedCode? Code { get; init; }
+
+    /// <summary>The reader's mail is read by others: neither sender nor subject nor text names the campaign.</summary>
+    public bool Neutral { get; init; }
+}
+
+/// <summary>A code and where it is typed, both as they are printed: <c>campaigns.example.org/code</c>, <c>K7QF-2M9X</c>.</summary>
+public sealed record TypedCode(string Page, string Code);
+
 /// <summary>One-time sign-in link. <paramref name="Link"/> begins with <c>/signin/</c> under the base address.</summary>
 public sealed record SignInLink(string Language, string Link) : Message(Language);
 
@@ -16,14 +29,17 @@ public sealed record SignInLink(string Language, string Link) : Message(Language
 public sealed record CampaignLaunched(string Language, string Title, string DeskLink, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, string TimeZone) : Message(Language);
 
 /// <summary>Please confirm: the link leads to the page with the button.</summary>
-public sealed record ConfirmSignature(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : Message(Language);
+public sealed record ConfirmSignature(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language);
+
+/// <summary>The one reminder to somebody who asked to sign and has not confirmed.</summary>
+public sealed record ReminderToConfirm(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language);
 
 /// <summary>Somebody asked to sign with an address that has signed: the link leads to the receipt.</summary>
-public sealed record AlreadySigned(string Language, string Title, string Link) : Message(Language);
+public sealed record AlreadySigned(string Language, string Title, string Link) : MessageToSignatory(Language);
 
-public sealed record InvitationToSign(string Language, string Title, string Contact, string Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : Message(Language);
+public sealed record InvitationToSign(string Language, string Title, string Contact, string Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language);
 
-public sealed record ReminderToSign(string Language, string Title, string Contact, string Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : Message(Language);
+public sealed record ReminderToSign(string Language, string Title, string Contact, string Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language);
 
 /// <summary>To the coordinator: letters wait for a decision at the desk.</summary>
 public sealed record ApprovalNeeded(string Language, string Title, string DeskLink, Count Count, int? MinimumSignatures, int? MinimumCountries) : Message(Language);
@@ -32,7 +48,7 @@ public sealed record ApprovalNeeded(string Language, string Title, string DeskLi
 public sealed record DispatchReport(string Language, string Title, string DeskLink, Count Count, int Letters, int Accepted, int NeedAttention) : Message(Language);
 
 /// <summary>To those who signed: the campaign was cancelled, nothing was sent.</summary>
-public sealed record CampaignCancelled(string Language, string Title) : Message(Language);
+public sealed record CampaignCancelled(string Language, string Title) : MessageToSignatory(Language);
 
 /// <summary>To an operator: something is wrong. <paramref name="Title"/> of the campaign; null when it concerns the whole installation.</summary>
 public sealed record AlarmRaised(string Language, string? Title, string Link, Trouble Trouble, DateTimeOffset SeenAt) : Message(Language);

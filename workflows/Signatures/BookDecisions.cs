@@ -20,12 +20,25 @@ internal static class BookDecisions
                 RequestedAt = row.RequestedAt,
                 MailedAt = row.MailedAt,
                 Mails = row.Mails,
+                RemindedAt = row.RemindedAt,
             },
             _ => row with { AskedAt = now },
         };
         var silent = asked.State is SignatureState.Declined or SignatureState.Refused || now - asked.MailedAt < Rates.PauseAfter(asked.Mails);
-        if (silent) return BookDecision.Write(asked);
-        var mailed = asked with { MailedAt = now, Mails = asked.Mails + 1 };
+        return silent ? BookDecision.Write(asked) : Mail(asked, now, mail);
+    }
+
+    /// <summary>Somebody asks to have the mail sent again. Always writes, as <see cref="Request"/> does.</summary>
+    public static BookDecision Resend(BookRow row, DateTimeOffset now, Func<BookRow, TableTransactionAction> mail)
+    {
+        var hasOne = row.State == SignatureState.Pending || row.HasSigned;
+        return hasOne && !(now - row.MailedAt < Rates.PauseAfter(row.Mails)) ? Mail(row, now, mail) : BookDecision.Write(row);
+    }
+
+    /// <summary>The row with one mail more, and the mail.</summary>
+    public static BookDecision Mail(BookRow row, DateTimeOffset now, Func<BookRow, TableTransactionAction> mail)
+    {
+        var mailed = row with { MailedAt = now, Mails = row.Mails + 1 };
         return BookDecision.Write(mailed, mail(mailed));
     }
 
@@ -38,10 +51,22 @@ internal static class BookDecisions
         return signed(row) is { } after ? BookDecision.Write(after) : BookDecision.Keep(row);
     }
 
-    public static BookDecision Withdraw(BookHeader? header, BookRow? row)
+    /// <summary>Until the list is frozen, without a trace. Once the letters have left, the name leaves the list but not the count that
+    /// they carried; in between it is too late and too early.</summary>
+    public static BookDecision Withdraw(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now)
+    {
+        if (row?.LeftAt is not null) return BookDecision.Keep(row);
+        if (header is { Frozen: true } && CanLeave(campaign, row)) return BookDecision.Write(row! with { LeftAt = now });
+        return Change(header, row, signed => signed with { State = SignatureState.Withdrawn });
+    }
+
+    static bool CanLeave(Campaign campaign, BookRow? row) => campaign.Phase == Phase.Dispatched && row is { State: SignatureState.Confirmed, LeftAt: null };
+
+    /// <summary>Whoever has signed changes something about it, as long as the list is not frozen.</summary>
+    public static BookDecision Change(BookHeader? header, BookRow? row, Func<BookRow, BookRow> changed)
     {
         if (row?.HasSigned != true) return BookDecision.Keep(row);
-        return header is { Frozen: false } ? BookDecision.Write(row with { State = SignatureState.Withdrawn }) : BookDecision.Refuse(row);
+        return header is { Frozen: false } ? BookDecision.Write(changed(row)) : BookDecision.Refuse(row);
     }
 
     /// <param name="declined">The row as it will be.</param>
@@ -65,7 +90,7 @@ internal static class BookDecisions
         if (campaign.Phase == Phase.Cancelled) return SignLinkState.Cancelled;
         return row?.State switch
         {
-            SignatureState.Confirmed => SignLinkState.Signed,
+            SignatureState.Confirmed => row.LeftAt is null ? SignLinkState.Signed : SignLinkState.WithdrawnLate,
             SignatureState.InVetting => SignLinkState.InVetting,
             SignatureState.Withdrawn => SignLinkState.Withdrawn,
             SignatureState.Declined => SignLinkState.Declined,
@@ -77,5 +102,8 @@ internal static class BookDecisions
     }
 
     public static bool CanWithdraw(Campaign campaign, BookHeader? header, BookRow? row) =>
+        CanChange(campaign, header, row) || CanLeave(campaign, row);
+
+    public static bool CanChange(Campaign campaign, BookHeader? header, BookRow? row) =>
         row?.HasSigned == true && header is { Frozen: false } && (campaign.Phase is Phase.Open or Phase.Closed or Phase.Approval);
 }

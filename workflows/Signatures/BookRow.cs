@@ -24,8 +24,12 @@ internal sealed record BookRow(string Partition, string Id)
     public DateTimeOffset? MailedAt { get; init; }
     /// <summary>How many mails this address got; numbers them.</summary>
     public int Mails { get; init; }
+    /// <summary>When the one reminder to confirm was written.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
     /// <summary>When the notice of the campaign's cancellation was written.</summary>
     public DateTimeOffset? CancelNoticeAt { get; init; }
+    /// <summary>When the person withdrew after the letters had left. The row stays confirmed: it was counted, and stands in the letters.</summary>
+    public DateTimeOffset? LeftAt { get; init; }
     public ETag ETag { get; init; }
 
     /// <summary>Sorts as the rows of all shards do, one shard after the other.</summary>
@@ -36,13 +40,19 @@ internal sealed record BookRow(string Partition, string Id)
     public BookRow WithDetails(DataKey key, SignatoryDetails details) => this with
     {
         Person = key.Seal(details, Context),
-        OrganisationKey = details.Organisation.Length == 0 ? "" : key.Hash("organisation", OrganisationName.Key(details.Organisation, Country)),
+        OrganisationKey = details.Organisation.Length == 0 ? "" : OrganisationKeyOf(key, details.Organisation, Country),
     };
+
+    public static string OrganisationKeyOf(DataKey key, string organisation, string country) =>
+        key.Hash("organisation", OrganisationName.Key(organisation, country));
 
     public SignatoryDetails Details(DataKey key) => key.Open<SignatoryDetails>(Person, Context);
 
     public Signature Open(DataKey key) => new(
-        Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt);
+        Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt)
+    {
+        LeftAt = LeftAt,
+    };
 
     /// <summary>The whole row: an insert, or a replacement that fails when somebody else was faster.</summary>
     public TableTransactionAction Write() => ETag == default
@@ -65,7 +75,9 @@ internal sealed record BookRow(string Partition, string Id)
         ConfirmedAt = row.GetDateTimeOffset("ConfirmedAt"),
         MailedAt = row.GetDateTimeOffset("MailedAt"),
         Mails = row.GetInt32("Mails") ?? 0,
+        RemindedAt = row.GetDateTimeOffset("RemindedAt"),
         CancelNoticeAt = row.GetDateTimeOffset("CancelNoticeAt"),
+        LeftAt = row.GetDateTimeOffset("LeftAt"),
         ETag = row.ETag,
     };
 
@@ -90,7 +102,9 @@ internal sealed record BookRow(string Partition, string Id)
         if (Invitation is { } invitation) row["Invitation"] = invitation;
         if (ConfirmedAt is { } confirmed) row["ConfirmedAt"] = confirmed;
         if (MailedAt is { } mailed) row["MailedAt"] = mailed;
+        if (RemindedAt is { } reminded) row["RemindedAt"] = reminded;
         if (CancelNoticeAt is { } noticed) row["CancelNoticeAt"] = noticed;
+        if (LeftAt is { } left) row["LeftAt"] = left;
         return row;
     }
 }

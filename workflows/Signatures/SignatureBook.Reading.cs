@@ -10,6 +10,10 @@ public sealed partial class SignatureBook
     public async Task<Count> CountAsync(Campaign campaign, CancellationToken cancellation = default) =>
         (await snapshots.GetAsync(campaign, cancellation)).Count;
 
+    /// <summary>How many have withdrawn since the letters left; the campaign's final count holds them still. As old as the count.</summary>
+    public async Task<int> LeftAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        campaign.Phase == Phase.Dispatched ? (await snapshots.GetAsync(campaign, cancellation)).Left : 0;
+
     /// <summary>As <see cref="CountAsync"/>, from the rows, never from a cache.</summary>
     public async Task<Count> CountNowAsync(Campaign campaign, CancellationToken cancellation = default)
     {

@@ -31,7 +31,7 @@ public sealed partial class SignatureBook
             TextHash = campaign.TextHash,
             RequestedAt = now,
             AskedAt = now,
-        }.WithDetails(key, new(request.Organisation, request.Name, request.Role, request.Email));
+        }.WithDetails(key, new(request.Organisation, request.Name, request.Role, request.Email) { Pseudonym = request.Pseudonym, Neutral = request.Neutral, Website = request.Website });
     }
 
     /// <summary>What a link means now. Changes nothing.</summary>
@@ -51,7 +51,11 @@ public sealed partial class SignatureBook
             BookDecisions.Confirm(header, row, now, door.Invitation is not null, before => door.Signed(before, reply, now)), cancellation);
 
     public Task<SignLink> WithdrawAsync(string token, CancellationToken cancellation = default) =>
-        ActAsync(token, _ => (header, row, _) => BookDecisions.Withdraw(header, row), cancellation);
+        ActAsync(token, door => (header, row, now) => BookDecisions.Withdraw(door.Campaign, header, row, now), cancellation);
+
+    /// <summary>Changes who may see the name, until the list is frozen; then nothing changes (<see cref="SignLink.CanChange"/> is false).</summary>
+    public Task<SignLink> PublishAsync(string token, PublicationWish choice, CancellationToken cancellation = default) =>
+        ActAsync(token, door => (header, row, _) => BookDecisions.Change(header, row, signed => door.Published(signed, choice)), cancellation);
 
     /// <summary>The invited person, or the person whose address was used, says no.</summary>
     public Task<SignLink> DeclineAsync(string token, CancellationToken cancellation = default) =>
@@ -71,20 +75,30 @@ public sealed partial class SignatureBook
         if (!SignTokens.TryRead(token, out var read)) return null;
         if (await keys.FindAsync(read.CampaignId, cancellation) is not { } key || !SignTokens.IsGenuine(key, token)) return null;
         if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { } campaign) return null;
-        if (read.SignatureId is { } id) return new(campaign, key, id, null);
+        if (read.SignatureId is { } id) return new(campaign, key, id, null) { Invitees = await InviteesAsync(campaign, cancellation) };
         return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { } invitation
             ? new(campaign, key, IdOf(key, invitation.Email), invitation)
             : null;
     }
 
-    TableTransactionAction MailFor(Campaign campaign, DataKey key, BookRow row)
+    /// <summary>Read only where they decide about vetting. They are fixed at launch, so a process reads them once.</summary>
+    async Task<Invitees> InviteesAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        if (campaign.Vetting != VettingRule.Uninvited) return BookDoor.NobodyInvited;
+        if (invitees.TryGetValue(campaign.Id, out var known)) return known;
+        if (invitees.Count >= InviteesKept) invitees.Clear();
+        return invitees[campaign.Id] = new(await campaigns.InvitationsAsync(campaign, cancellation));
+    }
+
+    TableTransactionAction MailFor(Campaign campaign, DataKey key, BookRow row, bool isReminder = false)
     {
         var details = row.Details(key);
         var link = options.BaseUrl + Path(SignTokens.ForSignature(key, campaign.Id, row.Id));
-        Message message = row.HasSigned
-            ? new AlreadySigned(row.Language, campaign.Title, link)
-            : new ConfirmSignature(row.Language, campaign.Title, details.Name,
-                details.Organisation.Length > 0 ? details.Organisation : null, link, campaign.ClosesAt, campaign.TimeZone);
+        var organisation = details.Organisation.Length > 0 ? details.Organisation : null;
+        MessageToSignatory message = row.HasSigned ? new AlreadySigned(row.Language, campaign.Title, link)
+            : isReminder ? new ReminderToConfirm(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone)
+            : new ConfirmSignature(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone);
+        message = message with { Code = CodeOf(SignCodes.ForSignature(key, row.Id)), Neutral = campaign.NeutralMail || details.Neutral };
         return outbox.Add(key, row.Partition, $"{(row.HasSigned ? "signed" : "confirm")}-{row.Id}-{row.Mails}", details.Email, message);
     }
 }

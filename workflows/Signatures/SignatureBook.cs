@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Campaigns.Checks;
 using Campaigns.Mail;
@@ -20,6 +21,8 @@ public sealed partial class SignatureBook
     readonly ShardWriters writers;
     readonly BookSnapshots snapshots;
     readonly BookProofs proofs;
+    readonly ConcurrentDictionary<string, Invitees> invitees = new();
+    const int InviteesKept = 200;
 
     public SignatureBook(
         CampaignTables tables, KeyRing keys, Outbox outbox, ICampaignSource campaigns, CampaignsOptions options, TimeProvider time)
@@ -63,9 +66,9 @@ public sealed partial class SignatureBook
         BookDecision Notice(BookHeader? _, BookRow? row, DateTimeOffset now)
         {
             if (row is not { HasSigned: true, CancelNoticeAt: null }) return BookDecision.Keep(row);
-            var message = new CampaignCancelled(row.Language, campaign.Title);
-            return BookDecision.Write(row with { CancelNoticeAt = now },
-                outbox.Add(key, row.Partition, $"cancelled-{row.Id}", row.Details(key).Email, message));
+            var details = row.Details(key);
+            var message = new CampaignCancelled(row.Language, campaign.Title) { Neutral = campaign.NeutralMail || details.Neutral };
+            return BookDecision.Write(row with { CancelNoticeAt = now }, outbox.Add(key, row.Partition, $"cancelled-{row.Id}", details.Email, message));
         }
     }
 
@@ -84,13 +87,24 @@ public sealed partial class SignatureBook
     public async Task<string> InvitationPathAsync(Campaign campaign, Invitation invitation, CancellationToken cancellation = default) =>
         Path(SignTokens.ForInvitation(await keys.GetAsync(campaign.Id, cancellation), campaign.Id, invitation.Number));
 
-    static string Path(string token) => "/sign/" + token;
+    /// <summary>The code that goes with the invitation's link.</summary>
+    public async Task<TypedCode> InvitationCodeAsync(Campaign campaign, Invitation invitation, CancellationToken cancellation = default)
+    {
+        var key = await keys.GetAsync(campaign.Id, cancellation);
+        return CodeOf(SignCodes.ForInvitation(key, IdOf(key, invitation.Email)));
+    }
+
+    internal static string Path(string token) => "/sign/" + token;
+
+    TypedCode CodeOf(string code) => new(options.CodePage, SignCodes.Print(code));
 
     /// <summary>The id of the signature that this address has or would have.</summary>
     /// <exception cref="ArgumentException">Not an address; the forms let none through.</exception>
-    static string IdOf(DataKey key, string email) => EmailAddress.TryParse(email, out var address)
-        ? key.Hash("address", address.Key)
+    internal static string IdOf(DataKey key, string email) => EmailAddress.TryParse(email, out var address)
+        ? IdOf(key, address)
         : throw new ArgumentException("Not a mail address.", nameof(email));
+
+    internal static string IdOf(DataKey key, EmailAddress address) => key.Hash("address", address.Key);
 
     Task MergeHeadersAsync(Campaign campaign, Func<string, TableEntity> header, CancellationToken cancellation) => Task.WhenAll(
         ShardKeys.All(campaign).Select(partition => table.UpsertEntityAsync(header(partition), TableUpdateMode.Merge, cancellation)));

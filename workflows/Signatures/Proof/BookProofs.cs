@@ -63,7 +63,7 @@ internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
     {
         var (entry, salt) = (ListEntry.Of(row, key), ListEntry.SaltOf(row, key));
         var leaf = Hex(entry.Leaf(campaign.Id, salt));
-        return row.Publication == Publication.Public
+        return row is { Publication: Publication.Public, LeftAt: null }
             ? new(leaf, entry.Kind, entry.Country, entry.Name, entry.ConfirmedAt, Hex(salt))
             : new(leaf, entry.Kind, entry.Country);
     }

@@ -22,7 +22,9 @@ internal sealed class OrganisationLines
 
     public static BookRow First(BookRow a, BookRow b)
     {
-        var order = Openness(a.Publication).CompareTo(Openness(b.Publication));
+        // Who has left after the letters no longer speaks for the organisation.
+        var order = (a.LeftAt is not null).CompareTo(b.LeftAt is not null);
+        if (order == 0) order = Openness(a.Publication).CompareTo(Openness(b.Publication));
         if (order == 0) order = a.ConfirmedAt!.Value.CompareTo(b.ConfirmedAt!.Value);
         return order < 0 || (order == 0 && string.CompareOrdinal(a.Id, b.Id) <= 0) ? a : b;
     }
@@ -31,6 +33,7 @@ internal sealed class OrganisationLines
     {
         Publication.Public => 0,
         Publication.AddresseeOnly => 1,
-        _ => 2,
+        Publication.Pseudonym => 2,
+        _ => 3,
     };
 }
