@@ -1,5 +1,6 @@
 using Azure;
 using Campaigns.Mail;
+using Campaigns.Privacy;
 using Campaigns.Signatures;
 using Campaigns.Storage;
 using Microsoft.DurableTask.Client;
@@ -9,7 +10,7 @@ namespace Campaigns;
 
 /// <summary>Null <see cref="Refusal"/>: done. Otherwise why not, as the resource key <c>Refusal_{Refusal}</c>:
 /// NotFound, NotOpen, AlreadyOpen, AlreadyClosed, Cancelled, InThePast, BeforeOpening, TooFarAhead, NotWaiting (for an approval),
-/// LettersAreLeaving (too late to cancel), Busy (others were faster, again and again; try again).</summary>
+/// LettersAreLeaving (too late to cancel), NotEnded (too early to purge), Archived (purged), Busy (others were faster, again and again; try again).</summary>
 public sealed record DeskResult(string? Refusal);
 
 /// <summary>Launches campaigns and carries out the coordinator's decisions: the row first, then the doorbell.</summary>
@@ -49,10 +50,13 @@ public sealed class CampaignDesk
     {
         try
         {
+            // Should this process die before it has started the purge, the sweep looks at it.
+            if (command is DeskCommand.Purge) await new CampaignIndex(tables).LookAtAsync(id, time.GetUtcNow(), cancellation);
             if (await writer.DecideAsync(id, command, actor, cancellation: cancellation) is not { } done) return new("NotFound");
             if (done.Decision.Refusal is { } refusal) return new(refusal);
             await TellTheBookAsync(done.Campaign, cancellation);
-            if (!CampaignIndex.IsOver(done.Campaign)) await new Orchestrations(client, logger).WakeAsync(id, byAPerson: false, cancellation);
+            if (Plan.Next(done.Campaign).Kind == StepKind.Purge) await new Orchestrations(client, logger).StartAgainAsync(id, cancellation);
+            else if (!CampaignIndex.IsOver(done.Campaign)) await new Orchestrations(client, logger).WakeAsync(id, byAPerson: false, cancellation);
             return new(Refusal: null);
         }
         catch (RequestFailedException conflict) when (conflict.Status == 412)
@@ -70,8 +74,13 @@ public sealed class CampaignDesk
         new Orchestrations(client, logger).WakeAsync(id, byAPerson: true, cancellation);
 
     /// <summary>For the timer: rings for overdue campaigns, starts missing orchestrations, repairs the index. Returns how many it rang.</summary>
-    public Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation = default) =>
-        new Sweep(tables, store, new Orchestrations(client, logger), time, logger).RunAsync(cancellation);
+    public async Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation = default)
+    {
+        var orchestrations = new Orchestrations(client, logger);
+        var rung = await new Sweep(tables, store, orchestrations, time, logger).RunAsync(cancellation);
+        await new RetentionSweep(new(tables), store, writer, orchestrations, client, time, logger).RunAsync(cancellation);
+        return rung;
+    }
 
     // The campaign is stored: if this fails, the sweep starts it.
     async Task StartAsync(DurableTaskClient client, string id, CancellationToken cancellation)

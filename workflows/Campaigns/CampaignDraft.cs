@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Campaigns;
 
@@ -22,6 +23,9 @@ public sealed record CampaignDraft
     public required ImmutableArray<Invitation> Invitations { get; init; }
     public required ImmutableArray<string> Reminders { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
+    /// <summary>ISO 8601 duration; null: the default. Left out when null, so that ids made before there was a choice stay.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Retention { get; init; }
     /// <summary>Address that gets the reports.</summary>
     public required string Coordinator { get; init; }
 }

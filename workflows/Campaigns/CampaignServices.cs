@@ -25,6 +25,8 @@ static class CampaignServices
         services.AddSingleton<FinishDispatch>();
         services.AddSingleton<SendReport>();
         services.AddSingleton<NotifyCancelled>();
+        services.AddSingleton<Privacy.PersonalRows>();
+        services.AddSingleton<Privacy.PurgeCampaign>();
         return services;
     }
 }

@@ -31,6 +31,9 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book)
         ], Texts.Get(language, "Letter_Footer"));
     }
 
+    /// <summary>Drops names that are kept in memory.</summary>
+    public void Forget(string campaignId) => lists.TryRemove(campaignId, out _);
+
     /// <summary>
     /// The list is frozen before the first letter, so one reading serves the whole round. A reading that failed is forgotten.
     /// </summary>

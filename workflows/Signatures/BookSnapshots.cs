@@ -47,6 +47,9 @@ internal sealed class BookSnapshots(TableClient table, KeyRing keys, TimeProvide
         if (entries.TryGetValue(campaignId, out var entry)) Interlocked.Increment(ref entry.Version);
     }
 
+    /// <summary>Drops names that are kept in memory.</summary>
+    public void Forget(string campaignId) => entries.TryRemove(campaignId, out _);
+
     BookSnapshot? IsFresh(Entry entry) => entry.Current is { } current
         && current.Version == Volatile.Read(ref entry.Version) && time.GetElapsedTime(current.At) < MaximumAge ? current.Snapshot : null;
 

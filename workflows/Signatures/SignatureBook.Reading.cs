@@ -17,7 +17,7 @@ public sealed partial class SignatureBook
     /// <summary>Newest first is not promised: by country, then name; withheld ones last in their country. As old as the count.
     /// An organisation for which several people signed is one line.</summary>
     public async Task<IReadOnlyList<ListedSignatory>> PublicListAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        (await snapshots.GetAsync(campaign, cancellation)).PublicList;
+        await keys.FindAsync(campaign.Id, cancellation) is null ? [] : (await snapshots.GetAsync(campaign, cancellation)).PublicList;
 
     /// <summary>As the addressees see it; read from the rows, never from a cache.</summary>
     public async Task<IReadOnlyList<ListedSignatory>> LetterListAsync(Campaign campaign, CancellationToken cancellation = default) =>
@@ -26,7 +26,7 @@ public sealed partial class SignatureBook
     /// <summary>Every row, opened, for the desk; in the order in which they were asked for.</summary>
     public async Task<IReadOnlyList<Signature>> AllAsync(Campaign campaign, CancellationToken cancellation = default)
     {
-        var key = await keys.GetAsync(campaign.Id, cancellation);
+        if (await keys.FindAsync(campaign.Id, cancellation) is not { } key) return []; // purged
         var rows = await RowsAsync(campaign, null, cancellation);
         return [.. rows.OrderBy(row => row.RequestedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Open(key))];
     }

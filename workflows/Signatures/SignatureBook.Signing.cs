@@ -37,7 +37,7 @@ public sealed partial class SignatureBook
     /// <summary>What a link means now. Changes nothing.</summary>
     public async Task<SignLink> LookAsync(string token, CancellationToken cancellation = default)
     {
-        if (await DoorAsync(token, cancellation) is not { } door) return BookDoor.Invalid;
+        if (await DoorAsync(token, cancellation) is not { } door) return await NoDoorAsync(token, cancellation);
         var header = BookHeader.ReadAsync(table, door.Partition, cancellation);
         var row = writers.ReadRowAsync(door.Partition, door.SignatureId, cancellation);
         return door.Link(await header, await row, time.GetUtcNow());
@@ -60,7 +60,7 @@ public sealed partial class SignatureBook
     async Task<SignLink> ActAsync(
         string token, Func<BookDoor, Func<BookHeader?, BookRow?, DateTimeOffset, BookDecision>> decide, CancellationToken cancellation)
     {
-        if (await DoorAsync(token, cancellation) is not { } door) return BookDoor.Invalid;
+        if (await DoorAsync(token, cancellation) is not { } door) return await NoDoorAsync(token, cancellation);
         var outcome = await writers.WriteAsync(door.Partition, new(door.SignatureId, true, 1, decide(door)), cancellation);
         return door.Link(outcome.Header, outcome.Decision.After, outcome.At);
     }
@@ -70,7 +70,7 @@ public sealed partial class SignatureBook
     {
         if (!SignTokens.TryRead(token, out var read)) return null;
         if (await keys.FindAsync(read.CampaignId, cancellation) is not { } key || !SignTokens.IsGenuine(key, token)) return null;
-        if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { } campaign) return null;
+        if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { Phase: not Phase.Archived } campaign) return null;
         if (read.SignatureId is { } id) return new(campaign, key, id, null);
         return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { } invitation
             ? new(campaign, key, IdOf(key, invitation.Email), invitation)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Azure;
 using Azure.Data.Tables;
 
 namespace Campaigns.Storage;
@@ -47,15 +48,32 @@ public sealed class KeyRing
             return null;
         }
         var key = DataKey.Unwrap(wrapping, wrapped, Context(campaignId));
-        if (cache.Count >= CacheLimit) cache.Clear();
+        Forget(kept => cache.Count >= CacheLimit || time.GetElapsedTime(kept) >= CacheTime);
         cache[campaignId] = (key, time.GetTimestamp());
         return key;
+    }
+
+    void Forget(Func<long, bool> old)
+    {
+        foreach (var (id, kept) in cache)
+            if (old(kept.FoundAt)) cache.TryRemove(id, out _);
     }
 
     /// <summary>As <see cref="FindAsync"/>, for a campaign that must have a key.</summary>
     /// <exception cref="CryptographicException">There is none.</exception>
     public async Task<DataKey> GetAsync(string campaignId, CancellationToken cancellation = default) =>
         await FindAsync(campaignId, cancellation) ?? throw new CryptographicException($"Campaign {campaignId} has no key: it was purged.");
+
+    /// <summary>Destroys the campaign's key: what it sealed cannot be opened any more, by anybody. Safe to repeat.</summary>
+    public async Task DestroyAsync(string campaignId, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await tables.Campaigns.DeleteEntityAsync(campaignId, Rows.Key, ETag.All, cancellation);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404) { }
+        cache.TryRemove(campaignId, out _);
+    }
 
     static string Context(string campaignId) => $"{campaignId}|{Rows.Key}|Wrapped";
 

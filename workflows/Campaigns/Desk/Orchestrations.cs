@@ -53,6 +53,20 @@ sealed class Orchestrations(DurableTaskClient client, ILogger logger)
         }
     }
 
+    /// <summary>Starts it when there is none or when it is over; leaves alone what is at work, and what a person suspended or terminated.</summary>
+    public async Task StartAgainAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            var status = (await client.GetInstanceAsync(id, cancellation))?.RuntimeStatus;
+            if (status is null or OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed) await ScheduleAsync(id, cancellation);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogWarning(error, "The orchestration of campaign {CampaignId} could not be started again; the sweep tries it.", id);
+        }
+    }
+
     Task ScheduleAsync(string id, CancellationToken cancellation) => client.ScheduleNewOrchestrationInstanceAsync(
         nameof(CampaignOrchestrator), new CampaignInput(id), new StartOrchestrationOptions(id), cancellation);
 }

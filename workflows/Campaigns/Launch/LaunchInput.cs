@@ -12,7 +12,7 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
     internal static readonly ImmutableArray<string> FieldNames =
     [
         "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval",
-        "minimumSignatures", "minimumCountries", "embargoUntil", "coordinator",
+        "minimumSignatures", "minimumCountries", "embargoUntil", "retention", "coordinator",
     ];
 
     internal static readonly ImmutableArray<string> ListNames = ["addressees", "invitations", "reminders"];
