@@ -45,6 +45,8 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         count.Countries,
         count.Individuals,
         campaign.TextHash,
+        keptUntil = Retention.EndsAt(campaign),
+        purgedAt = campaign.Purge?.CompletedAt,
         letters = new { letters.Total, letters.Accepted, letters.Delivered, letters.Bounced, letters.Failed },
     });
 }

@@ -7,6 +7,7 @@ using Campaigns.Local.Launcher;
 using Campaigns.Local.Worker;
 using Campaigns.Storage;
 using Campaigns.Tests.Life;
+using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -28,8 +29,8 @@ public sealed class DeskCollection
 /// <summary>Opens the house when the first test asks, for the whole run.</summary>
 public sealed class DeskFixture : IAsyncDisposable
 {
-    readonly Lazy<Task<DeskHouse>> house = new(DeskHouse.OpenAsync);
-    readonly Lazy<Task<DeskHouse>> quiet = new(DeskHouse.OpenAsync);
+    readonly Lazy<Task<DeskHouse>> house = new(() => DeskHouse.OpenAsync());
+    readonly Lazy<Task<DeskHouse>> quiet = new(() => DeskHouse.OpenAsync());
 
     public Task<DeskHouse> GetAsync() => house.Value;
 
@@ -65,7 +66,8 @@ public sealed class DeskHouse : IAsyncDisposable
     public FakeTimeProvider Time => (FakeTimeProvider)Get<TimeProvider>();
     public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
-    public static async Task<DeskHouse> OpenAsync()
+    /// <param name="more">What a test adds to the app, last.</param>
+    public static async Task<DeskHouse> OpenAsync(Action<FunctionsApplicationBuilder>? more = null)
     {
         var azurite = await Azurite.StartAsync();
         var builder = LocalHost.CreateBuilder(typeof(CampaignsApp).Assembly, new Dictionary<string, string?>
@@ -84,6 +86,7 @@ public sealed class DeskHouse : IAsyncDisposable
         var mail = new SentMail();
         builder.Services.Replace(ServiceDescriptor.Singleton<ISendGridClient>(mail));
         builder.Logging.ClearProviders();
+        more?.Invoke(builder);
         var host = builder.Build();
         await host.StartAsync();
         await host.Services.GetRequiredService<CampaignTables>().CreateAsync();

@@ -26,7 +26,8 @@ public sealed class DoorsHouse : IAsyncDisposable
     public const string Key = "the key of the tests";
 
     static readonly Type[] Doors =
-        [typeof(AssetDoor), typeof(HomeDoor), typeof(CampaignDoor), typeof(SignatoriesDoor), typeof(SignaturesDoor), typeof(SignDoor), typeof(TakeBackDoor)];
+        [typeof(AssetDoor), typeof(HomeDoor), typeof(CampaignDoor), typeof(SignatoriesDoor), typeof(SignaturesDoor), typeof(SignDoor), typeof(TakeBackDoor),
+            typeof(OwnDataDoor), typeof(CertificateDoor)];
 
     readonly IHost host;
 

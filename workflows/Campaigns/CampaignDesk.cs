@@ -24,12 +24,14 @@ public sealed class CampaignDesk
     readonly TimeProvider time;
     readonly ILogger logger;
     readonly CampaignWriter writer;
+    readonly KeyRing keys;
     readonly LaunchWriter launches;
 
     public CampaignDesk(CampaignTables tables, CampaignStore store, CampaignWriter writer, KeyRing keys, Outbox outbox, SignatureBook book,
         CampaignsOptions options, TimeProvider time, ILogger<CampaignDesk> logger)
     {
         (this.tables, this.store, this.writer, this.book, this.time, this.logger) = (tables, store, writer, book, time, logger);
+        this.keys = keys;
         launches = new(tables, store, keys, outbox, options, time);
     }
 
@@ -78,7 +80,7 @@ public sealed class CampaignDesk
     {
         var orchestrations = new Orchestrations(client, logger);
         var rung = await new Sweep(tables, store, orchestrations, time, logger).RunAsync(cancellation);
-        await new RetentionSweep(new(tables), store, writer, orchestrations, client, time, logger).RunAsync(cancellation);
+        await new RetentionSweep(new(tables), store, writer, orchestrations, client, keys, time, logger).RunAsync(cancellation);
         return rung;
     }
 

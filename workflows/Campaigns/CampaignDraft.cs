@@ -34,4 +34,9 @@ public sealed record CampaignDraft
 public sealed record Addressee(int Number, string Office, string Body, string Country, string Email, string Language, string Salutation);
 
 /// <summary>An organisation asked to sign, through one person. <paramref name="Number"/> counts from 1 in the order given.</summary>
-public sealed record Invitation(int Number, string Organisation, string Country, string Contact, string Email, string Language);
+public sealed record Invitation(int Number, string Organisation, string Country, string Contact, string Email, string Language)
+{
+    /// <summary>The person had themselves removed; only the number is left.</summary>
+    [JsonIgnore]
+    public bool IsErased => Email.Length == 0;
+}

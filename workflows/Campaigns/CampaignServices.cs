@@ -27,6 +27,8 @@ static class CampaignServices
         services.AddSingleton<NotifyCancelled>();
         services.AddSingleton<Privacy.PersonalRows>();
         services.AddSingleton<Privacy.PurgeCampaign>();
+        services.AddSingleton<Privacy.Erasure>();
+        services.AddSingleton<Privacy.OwnData>();
         return services;
     }
 }

@@ -28,7 +28,7 @@ public sealed class InvitationBoard(CampaignTables tables, KeyRing keys, Signatu
             row.Invitation, row.InvitedAt,
             reminders.TryGetValue(row.Number, out var reminded) ? reminded.Times : 0,
             reminders.ContainsKey(row.Number) ? reminded.Last : null,
-            answers[KeyOf(row.Invitation.Email)].Cast<SignatureState?>().FirstOrDefault()))];
+            row.Invitation.IsErased ? SignatureState.Erased : answers[KeyOf(row.Invitation.Email)].Cast<SignatureState?>().FirstOrDefault()))];
     }
 
     static string KeyOf(string email) => EmailAddress.TryParse(email, out var address) ? address.Key : email;

@@ -1,3 +1,4 @@
+using Campaigns.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -9,12 +10,13 @@ namespace Campaigns.Privacy;
 /// orchestration cannot do itself.
 /// </summary>
 sealed class RetentionSweep(
-    CampaignIndex index, CampaignStore store, CampaignWriter writer, Orchestrations orchestrations, DurableTaskClient client, TimeProvider time, ILogger logger)
+    CampaignIndex index, CampaignStore store, CampaignWriter writer, Orchestrations orchestrations, DurableTaskClient client, KeyRing keys, TimeProvider time, ILogger logger)
 {
     static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public async Task RunAsync(CancellationToken cancellation)
     {
+        if (keys.IsRotating) await WrapAllAgainAsync(cancellation);
         foreach (var (id, due) in await index.EndedAsync(cancellation))
         {
             if (due > time.GetUtcNow()) continue;
@@ -38,6 +40,14 @@ sealed class RetentionSweep(
         else if (campaign.Purge.CompletedAt is null) await orchestrations.StartAgainAsync(id, cancellation);
         else if (await ForgetHistoriesAsync(campaign, cancellation)) await index.DueAsync(id, Never, cancellation);
         else if (due is null) await index.DueAsync(id, campaign.Purge.OrderedAt, cancellation);
+    }
+
+    /// <summary>To find a key is to wrap it again; what was found a moment ago is not asked for.</summary>
+    async Task WrapAllAgainAsync(CancellationToken cancellation)
+    {
+        foreach (var active in new[] { true, false })
+            foreach (var id in await index.IdsAsync(active, cancellation))
+                await keys.FindAsync(id, cancellation);
     }
 
     /// <returns>Whether none is left; one that still runs is left for the next round.</returns>

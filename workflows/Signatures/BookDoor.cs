@@ -41,6 +41,10 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
         return (row with { Country = "", State = SignatureState.Declined }).WithDetails(Key, new("", "", "", email));
     }
 
+    /// <summary>The row of an invited person who has not answered; null when there is no invitation.</summary>
+    public BookRow? Unanswered(DateTimeOffset now) =>
+        Invitation is null ? null : new BookRow(Partition, SignatureId) { RequestedAt = now, AskedAt = now, Invitation = Invitation.Number };
+
     BookRow Answered(BookRow? row, Invitation invitation, InvitationReply reply, DateTimeOffset now) =>
         ((row ?? new BookRow(Partition, SignatureId) { RequestedAt = now, AskedAt = now }) with
         {

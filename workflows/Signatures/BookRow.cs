@@ -26,6 +26,8 @@ internal sealed record BookRow(string Partition, string Id)
     public int Mails { get; init; }
     /// <summary>When the notice of the campaign's cancellation was written.</summary>
     public DateTimeOffset? CancelNoticeAt { get; init; }
+    /// <summary>When the person had themselves removed; then <see cref="Person"/> is empty.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
     public ETag ETag { get; init; }
 
     public bool HasSigned => State is SignatureState.Confirmed or SignatureState.InVetting;
@@ -36,7 +38,24 @@ internal sealed record BookRow(string Partition, string Id)
         OrganisationKey = details.Organisation.Length == 0 ? "" : key.Hash("organisation", OrganisationName.Key(details.Organisation, Country)),
     };
 
-    public SignatoryDetails Details(DataKey key) => key.Open<SignatoryDetails>(Person, Context);
+    public SignatoryDetails Details(DataKey key) => ErasedAt is null ? key.Open<SignatoryDetails>(Person, Context) : new("", "", "", "");
+
+    /// <param name="counts">The list is frozen and the signature stands on it: what is counted stays.</param>
+    public BookRow Erased(DateTimeOffset now, bool counts) => new BookRow(Partition, Id)
+    {
+        Kind = Kind,
+        Country = counts ? Country : "",
+        Publication = Publication.NameWithheld,
+        State = counts ? State : SignatureState.Erased,
+        OrganisationKey = counts ? OrganisationKey : "",
+        TextHash = counts ? TextHash : "",
+        RequestedAt = RequestedAt,
+        AskedAt = now,
+        ConfirmedAt = counts ? ConfirmedAt : null,
+        Mails = Mails,
+        ErasedAt = now,
+        ETag = ETag,
+    };
 
     public Signature Open(DataKey key) => new(
         Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt);
@@ -63,6 +82,7 @@ internal sealed record BookRow(string Partition, string Id)
         MailedAt = row.GetDateTimeOffset("MailedAt"),
         Mails = row.GetInt32("Mails") ?? 0,
         CancelNoticeAt = row.GetDateTimeOffset("CancelNoticeAt"),
+        ErasedAt = row.GetDateTimeOffset("ErasedAt"),
         ETag = row.ETag,
     };
 
@@ -88,6 +108,7 @@ internal sealed record BookRow(string Partition, string Id)
         if (ConfirmedAt is { } confirmed) row["ConfirmedAt"] = confirmed;
         if (MailedAt is { } mailed) row["MailedAt"] = mailed;
         if (CancelNoticeAt is { } noticed) row["CancelNoticeAt"] = noticed;
+        if (ErasedAt is { } erased) row["ErasedAt"] = erased;
         return row;
     }
 }

@@ -21,6 +21,8 @@ public enum SignLinkState
     Cancelled,
     /// <summary>The campaign's personal data was destroyed: nobody knows any more what the link was for.</summary>
     Purged,
+    /// <summary>This person had themselves removed.</summary>
+    Erased,
 }
 
 /// <summary>

@@ -25,6 +25,8 @@ public enum SignatureState
     Declined,
     /// <summary>Refused in vetting.</summary>
     Refused,
+    /// <summary>The person had themselves removed before the list was frozen. Does not count.</summary>
+    Erased,
 }
 
 /// <summary>The personal part of a signature; sealed wherever it is stored.</summary>

@@ -18,7 +18,7 @@ public sealed partial class SignatureBook
         var id = IdOf(key, request.Email);
         var partition = ShardKeys.PartitionOf(campaign, id);
         await writers.WriteAsync(partition, new(id, false, 2, (_, row, now) =>
-            BookDecisions.Request(row, Fresh(now), now, asked => MailFor(campaign, key, asked))), cancellation);
+            BookDecisions.Request(row, Fresh(now), now, (asked, discard) => MailFor(campaign, key, asked, discard))), cancellation);
         outbox.Ring(table, partition);
 
         BookRow Fresh(DateTimeOffset now) => new BookRow(partition, id)
@@ -65,19 +65,20 @@ public sealed partial class SignatureBook
         return door.Link(outcome.Header, outcome.Decision.After, outcome.At);
     }
 
-    /// <summary>Null when the link is not one of ours.</summary>
-    async Task<BookDoor?> DoorAsync(string token, CancellationToken cancellation)
+    /// <summary>Null when the link is not one of ours, or leads nowhere any more.</summary>
+    internal async Task<BookDoor?> DoorAsync(string token, CancellationToken cancellation)
     {
         if (!SignTokens.TryRead(token, out var read)) return null;
         if (await keys.FindAsync(read.CampaignId, cancellation) is not { } key || !SignTokens.IsGenuine(key, token)) return null;
         if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { Phase: not Phase.Archived } campaign) return null;
         if (read.SignatureId is { } id) return new(campaign, key, id, null);
-        return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { } invitation
+        return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { IsErased: false } invitation
             ? new(campaign, key, IdOf(key, invitation.Email), invitation)
             : null;
     }
 
-    TableTransactionAction MailFor(Campaign campaign, DataKey key, BookRow row)
+    /// <param name="discard">A message of the same size that is never sent.</param>
+    TableTransactionAction MailFor(Campaign campaign, DataKey key, BookRow row, bool discard)
     {
         var details = row.Details(key);
         var link = options.BaseUrl + Path(SignTokens.ForSignature(key, campaign.Id, row.Id));
@@ -85,6 +86,7 @@ public sealed partial class SignatureBook
             ? new AlreadySigned(row.Language, campaign.Title, link)
             : new ConfirmSignature(row.Language, campaign.Title, details.Name,
                 details.Organisation.Length > 0 ? details.Organisation : null, link, campaign.ClosesAt, campaign.TimeZone);
+        if (discard) return outbox.Add(key, row.Partition, $"none-{row.Id}-{Base32.Random(10)}", details.Email, message, discard: true);
         return outbox.Add(key, row.Partition, $"{(row.HasSigned ? "signed" : "confirm")}-{row.Id}-{row.Mails}", details.Email, message);
     }
 }

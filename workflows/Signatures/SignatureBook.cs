@@ -74,7 +74,7 @@ public sealed partial class SignatureBook
         var rows = await ShardRows.ReadAsync(table, campaign, ["RowKey", "State"], null, cancellation);
         var answered = rows.Where(row => row.GetString("State") != nameof(SignatureState.Pending))
             .Select(row => row.RowKey[Rows.Signatures.Length..]).ToHashSet(StringComparer.Ordinal);
-        return invitations.Where(invitation => answered.Contains(IdOf(key, invitation.Email))).Select(i => i.Number).ToHashSet();
+        return invitations.Where(invitation => invitation.IsErased || answered.Contains(IdOf(key, invitation.Email))).Select(i => i.Number).ToHashSet();
     }
 
     /// <summary>The path part of the invitation's link: <c>/sign/{token}</c> without the base address.</summary>
@@ -85,7 +85,7 @@ public sealed partial class SignatureBook
 
     /// <summary>The id of the signature that this address has or would have.</summary>
     /// <exception cref="ArgumentException">Not an address; the forms let none through.</exception>
-    static string IdOf(DataKey key, string email) => EmailAddress.TryParse(email, out var address)
+    internal static string IdOf(DataKey key, string email) => EmailAddress.TryParse(email, out var address)
         ? key.Hash("address", address.Key)
         : throw new ArgumentException("Not a mail address.", nameof(email));
 
