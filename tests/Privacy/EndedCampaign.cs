@@ -80,7 +80,7 @@ sealed class EndedCampaign
         {
             Assert.Contains(row.RowKey.Split('|')[0], new[] { "campaign", "text", "journal", "letter", "header" });
             Assert.DoesNotContain(row, cell => cell.Value is byte[] or BinaryData);
-            var said = string.Join(' ', row.Values.OfType<string>());
+            var said = string.Join(' ', row.Select(cell => cell.Value).OfType<string>());
             Assert.All(Secrets, secret => Assert.DoesNotContain(secret, said, StringComparison.OrdinalIgnoreCase));
         }
     }
@@ -119,5 +119,5 @@ sealed class EndedCampaign
     }
 
     static Dictionary<string, object> Plain(TableEntity row) =>
-        row.Where(cell => cell.Key is not ("odata.etag" or "Timestamp")).ToDictionary(cell => cell.Key, cell => cell.Value);
+        row.Where(cell => cell.Key is not ("odata.etag" or "Timestamp")).ToDictionary(cell => cell.Key, cell => cell.Value!);
 }

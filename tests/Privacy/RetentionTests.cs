@@ -118,7 +118,7 @@ public sealed class RetentionTests(OwnAzurite azurite)
         await using var house = await CampaignHouse.BuildAsync(azurite);
         var campaign = await EndedAsync(house);
         var row = (await house.Office.Tables.Campaigns.GetEntityAsync<TableEntity>(campaign.Id, Rows.Campaign)).Value;
-        row["State"] = row.GetString("State").Replace("\"Retention\":\"P1Y\",\"Purge\":null,", "", StringComparison.Ordinal);
+        row["State"] = row.GetString("State")!.Replace("\"Retention\":\"P1Y\",\"Purge\":null,", "", StringComparison.Ordinal);
         Assert.DoesNotContain("Retention", row.GetString("State"), StringComparison.Ordinal);
         await house.Office.Tables.Campaigns.UpdateEntityAsync(row, Azure.ETag.All, TableUpdateMode.Replace);
         await house.Office.Tables.Index.UpsertEntityAsync(new TableEntity("ended", campaign.Id) { ["Since"] = house.Now }, TableUpdateMode.Replace);
