@@ -97,6 +97,7 @@ static class DeskJson
         signature.Details.Email,
         signature.RequestedAt,
         signature.ConfirmedAt,
+        signature.ErasedAt,
     };
 
     static object Letter(LetterRow letter) => new

@@ -58,7 +58,10 @@ internal sealed record BookRow(string Partition, string Id)
     };
 
     public Signature Open(DataKey key) => new(
-        Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt);
+        Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt)
+    {
+        ErasedAt = ErasedAt,
+    };
 
     /// <summary>The whole row: an insert, or a replacement that fails when somebody else was faster.</summary>
     public TableTransactionAction Write() => ETag == default

@@ -36,7 +36,11 @@ public sealed record SignatoryDetails(string Organisation, string Name, string R
 /// <summary>One row of the book, opened. <see cref="Id"/> is the keyed hash of the address: unique in the campaign, says nothing.</summary>
 public sealed record Signature(
     string Id, SignatoryKind Kind, string Country, Publication Publication, string Language, SignatureState State,
-    SignatoryDetails Details, string TextHash, int? Invitation, DateTimeOffset RequestedAt, DateTimeOffset? ConfirmedAt);
+    SignatoryDetails Details, string TextHash, int? Invitation, DateTimeOffset RequestedAt, DateTimeOffset? ConfirmedAt)
+{
+    /// <summary>When the person had themselves removed; the details are empty then.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+}
 
 /// <summary>What a person typed into the form, after the checks.</summary>
 public sealed record SignatureRequest(
