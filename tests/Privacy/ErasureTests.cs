@@ -100,6 +100,42 @@ public sealed class ErasureTests(AzuriteFixture azurite)
         Assert.DoesNotContain(rows, row => row.RowKey.EndsWith("invitation-0001", StringComparison.Ordinal));
     }
 
+    /// <summary>Whatever call to storage fails, and whether or not it had done its work: the page says so, the person presses again, and all is gone.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Cut_off_at_any_call_a_second_press_finishes_it(bool afterItsWork)
+    {
+        var wire = new StorageWire();
+        await using var house = await DoorsHouse.OpenAsync((await azurite.GetAsync()).ConnectionString, wire.Options());
+        await house.Get<CampaignTables>().CreateAsync();
+        const int People = 30;
+        var lines = Enumerable.Range(1, People).Select(n => $"House {n}; NO; Contact {n}; invited{n}@example.org; en");
+        var campaign = await house.OpenCampaignAsync(("invitations", string.Join('\n', lines)));
+        var call = 0;
+        do
+        {
+            Assert.True(++call <= People, "Removing somebody takes more calls than this test can tell apart.");
+            var token = (await house.InvitationAsync(campaign, call))["/sign/".Length..];
+            wire.FailAt(call, afterItsWork);
+            try
+            {
+                await house.Get<Erasure>().EraseAsync(token);
+            }
+            catch (Azure.RequestFailedException)
+            {
+                // a page says that storage does not answer, and hands the button back
+            }
+            wire.Mend();
+            Assert.Equal(SignLinkState.Erased, (await house.Get<Erasure>().EraseAsync(token)).State);
+            Assert.True((await house.Get<CampaignStore>().InvitationAsync(campaign, call))!.IsErased, $"call {call}");
+            Assert.Empty(await house.Get<CampaignTables>().Campaigns
+                .QueryAsync<TableEntity>(Rows.Filter(campaign.Id, Rows.OutboxRows), select: ["RowKey"])
+                .Where(row => row.RowKey.EndsWith($"-{call:D4}", StringComparison.Ordinal)).ToListAsync());
+        } while (wire.HasFailed);
+        Assert.True(call > 8);
+    }
+
     [Fact]
     public async Task A_form_from_elsewhere_removes_nobody()
     {

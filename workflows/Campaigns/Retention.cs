@@ -20,6 +20,9 @@ public static class Retention
         return ZonedTime.Add(From(campaign), IsoDuration.Read(Of(campaign))!, zone);
     }
 
+    /// <summary>Until the campaign has ended, the date moves with its deadline.</summary>
+    public static bool IsPlanned(Campaign campaign) => !Lifecycle.IsEnded(campaign);
+
     /// <summary>Whether the time is over and nobody has ordered the purge yet.</summary>
     public static bool IsOver(Campaign campaign, DateTimeOffset now) => IsResting(campaign) && EndsAt(campaign) <= now;
 

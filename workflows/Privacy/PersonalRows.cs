@@ -44,8 +44,8 @@ public sealed class PersonalRows(CampaignTables tables, KeyRing keys)
 
     static PersonalCount Add(PersonalCount count, TableEntity row)
     {
-        if (Is(row, [Rows.Campaign])) return row.ContainsKey("Coordinator") ? count with { Notes = count.Notes + 1 } : count;
-        if (Is(row, Blanked)) return Words.Any(row.ContainsKey) ? count with { Notes = count.Notes + 1 } : count;
+        if (Is(row, [Rows.Campaign])) return Has(row, "Coordinator") ? count with { Notes = count.Notes + 1 } : count;
+        if (Is(row, Blanked)) return HasWords(row) ? count with { Notes = count.Notes + 1 } : count;
         if (!IsPersonal(row)) return count;
         if (row.RowKey == Rows.Key) return count with { Keys = count.Keys + 1 };
         if (Is(row, [Rows.Signatures])) return count with { Signatures = count.Signatures + 1 };
@@ -57,13 +57,18 @@ public sealed class PersonalRows(CampaignTables tables, KeyRing keys)
     /// <summary>The fence of a book stays: no late writer finds a book that is open.</summary>
     static bool IsPersonal(TableEntity row) => row.RowKey != Rows.Header && !Is(row, Kept) && !Is(row, Blanked);
 
+    static bool HasWords(TableEntity row) => Words.Any(name => Has(row, name));
+
+    /// <summary>The service may answer a column that was selected and is not there with null.</summary>
+    static bool Has(TableEntity row, string name) => row.TryGetValue(name, out var value) && value is not null;
+
     static bool Is(TableEntity row, string[] names) => names.Any(name => name[^1] == '|' ? row.RowKey.StartsWith(name, StringComparison.Ordinal) : row.RowKey == name);
 
     async Task BlankAsync(string campaignId, CancellationToken cancellation)
     {
         foreach (var prefix in Blanked)
             foreach (var row in await tables.Campaigns.WithPrefixAsync(campaignId, prefix, cancellation))
-                if (Words.Any(row.ContainsKey))
+                if (HasWords(row))
                     await tables.Campaigns.UpdateEntityAsync(WithoutWords(row), ETag.All, TableUpdateMode.Replace, cancellation);
     }
 
@@ -71,7 +76,7 @@ public sealed class PersonalRows(CampaignTables tables, KeyRing keys)
     {
         var rest = new TableEntity(row.PartitionKey, row.RowKey);
         foreach (var (name, value) in row)
-            if (!Words.Contains(name) && name is not ("odata.etag" or "Timestamp" or "PartitionKey" or "RowKey")) rest[name] = value;
+            if (value is not null && !Words.Contains(name) && name is not ("odata.etag" or "Timestamp" or "PartitionKey" or "RowKey")) rest[name] = value;
         return rest;
     }
 
