@@ -113,6 +113,24 @@ public sealed class RetentionTests(OwnAzurite azurite)
     }
 
     [Fact]
+    public async Task A_purge_that_fails_is_tried_again_and_one_that_was_terminated_is_begun_again()
+    {
+        await using var house = await CampaignHouse.BuildAsync(azurite);
+        var campaign = await EndedAsync(house);
+        house.Failure = name => name == nameof(PurgeCampaign) ? new StepFailedException("Purge: storage answered 503") : null;
+        await SweptAsync(house, AYear);
+        await house.PassAsync(AYear + TimeSpan.FromMinutes(10));
+        Assert.True(house.Runs[nameof(PurgeCampaign)] > 3);
+        await house.Client.TerminateInstanceAsync(campaign.Id);
+        await house.PassAsync(AYear + TimeSpan.FromMinutes(11));
+        Assert.Equal(OrchestrationRuntimeStatus.Terminated, await house.StatusAsync(campaign.Id));
+
+        house.Failure = _ => null;
+        await SweptAsync(house, AYear + TimeSpan.FromMinutes(12)); // people were told a date
+        Assert.Equal(Phase.Archived, (await house.ReadAsync(campaign.Id)).Phase);
+    }
+
+    [Fact]
     public async Task A_campaign_that_ended_before_there_was_a_retention_is_found_too()
     {
         await using var house = await CampaignHouse.BuildAsync(azurite);

@@ -53,13 +53,15 @@ sealed class Orchestrations(DurableTaskClient client, ILogger logger)
         }
     }
 
-    /// <summary>Starts it when there is none or when it is over; leaves alone what is at work, and what a person suspended or terminated.</summary>
+    /// <summary>For a campaign that has ended: starts it when there is none or when it is over, however it ended, because those who signed were
+    /// told a date; leaves alone what is at work, and what a person suspended.</summary>
     public async Task StartAgainAsync(string id, CancellationToken cancellation)
     {
         try
         {
             var status = (await client.GetInstanceAsync(id, cancellation))?.RuntimeStatus;
-            if (status is null or OrchestrationRuntimeStatus.Completed or OrchestrationRuntimeStatus.Failed) await ScheduleAsync(id, cancellation);
+            var isAtWork = status is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Suspended;
+            if (!isAtWork) await ScheduleAsync(id, cancellation);
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
