@@ -22,6 +22,7 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
             "close" => DecideAsync(new DeskCommand.CloseNow()),
             "approve" => DecideAsync(new DeskCommand.Approve()),
             "cancel" => DecideAsync(new DeskCommand.Cancel(input.Reason())),
+            "purge" => DecideAsync(new DeskCommand.Purge(input.Purge())),
             "vet" => VetAsync(campaign, input, actor, cancellation),
             "resend" => SendAgainAsync(campaign, input, actor, cancellation),
             "addendum" => AddendumAsync(campaign, input, actor, cancellation),

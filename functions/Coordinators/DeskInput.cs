@@ -8,7 +8,7 @@ namespace Campaigns.Functions.Coordinators;
 /// <summary>Reads the fields of the desk's forms.</summary>
 sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
 {
-    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum"];
+    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge"];
 
     readonly List<FieldError> errors = [];
 
@@ -32,6 +32,16 @@ sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
         var reason = SingleLine.Read(Text("reason"), Limits.Reason, required: true, out var error);
         if (error is not null) Refuse("reason", error, error == "TooLong" ? [$"{Limits.Reason}"] : []);
         return reason;
+    }
+
+    /// <summary>Why personal data is to be destroyed at once: one of a few words, because words of one's own would be destroyed with it.</summary>
+    public string Purge()
+    {
+        var why = Text("why");
+        if (why.Length == 0) Refuse("why", "Required");
+        else if (!PurgeRecord.Reasons.Contains(why)) Refuse("why", "NotOneOf", string.Join(", ", PurgeRecord.Reasons));
+        if (Text("confirm") != "yes") Refuse("confirm", "Required");
+        return why;
     }
 
     public (string Signature, bool Accept) Vetting()

@@ -1,3 +1,4 @@
+using Campaigns.Functions.Signatories;
 using Campaigns.Letters;
 using Campaigns.Signatures;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,9 @@ static class DeskJson
             campaign.ClosesAt,
             campaign.TimeZone,
             campaign.EmbargoUntil,
+            retention = Retention.Of(campaign),
+            keptUntil = Retention.EndsAt(campaign),
+            purge = campaign.Purge is { CompletedAt: not null } ? CertificateDoor.Facts(campaign) : null,
             nextStep = Word(next.Kind),
             nextDueAt = next.DueAt,
             facts.Count.Organisations,
@@ -97,6 +101,7 @@ static class DeskJson
         signature.RequestedAt,
         signature.ConfirmedAt,
         withdrawnAfterDispatchAt = signature.LeftAt,
+        signature.ErasedAt,
     };
 
     static object Letter(LetterRow letter) => new

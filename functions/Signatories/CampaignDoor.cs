@@ -51,6 +51,8 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         withdrawnAfterDispatch = left,
         campaign.TextHash,
         campaign.List,
+        keptUntil = Retention.EndsAt(campaign),
+        purgedAt = campaign.Purge?.CompletedAt,
         letters = new { letters.Total, letters.Accepted, letters.Delivered, letters.Bounced, letters.Failed },
     });
 }

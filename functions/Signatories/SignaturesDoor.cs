@@ -54,7 +54,7 @@ public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, 
     {
         var why = campaign switch
         {
-            { Phase: Phase.Cancelled } => "Cancelled",
+            { CancelledAt: not null } => "Cancelled",
             { Phase: Phase.Scheduled } => "TooEarly",
             _ when campaign.IsUnderEmbargo(now) => "Embargo",
             _ => "TooLate",

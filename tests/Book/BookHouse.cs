@@ -115,14 +115,14 @@ internal sealed class BookHouse : ICampaignSource
     public async Task<SignLinkState> SignAsync(Campaign campaign, SignatureRequest request) =>
         (await Book.ConfirmAsync(await AskAsync(campaign, request), null)).State;
 
-    /// <summary>The messages that wait for one address, oldest first.</summary>
+    /// <summary>The messages that wait for one address, oldest first; without those that are only written to look like one.</summary>
     public async Task<IReadOnlyList<Message>> MailsToAsync(Campaign campaign, string email)
     {
         var key = await Keys.GetAsync(campaign.Id);
         var rows = await RowsAsync(campaign);
         return [.. rows.Where(row => row.RowKey.StartsWith(Rows.OutboxRows, StringComparison.Ordinal))
             .OrderBy(row => row.GetDateTimeOffset("CreatedAt"))
-            .Select(row => Outbox.Open(key, row)).Where(envelope => envelope.To == email).Select(envelope => envelope.Message())];
+            .Select(row => Outbox.Open(key, row)).Where(envelope => envelope.To == email && !envelope.Discard).Select(envelope => envelope.Message())];
     }
 
     /// <summary>Every row of the book.</summary>

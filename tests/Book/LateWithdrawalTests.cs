@@ -18,7 +18,7 @@ public sealed class LateWithdrawalTests(AzuriteFixture azurite)
         var final = await house.Book.FreezeAsync(house.Now(campaign with { Phase = Phase.Dispatching }));
         Assert.Equal(SignLinkState.Signed, (await house.Book.WithdrawAsync(token)).State); // the letters are on their way
 
-        campaign = house.Now(campaign with { Phase = Phase.Dispatched, FinalCount = final });
+        campaign = house.Now(campaign with { Phase = Phase.Dispatched, FinalCount = final.Count, List = final.List });
         Assert.True((await house.Book.LookAsync(token)).CanWithdraw);
         var after = await house.Book.WithdrawAsync(token);
         var again = await house.Book.WithdrawAsync(token);

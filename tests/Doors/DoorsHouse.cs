@@ -28,7 +28,8 @@ public sealed class DoorsHouse : IAsyncDisposable
     static readonly Type[] Doors =
     [
         typeof(AssetDoor), typeof(HomeDoor), typeof(CampaignDoor), typeof(SignatoriesDoor), typeof(SignaturesDoor), typeof(SignDoor), typeof(CodeDoor),
-        typeof(CheckMailDoor), typeof(PublicationDoor), typeof(TakeBackDoor), typeof(ReceiptDoor), typeof(VerifyDoor),
+        typeof(CheckMailDoor), typeof(PublicationDoor), typeof(TakeBackDoor), typeof(ReceiptDoor), typeof(VerifyDoor), typeof(OwnDataDoor),
+        typeof(CertificateDoor),
     ];
 
     readonly IHost host;
@@ -43,7 +44,7 @@ public sealed class DoorsHouse : IAsyncDisposable
     public FakeTimeProvider Time => (FakeTimeProvider)Get<TimeProvider>();
     public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
-    public static async Task<DoorsHouse> OpenAsync(string connection)
+    public static async Task<DoorsHouse> OpenAsync(string connection, TableClientOptions? storage = null)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -59,7 +60,7 @@ public sealed class DoorsHouse : IAsyncDisposable
         // One attempt: a test that takes the storage away does not want to wait for the others.
         var once = new TableClientOptions();
         (once.Retry.MaxRetries, once.Retry.NetworkTimeout) = (0, TimeSpan.FromSeconds(20));
-        builder.Services.AddSingleton(new TableServiceClient(connection, once));
+        builder.Services.AddSingleton(new TableServiceClient(connection, storage ?? once));
         builder.ConfigureCampaigns();
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(OutboxPump)));
         var host = builder.Build();

@@ -4,7 +4,7 @@ using Campaigns.Signatures;
 namespace Campaigns;
 
 /// <summary>Where a campaign stands in its life. Names appear in lower case in addresses and JSON.</summary>
-public enum Phase { Scheduled, Open, Closed, Approval, Dispatching, Dispatched, Cancelled }
+public enum Phase { Scheduled, Open, Closed, Approval, Dispatching, Dispatched, Cancelled, Archived }
 
 /// <summary>Who may sign.</summary>
 public enum SignatoryRule { Organisations, Individuals, Both }
@@ -87,6 +87,10 @@ public sealed record Campaign
     public DateTimeOffset? CancelledAt { get; init; }
     /// <summary>When those who had signed were told of the cancellation.</summary>
     public DateTimeOffset? CancellationToldAt { get; init; }
+    /// <summary>How long personal data is kept after the end, an ISO 8601 duration; null for the <see cref="Campaigns.Retention.Default"/>.</summary>
+    public string? Retention { get; init; }
+    /// <summary>Null as long as nobody, and no date, has ordered that the personal data be destroyed.</summary>
+    public PurgeRecord? Purge { get; init; }
     /// <summary>How many decisions changed it; puts journal entries of one instant in order.</summary>
     public int Changes { get; init; }
     /// <summary>Last failed attempt of the next step, in words without personal data; null when it went well.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Campaigns.Signatures;
 
 namespace Campaigns;
@@ -27,6 +28,9 @@ public sealed record CampaignDraft
     public required ImmutableArray<Invitation> Invitations { get; init; }
     public required ImmutableArray<string> Reminders { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
+    /// <summary>ISO 8601 duration; null: the default. Left out when null, so that ids made before there was a choice stay.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Retention { get; init; }
     /// <summary>Address that gets the reports.</summary>
     public required string Coordinator { get; init; }
 }
@@ -35,4 +39,9 @@ public sealed record CampaignDraft
 public sealed record Addressee(int Number, string Office, string Body, string Country, string Email, string Language, string Salutation);
 
 /// <summary>An organisation asked to sign, through one person. <paramref name="Number"/> counts from 1 in the order given.</summary>
-public sealed record Invitation(int Number, string Organisation, string Country, string Contact, string Email, string Language);
+public sealed record Invitation(int Number, string Organisation, string Country, string Contact, string Email, string Language)
+{
+    /// <summary>The person had themselves removed; only the number is left.</summary>
+    [JsonIgnore]
+    public bool IsErased => Email.Length == 0;
+}

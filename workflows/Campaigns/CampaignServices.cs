@@ -26,6 +26,10 @@ static class CampaignServices
         services.AddSingleton<FinishDispatch>();
         services.AddSingleton<SendReport>();
         services.AddSingleton<NotifyCancelled>();
+        services.AddSingleton<Privacy.PersonalRows>();
+        services.AddSingleton<Privacy.PurgeCampaign>();
+        services.AddSingleton<Privacy.Erasure>();
+        services.AddSingleton<Privacy.OwnData>();
         return services;
     }
 }

@@ -13,6 +13,8 @@ public sealed class CampaignsOptions
     public string Operators { get; set; } = "";
     /// <summary>Base64 of 32 bytes; wraps every campaign's data key.</summary>
     public string MasterKey { get; set; } = "";
+    /// <summary>The master key before this one, while it is being replaced: opens what it wrapped, and every wrap that is met is made anew.</summary>
+    public string MasterKeyPrevious { get; set; } = "";
     /// <summary>Sender of every message.</summary>
     public string MailFrom { get; set; } = "campaigns@example.org";
     public string MailFromName { get; set; } = "Campaigns";

@@ -45,9 +45,20 @@ public static class LaunchReader
             Invitations = lists.Invitations(),
             Reminders = LaunchReminders.Read(fields, schedule, now),
             EmbargoUntil = schedule.EmbargoUntil,
+            Retention = ReadRetention(fields),
             Coordinator = fields.Address("coordinator"),
         };
         if (draft.Signatories == SignatoryRule.Individuals && draft.Invitations.Length > 0) fields.Refuse("invitations", "NotAllowedHere");
         return draft;
+    }
+
+    static string? ReadRetention(LaunchFields fields)
+    {
+        var typed = fields.Text("retention");
+        if (typed.Length == 0) return null;
+        var chosen = IsoDuration.Read(typed);
+        if (Retention.Refusal(chosen) is not var (reason, arguments)) return IsoDuration.Write(chosen!);
+        fields.Refuse("retention", reason, arguments);
+        return null;
     }
 }

@@ -25,7 +25,7 @@ public sealed class InvitationMail(
             var rows = await InvitationRow.ReadAsync(tables, campaign, key, cancellation);
             try
             {
-                foreach (var batch in rows.Where(row => row.InvitedAt is null).Chunk(PeopleOfATransaction))
+                foreach (var batch in rows.Where(row => row.InvitedAt is null && !row.Invitation.IsErased).Chunk(PeopleOfATransaction))
                     await WriteAsync(campaign, batch, row => row.MarkInvited(time.GetUtcNow()), Message, cancellation);
                 return rows.Count;
             }

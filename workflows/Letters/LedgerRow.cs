@@ -19,12 +19,25 @@ internal sealed class LedgerRow : ITableEntity
     public DateTimeOffset ClaimedAt { get; set; }
     public DateTimeOffset ChangedAt { get; set; }
     public string? MessageId { get; set; }
-    /// <summary>What the mail service said, or why a person acted.</summary>
+    /// <summary>What the receiving system said, or why a person acted. Sealed: such words name people and addresses.</summary>
+    public byte[]? SealedReason { get; set; }
+    /// <summary>The same in clear, in rows from before it was sealed; never written any more.</summary>
     public string? Reason { get; set; }
     /// <summary>When a person decided not to send the letter again although its outcome is unknown.</summary>
     public DateTimeOffset? LeftAt { get; set; }
 
     public LetterState StateNow() => Enum.Parse<LetterState>(State);
+
+    /// <param name="key">Null after the purge: then nothing is kept.</param>
+    public void Seal(string? reason, DataKey? key)
+    {
+        Reason = null;
+        SealedReason = reason is null || key is null ? null : key.Seal(reason, Context);
+    }
+
+    public string? ReasonNow(DataKey? key) => SealedReason is { } words && key is not null ? key.Open<string>(words, Context) : Reason;
+
+    string Context => $"{PartitionKey}|{RowKey}|{nameof(SealedReason)}";
 
     public static LedgerRow Claim(LetterKey key, DateTimeOffset now) => new()
     {

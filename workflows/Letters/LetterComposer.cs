@@ -33,8 +33,8 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
         ], Texts.Get(language, "Letter_Footer"));
     }
 
-    /// <summary>Reads the list anew for the next letter: somebody may have withdrawn since the round.</summary>
-    public void Forget(Campaign campaign) => lists.TryRemove(campaign.Id, out _);
+    /// <summary>Drops the names that are kept in memory: the next letter reads the list anew, since somebody may have withdrawn.</summary>
+    public void Forget(string campaignId) => lists.TryRemove(campaignId, out _);
 
     /// <summary>
     /// The list is frozen before the first letter, so one reading serves the whole round. A reading that failed is forgotten.

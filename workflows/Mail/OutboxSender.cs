@@ -43,7 +43,7 @@ public sealed class OutboxSender(CampaignTables tables, KeyRing keys, Mailer mai
     {
         if (key is null) return row.Finish(time.GetUtcNow(), "Purged", null, null);
         var envelope = Outbox.Open(key, row.Entity);
-        if (envelope.Discard) return row.Finish(time.GetUtcNow(), "Sent", null, null);
+        if (envelope.Discard) return [row.Drop()];
         var result = await mailer.SendAsync(await mailer.PrepareAsync(envelope.To, MessageWords.Write(envelope.Message())), cancellation);
         switch (result)
         {

@@ -7,8 +7,9 @@ internal static class BookDecisions
 {
     /// <summary>Somebody asks with this address. Always writes, so that the work tells a stranger nothing.</summary>
     /// <param name="fresh">A pending row with what was typed.</param>
-    /// <param name="mail">Makes the outbox row for the row as it will be; it has the number <see cref="BookRow.Mails"/>.</param>
-    public static BookDecision Request(BookRow? row, BookRow fresh, DateTimeOffset now, Func<BookRow, TableTransactionAction> mail)
+    /// <param name="mail">Makes the outbox row for the row as it will be, which has the number <see cref="BookRow.Mails"/>; or one that is
+    /// discarded unsent, so that the work is the same.</param>
+    public static BookDecision Request(BookRow? row, BookRow fresh, DateTimeOffset now, Func<BookRow, bool, TableTransactionAction> mail)
     {
         var asked = (row?.State) switch
         {
@@ -24,28 +25,28 @@ internal static class BookDecisions
             },
             _ => row with { AskedAt = now },
         };
-        var silent = asked.State is SignatureState.Declined or SignatureState.Refused || now - asked.MailedAt < Rates.PauseAfter(asked.Mails);
-        return silent ? BookDecision.Write(asked) : Mail(asked, now, mail);
+        var silent = asked.State is SignatureState.Declined or SignatureState.Refused || asked.ErasedAt is not null || now - asked.MailedAt < Rates.PauseAfter(asked.Mails);
+        return silent ? BookDecision.Write(asked, mail(asked, true)) : Mail(asked, now, mail);
     }
 
     /// <summary>Somebody asks to have the mail sent again. Always writes, as <see cref="Request"/> does.</summary>
-    public static BookDecision Resend(BookRow row, DateTimeOffset now, Func<BookRow, TableTransactionAction> mail)
+    public static BookDecision Resend(BookRow row, DateTimeOffset now, Func<BookRow, bool, TableTransactionAction> mail)
     {
-        var hasOne = row.State == SignatureState.Pending || row.HasSigned;
-        return hasOne && !(now - row.MailedAt < Rates.PauseAfter(row.Mails)) ? Mail(row, now, mail) : BookDecision.Write(row);
+        var hasOne = row.ErasedAt is null && (row.State == SignatureState.Pending || row.HasSigned);
+        return hasOne && !(now - row.MailedAt < Rates.PauseAfter(row.Mails)) ? Mail(row, now, mail) : BookDecision.Write(row, mail(row, true));
     }
 
     /// <summary>The row with one mail more, and the mail.</summary>
-    public static BookDecision Mail(BookRow row, DateTimeOffset now, Func<BookRow, TableTransactionAction> mail)
+    public static BookDecision Mail(BookRow row, DateTimeOffset now, Func<BookRow, bool, TableTransactionAction> mail)
     {
         var mailed = row with { MailedAt = now, Mails = row.Mails + 1 };
-        return BookDecision.Write(mailed, mail(mailed));
+        return BookDecision.Write(mailed, mail(mailed, false));
     }
 
     /// <param name="signed">The row as it will be if it can be signed now; null when there is nothing behind the link.</param>
     public static BookDecision Confirm(BookHeader? header, BookRow? row, DateTimeOffset now, bool invited, Func<BookRow?, BookRow?> signed)
     {
-        if (row?.State is SignatureState.Confirmed or SignatureState.InVetting or SignatureState.Refused) return BookDecision.Keep(row);
+        if (row?.State is SignatureState.Confirmed or SignatureState.InVetting or SignatureState.Refused or SignatureState.Erased) return BookDecision.Keep(row);
         if (row?.State is SignatureState.Declined && !invited) return BookDecision.Keep(row); // "this was not me" holds
         if (header?.IsOpen(now) != true) return BookDecision.Refuse(row);
         return signed(row) is { } after ? BookDecision.Write(after) : BookDecision.Keep(row);
@@ -60,7 +61,7 @@ internal static class BookDecisions
         return Change(header, row, signed => signed with { State = SignatureState.Withdrawn });
     }
 
-    static bool CanLeave(Campaign campaign, BookRow? row) => campaign.Phase == Phase.Dispatched && row is { State: SignatureState.Confirmed, LeftAt: null };
+    static bool CanLeave(Campaign campaign, BookRow? row) => campaign.Phase == Phase.Dispatched && row is { State: SignatureState.Confirmed, LeftAt: null, ErasedAt: null };
 
     /// <summary>Whoever has signed changes something about it, as long as the list is not frozen.</summary>
     public static BookDecision Change(BookHeader? header, BookRow? row, Func<BookRow, BookRow> changed)
@@ -84,9 +85,18 @@ internal static class BookDecisions
         return BookDecision.Write(row with { State = accept ? SignatureState.Confirmed : SignatureState.Refused });
     }
 
+    /// <summary>Takes the person out. Before the list is frozen the signature goes with them; after that their line stays in the list and the
+    /// count, without a name.</summary>
+    public static BookDecision Erase(BookHeader? header, BookRow? row, DateTimeOffset now)
+    {
+        if (row is null or { ErasedAt: not null }) return BookDecision.Keep(row);
+        return header is null ? BookDecision.Refuse(row) : BookDecision.Write(row.Erased(now, counts: header.Frozen && row.State == SignatureState.Confirmed));
+    }
+
     /// <summary>What a link means.</summary>
     public static SignLinkState StateOf(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now)
     {
+        if (row?.ErasedAt is not null) return SignLinkState.Erased;
         if (campaign.Phase == Phase.Cancelled) return SignLinkState.Cancelled;
         return row?.State switch
         {

@@ -56,6 +56,10 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
     public BookRow Published(BookRow row, PublicationWish choice) =>
         (row with { Publication = choice.Publication }).WithDetails(Key, row.Details(Key) with { Pseudonym = choice.Pseudonym });
 
+    /// <summary>The row of an invited person who has not answered; null when there is no invitation.</summary>
+    public BookRow? Unanswered(DateTimeOffset now) =>
+        Invitation is null ? null : new BookRow(Partition, SignatureId) { RequestedAt = now, AskedAt = now, Invitation = Invitation.Number };
+
     BookRow Answered(BookRow? row, Invitation invitation, InvitationReply reply, DateTimeOffset now) =>
         ((row ?? new BookRow(Partition, SignatureId) { RequestedAt = now, AskedAt = now }) with
         {

@@ -30,6 +30,8 @@ internal sealed record BookRow(string Partition, string Id)
     public DateTimeOffset? CancelNoticeAt { get; init; }
     /// <summary>When the person withdrew after the letters had left. The row stays confirmed: it was counted, and stands in the letters.</summary>
     public DateTimeOffset? LeftAt { get; init; }
+    /// <summary>When the person had themselves removed; then <see cref="Person"/> is empty.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
     public ETag ETag { get; init; }
 
     /// <summary>Sorts as the rows of all shards do, one shard after the other.</summary>
@@ -46,12 +48,31 @@ internal sealed record BookRow(string Partition, string Id)
     public static string OrganisationKeyOf(DataKey key, string organisation, string country) =>
         key.Hash("organisation", OrganisationName.Key(organisation, country));
 
-    public SignatoryDetails Details(DataKey key) => key.Open<SignatoryDetails>(Person, Context);
+    public SignatoryDetails Details(DataKey key) => ErasedAt is null ? key.Open<SignatoryDetails>(Person, Context) : SignatoryDetails.Nobody;
+
+    /// <param name="counts">The list is frozen and the signature stands on it: what is counted stays.</param>
+    public BookRow Erased(DateTimeOffset now, bool counts) => new BookRow(Partition, Id)
+    {
+        Kind = Kind,
+        Country = counts ? Country : "",
+        Publication = Publication.NameWithheld,
+        State = counts ? State : SignatureState.Erased,
+        OrganisationKey = counts ? OrganisationKey : "",
+        TextHash = counts ? TextHash : "",
+        RequestedAt = RequestedAt,
+        AskedAt = now,
+        ConfirmedAt = counts ? ConfirmedAt : null,
+        Mails = Mails,
+        LeftAt = counts ? LeftAt : null,
+        ErasedAt = now,
+        ETag = ETag,
+    };
 
     public Signature Open(DataKey key) => new(
         Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt)
     {
         LeftAt = LeftAt,
+        ErasedAt = ErasedAt,
     };
 
     /// <summary>The whole row: an insert, or a replacement that fails when somebody else was faster.</summary>
@@ -78,6 +99,7 @@ internal sealed record BookRow(string Partition, string Id)
         RemindedAt = row.GetDateTimeOffset("RemindedAt"),
         CancelNoticeAt = row.GetDateTimeOffset("CancelNoticeAt"),
         LeftAt = row.GetDateTimeOffset("LeftAt"),
+        ErasedAt = row.GetDateTimeOffset("ErasedAt"),
         ETag = row.ETag,
     };
 
@@ -105,6 +127,7 @@ internal sealed record BookRow(string Partition, string Id)
         if (RemindedAt is { } reminded) row["RemindedAt"] = reminded;
         if (CancelNoticeAt is { } noticed) row["CancelNoticeAt"] = noticed;
         if (LeftAt is { } left) row["LeftAt"] = left;
+        if (ErasedAt is { } erased) row["ErasedAt"] = erased;
         return row;
     }
 }

@@ -9,7 +9,7 @@ namespace Campaigns.Signatures;
 /// <summary>The confirmed rows of a book at one moment, and what they add up to.</summary>
 internal sealed class BookSnapshot(IReadOnlyList<BookRow> confirmed, DataKey key)
 {
-    readonly Lazy<ILookup<string, BookRow>> organisations = new(() => confirmed.Where(row => row.Kind == SignatoryKind.Organisation && row.LeftAt is null)
+    readonly Lazy<ILookup<string, BookRow>> organisations = new(() => confirmed.Where(row => row is { Kind: SignatoryKind.Organisation, LeftAt: null, ErasedAt: null })
         .ToLookup(row => row.OrganisationKey, StringComparer.Ordinal));
     readonly Lazy<IReadOnlyList<ListedSignatory>> list = new(() => BookLists.Public(confirmed, key));
     readonly Lazy<BookProgress> progress = new(() => BookLists.Progress(confirmed));
@@ -54,6 +54,9 @@ internal sealed class BookSnapshots(TableClient table, KeyRing keys, TimeProvide
     {
         if (entries.TryGetValue(campaignId, out var entry)) Interlocked.Increment(ref entry.Version);
     }
+
+    /// <summary>Drops names that are kept in memory.</summary>
+    public void Forget(string campaignId) => entries.TryRemove(campaignId, out _);
 
     BookSnapshot? IsFresh(Entry entry) => entry.Current is { } current
         && current.Version == Volatile.Read(ref entry.Version) && time.GetElapsedTime(current.At) < MaximumAge ? current.Snapshot : null;

@@ -61,7 +61,7 @@ public sealed class CodeEntry(CampaignTables tables, KeyRing keys, ICampaignSour
         var invitation = Is(SignCodes.ForInvitation(key, id));
         if (signature) return SignatureBook.Path(SignTokens.ForSignature(key, campaignId, id));
         if (!invitation || await campaigns.FindAsync(campaignId, cancellation) is not { } campaign) return null;
-        var invited = (await campaigns.InvitationsAsync(campaign, cancellation)).FirstOrDefault(one => SignatureBook.IdOf(key, one.Email) == id);
+        var invited = (await campaigns.InvitationsAsync(campaign, cancellation)).FirstOrDefault(one => !one.IsErased && SignatureBook.IdOf(key, one.Email) == id);
         return invited is null ? null : SignatureBook.Path(SignTokens.ForInvitation(key, campaignId, invited.Number));
 
         bool Is(string right) => CryptographicOperations.FixedTimeEquals(typed, Encoding.ASCII.GetBytes(right));

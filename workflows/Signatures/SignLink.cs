@@ -21,6 +21,10 @@ public enum SignLinkState
     Refused,
     /// <summary>The campaign was cancelled.</summary>
     Cancelled,
+    /// <summary>The campaign's personal data was destroyed: nobody knows any more what the link was for.</summary>
+    Purged,
+    /// <summary>This person had themselves removed.</summary>
+    Erased,
 }
 
 /// <summary>

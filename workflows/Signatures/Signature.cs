@@ -27,6 +27,8 @@ public enum SignatureState
     Declined,
     /// <summary>Refused in vetting.</summary>
     Refused,
+    /// <summary>The person had themselves removed before the list was frozen. Does not count.</summary>
+    Erased,
 }
 
 /// <summary>The personal part of a signature; sealed wherever it is stored.</summary>
@@ -52,6 +54,8 @@ public sealed record Signature(
 {
     /// <summary>When the person withdrew after the letters had left; the state is still confirmed then.</summary>
     public DateTimeOffset? LeftAt { get; init; }
+    /// <summary>When the person had themselves removed; the details are empty then.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
 }
 
 /// <summary>What a person typed into the form, after the checks.</summary>

@@ -43,7 +43,7 @@ public sealed partial class SignatureBook
     /// <summary>Every row, opened, for the desk; in the order in which they were asked for.</summary>
     public async Task<IReadOnlyList<Signature>> AllAsync(Campaign campaign, CancellationToken cancellation = default)
     {
-        var key = await keys.GetAsync(campaign.Id, cancellation);
+        if (await keys.FindAsync(campaign.Id, cancellation) is not { } key) return []; // purged
         var rows = await RowsAsync(campaign, null, cancellation);
         return [.. rows.OrderBy(row => row.RequestedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Open(key))];
     }

@@ -18,7 +18,7 @@ public sealed partial class SignatureBook
         var id = IdOf(key, request.Email);
         var partition = ShardKeys.PartitionOf(campaign, id);
         await writers.WriteAsync(partition, new(id, false, 2, (_, row, now) =>
-            BookDecisions.Request(row, Fresh(now), now, asked => MailFor(campaign, key, asked))), cancellation);
+            BookDecisions.Request(row, Fresh(now), now, (asked, discard) => MailFor(campaign, key, asked, discard: discard))), cancellation);
         outbox.Ring(table, partition);
 
         BookRow Fresh(DateTimeOffset now) => new BookRow(partition, id)
@@ -37,7 +37,7 @@ public sealed partial class SignatureBook
     /// <summary>What a link means now. Changes nothing.</summary>
     public async Task<SignLink> LookAsync(string token, CancellationToken cancellation = default)
     {
-        if (await DoorAsync(token, cancellation) is not { } door) return BookDoor.Invalid;
+        if (await DoorAsync(token, cancellation) is not { } door) return await NoDoorAsync(token, cancellation);
         var header = BookHeader.ReadAsync(table, door.Partition, cancellation);
         var row = writers.ReadRowAsync(door.Partition, door.SignatureId, cancellation);
         return door.Link(await header, await row, time.GetUtcNow());
@@ -64,19 +64,19 @@ public sealed partial class SignatureBook
     async Task<SignLink> ActAsync(
         string token, Func<BookDoor, Func<BookHeader?, BookRow?, DateTimeOffset, BookDecision>> decide, CancellationToken cancellation)
     {
-        if (await DoorAsync(token, cancellation) is not { } door) return BookDoor.Invalid;
+        if (await DoorAsync(token, cancellation) is not { } door) return await NoDoorAsync(token, cancellation);
         var outcome = await writers.WriteAsync(door.Partition, new(door.SignatureId, true, 1, decide(door)), cancellation);
         return door.Link(outcome.Header, outcome.Decision.After, outcome.At);
     }
 
-    /// <summary>Null when the link is not one of ours.</summary>
-    async Task<BookDoor?> DoorAsync(string token, CancellationToken cancellation)
+    /// <summary>Null when the link is not one of ours, or leads nowhere any more.</summary>
+    internal async Task<BookDoor?> DoorAsync(string token, CancellationToken cancellation)
     {
         if (!SignTokens.TryRead(token, out var read)) return null;
         if (await keys.FindAsync(read.CampaignId, cancellation) is not { } key || !SignTokens.IsGenuine(key, token)) return null;
-        if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { } campaign) return null;
+        if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { Phase: not Phase.Archived } campaign) return null;
         if (read.SignatureId is { } id) return new(campaign, key, id, null) { Invitees = await InviteesAsync(campaign, cancellation) };
-        return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { } invitation
+        return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { IsErased: false } invitation
             ? new(campaign, key, IdOf(key, invitation.Email), invitation)
             : null;
     }
@@ -90,7 +90,8 @@ public sealed partial class SignatureBook
         return invitees[campaign.Id] = new(await campaigns.InvitationsAsync(campaign, cancellation));
     }
 
-    TableTransactionAction MailFor(Campaign campaign, DataKey key, BookRow row, bool isReminder = false)
+    /// <param name="discard">A message of the same size that is never sent.</param>
+    TableTransactionAction MailFor(Campaign campaign, DataKey key, BookRow row, bool isReminder = false, bool discard = false)
     {
         var details = row.Details(key);
         var link = options.BaseUrl + Path(SignTokens.ForSignature(key, campaign.Id, row.Id));
@@ -99,6 +100,7 @@ public sealed partial class SignatureBook
             : isReminder ? new ReminderToConfirm(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone)
             : new ConfirmSignature(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone);
         message = message with { Code = CodeOf(SignCodes.ForSignature(key, row.Id)), Neutral = campaign.NeutralMail || details.Neutral };
+        if (discard) return outbox.Add(key, row.Partition, $"none-{row.Id}-{Base32.Random(10)}", details.Email, message, discard: true);
         return outbox.Add(key, row.Partition, $"{(row.HasSigned ? "signed" : "confirm")}-{row.Id}-{row.Mails}", details.Email, message);
     }
 }

@@ -28,7 +28,7 @@ public sealed partial class SignatureBook
         return reminded;
 
         BookDecision Remind(BookHeader? _, BookRow? row, DateTimeOffset at) => Unconfirmed.IsDue(row, campaign.ClosesAt, at)
-            ? BookDecisions.Mail(row! with { RemindedAt = at }, at, after => MailFor(campaign, key, after, isReminder: true))
+            ? BookDecisions.Mail(row! with { RemindedAt = at }, at, (after, _) => MailFor(campaign, key, after, isReminder: true))
             : BookDecision.Keep(row);
     }
 
@@ -43,7 +43,7 @@ public sealed partial class SignatureBook
         var id = IdOf(key, email);
         var partition = ShardKeys.PartitionOf(campaign, id);
         await writers.WriteAsync(partition, new(id, false, 2, (_, row, now) =>
-            row is null ? BookDecision.Only(Nothing()) : BookDecisions.Resend(row, now, asked => MailFor(campaign, key, asked))), cancellation);
+            row is null ? BookDecision.Only(Nothing()) : BookDecisions.Resend(row, now, (asked, discard) => MailFor(campaign, key, asked, discard: discard))), cancellation);
         outbox.Ring(table, partition);
 
         Azure.Data.Tables.TableTransactionAction Nothing() => outbox.Add(

@@ -58,14 +58,14 @@ public sealed partial class SignatureBook
     public async Task NotifyCancelledAsync(Campaign campaign, CancellationToken cancellation = default)
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
-        var signed = (await RowsAsync(campaign, null, cancellation)).Where(row => row.HasSigned && row.CancelNoticeAt is null);
+        var signed = (await RowsAsync(campaign, null, cancellation)).Where(row => row is { HasSigned: true, ErasedAt: null, CancelNoticeAt: null });
         var notices = signed.Select(row => writers.EnqueueAsync(row.Partition, new(row.Id, false, 2, Notice) { Row = row }));
         await Task.WhenAll(notices).WaitAsync(cancellation);
         foreach (var partition in ShardKeys.All(campaign)) outbox.Ring(table, partition);
 
         BookDecision Notice(BookHeader? _, BookRow? row, DateTimeOffset now)
         {
-            if (row is not { HasSigned: true, CancelNoticeAt: null }) return BookDecision.Keep(row);
+            if (row is not { HasSigned: true, ErasedAt: null, CancelNoticeAt: null }) return BookDecision.Keep(row);
             var details = row.Details(key);
             var message = new CampaignCancelled(row.Language, campaign.Title) { Neutral = campaign.NeutralMail || details.Neutral };
             return BookDecision.Write(row with { CancelNoticeAt = now }, outbox.Add(key, row.Partition, $"cancelled-{row.Id}", details.Email, message));
@@ -80,7 +80,7 @@ public sealed partial class SignatureBook
         var rows = await ShardRows.ReadAsync(table, campaign, ["RowKey", "State"], null, cancellation);
         var answered = rows.Where(row => row.GetString("State") != nameof(SignatureState.Pending))
             .Select(row => row.RowKey[Rows.Signatures.Length..]).ToHashSet(StringComparer.Ordinal);
-        return invitations.Where(invitation => answered.Contains(IdOf(key, invitation.Email))).Select(i => i.Number).ToHashSet();
+        return invitations.Where(invitation => invitation.IsErased || answered.Contains(IdOf(key, invitation.Email))).Select(i => i.Number).ToHashSet();
     }
 
     /// <summary>The path part of the invitation's link: <c>/sign/{token}</c> without the base address.</summary>

@@ -32,5 +32,5 @@ internal static class Unconfirmed
     }
 
     public static bool IsDue(BookRow? row, DateTimeOffset closesAt, DateTimeOffset now) =>
-        row is { State: SignatureState.Pending, RemindedAt: null } && DueAt(row.AskedAt, closesAt) <= now && !IsLastCall(now, closesAt);
+        row is { State: SignatureState.Pending, RemindedAt: null, ErasedAt: null } && DueAt(row.AskedAt, closesAt) <= now && !IsLastCall(now, closesAt);
 }

@@ -5,6 +5,7 @@ using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Local.DurableTask;
 using Campaigns.Mail;
+using Campaigns.Privacy;
 using Campaigns.Signatures;
 using Campaigns.Storage;
 using Campaigns.Tests.House;
@@ -37,7 +38,7 @@ sealed class CampaignHouse : IAsyncDisposable
     static IEnumerable<Type> Activities =>
     [
         typeof(DecideNextStep), typeof(OpenCampaign), typeof(MoveDeadline), typeof(SendInvitations), typeof(SendReminders), typeof(CloseCampaign),
-        typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled),
+        typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled), typeof(PurgeCampaign),
         typeof(SendLetter), typeof(GiveUpLetter),
     ];
 

@@ -12,7 +12,7 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
     internal static readonly ImmutableArray<string> FieldNames =
     [
         "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval",
-        "minimumSignatures", "minimumCountries", "embargoUntil", "coordinator", "publication", "neutralMail",
+        "minimumSignatures", "minimumCountries", "embargoUntil", "retention", "coordinator", "publication", "neutralMail",
     ];
 
     internal static readonly ImmutableArray<string> ListNames = ["addressees", "invitations", "reminders", "publications"];
@@ -42,9 +42,7 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
     /// <summary>A list typed as text: one entry a line; single words by commas too. Line numbers count from 1 and count blank lines, which are left out.</summary>
     internal static IReadOnlyList<LaunchLine> Lines(string list, string text)
     {
-        var entries = IsOfWords(list) ? text.ReplaceLineEndings(",").Split(',') : text.ReplaceLineEndings("
-").Split('
-');
+        var entries = IsOfWords(list) ? text.ReplaceLineEndings(",").Split(',') : text.ReplaceLineEndings("\n").Split('\n');
         return [.. entries.Select((entry, index) => (Entry: entry, Number: index + 1)).Where(line => !string.IsNullOrWhiteSpace(line.Entry)).Take(MostLines)
             .Select(line => new LaunchLine(line.Number, line.Entry, null))];
     }

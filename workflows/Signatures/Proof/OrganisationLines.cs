@@ -22,8 +22,8 @@ internal sealed class OrganisationLines
 
     public static BookRow First(BookRow a, BookRow b)
     {
-        // Who has left after the letters no longer speaks for the organisation.
-        var order = (a.LeftAt is not null).CompareTo(b.LeftAt is not null);
+        // Who has left after the letters, or was erased, no longer speaks for the organisation.
+        var order = (a is { LeftAt: not null } or { ErasedAt: not null }).CompareTo(b is { LeftAt: not null } or { ErasedAt: not null });
         if (order == 0) order = Openness(a.Publication).CompareTo(Openness(b.Publication));
         if (order == 0) order = a.ConfirmedAt!.Value.CompareTo(b.ConfirmedAt!.Value);
         return order < 0 || (order == 0 && string.CompareOrdinal(a.Id, b.Id) <= 0) ? a : b;
