@@ -182,6 +182,6 @@ public sealed partial class StrangerTests(AzuriteFixture azurite)
         return (u - m * n / 2) / Math.Sqrt(m * n * (m + n + 1) / 12);
     }
 
-    [GeneratedRegex("<input type=\"hidden\" name=\"form\" value=\"[^\"]*\">")]
+    [GeneratedRegex("<input type=\"hidden\" name=\"form\" value=\"[^\"]*\"[ /]*>")]
     private static partial Regex HiddenToken();
 }

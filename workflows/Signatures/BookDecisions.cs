@@ -29,11 +29,12 @@ internal static class BookDecisions
         return silent ? BookDecision.Write(asked, mail(asked, true)) : Mail(asked, now, mail);
     }
 
-    /// <summary>Somebody asks to have the mail sent again. Always writes, as <see cref="Request"/> does.</summary>
+    /// <summary>Somebody asks to have the mail sent again. Always writes: a message that is discarded where
+    /// there is none to send, as for an address that never asked.</summary>
     public static BookDecision Resend(BookRow row, DateTimeOffset now, Func<BookRow, bool, TableTransactionAction> mail)
     {
         var hasOne = row.ErasedAt is null && (row.State == SignatureState.Pending || row.HasSigned);
-        return hasOne && !(now - row.MailedAt < Rates.PauseAfter(row.Mails)) ? Mail(row, now, mail) : BookDecision.Write(row, mail(row, true));
+        return hasOne && !(now - row.MailedAt < Rates.PauseAfter(row.Mails)) ? Mail(row, now, mail) : BookDecision.Only(mail(row, true));
     }
 
     /// <summary>The row with one mail more, and the mail.</summary>

@@ -12,7 +12,7 @@ public sealed partial class SignatureBook
 
     /// <summary>How many have withdrawn since the letters left; the campaign's final count holds them still. As old as the count.</summary>
     public async Task<int> LeftAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        campaign.Phase == Phase.Dispatched ? (await snapshots.GetAsync(campaign, cancellation)).Left : 0;
+        campaign.Phase == Phase.Dispatched && await keys.FindAsync(campaign.Id, cancellation) is not null ? (await snapshots.GetAsync(campaign, cancellation)).Left : 0;
 
     /// <summary>As <see cref="CountAsync"/>, from the rows, never from a cache.</summary>
     public async Task<Count> CountNowAsync(Campaign campaign, CancellationToken cancellation = default)
@@ -27,9 +27,9 @@ public sealed partial class SignatureBook
     public async Task<IReadOnlyList<ListedSignatory>> PublicListAsync(Campaign campaign, CancellationToken cancellation = default) =>
         await keys.FindAsync(campaign.Id, cancellation) is null ? [] : (await snapshots.GetAsync(campaign, cancellation)).PublicList;
 
-    /// <summary>How the names came in; as old as the count.</summary>
+    /// <summary>How the names came in; as old as the count. Empty once the campaign's key is destroyed.</summary>
     public async Task<BookProgress> ProgressAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        (await snapshots.GetAsync(campaign, cancellation)).Progress;
+        await keys.FindAsync(campaign.Id, cancellation) is null ? new([], []) : (await snapshots.GetAsync(campaign, cancellation)).Progress;
 
     /// <summary>As the addressees see it; read from the rows, never from a cache. Without the individuals when they are more than
     /// <see cref="Limits.IndividualsInLetter"/>.</summary>
