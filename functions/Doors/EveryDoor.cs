@@ -49,7 +49,8 @@ public sealed class EveryDoor(Texts texts, ILogger<EveryDoor> log) : IFunctionsW
 
     async Task<IResult> FailAsync(FunctionContext context, HttpContext http, Exception e)
     {
-        if (e is BadHttpRequestException bad) return await UnreadableAsync(http, bad.StatusCode);
+        // Only a body is read as a stream here: what breaks then is the connection, or what came over it.
+        if (e is IOException) return await UnreadableAsync(http, (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
         var outage = Outage.Is(e);
         // Neither the message nor the address: both may carry what a person typed, or a token.
         log.LogError("Function {Function} failed: {Kind} at {Where}", context.FunctionDefinition.Name, Outage.Chain(e), Outage.Where(e));
