@@ -40,7 +40,7 @@ public sealed class RawRequestTests(DeskFixture fixture)
             Assert.True(answer[9] < '5' || answer.StartsWith("HTTP/1.1 505 ", StringComparison.Ordinal), $"{request}\n{answer}");
             Assert.DoesNotContain("/etc/passwd", answer, StringComparison.Ordinal);
         }
-        Assert.Equal(HttpStatusCode.OK, (await house.Browser.GetAsync("/health", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await house.Browser.GetAsync("/", TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Theory]
