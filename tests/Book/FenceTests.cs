@@ -95,9 +95,9 @@ public sealed class FenceTests(AzuriteFixture azurite)
         };
 
         // Decided on the header as it was before the fence, as a process does that was stopped in between.
-        var first = new ShardTransaction(house.Tables.Signatures, partition, [write], header, house.Time);
+        var first = new ShardTransaction(house.Tables.Signatures, partition, [write], header, house.Time, () => Task.CompletedTask);
         var again = Assert.Single(await first.CommitAsync());
-        var second = new ShardTransaction(house.Tables.Signatures, partition, [again], first.Header, house.Time);
+        var second = new ShardTransaction(house.Tables.Signatures, partition, [again], first.Header, house.Time, () => Task.CompletedTask);
         Assert.Empty(await second.CommitAsync());
         second.Acknowledge();
 
