@@ -16,8 +16,16 @@ static class SimulateCommand
 {
     public static int Run(string[] args)
     {
+        if (Environment.ProcessorCount > 1) return InAProcessOfItsOwn(args);
         var options = args.Select(arg => arg.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair.Length > 1 ? pair[1] : "");
         return Task.Run(() => RunAsync(options)).GetAwaiter().GetResult();
+    }
+
+    static int InAProcessOfItsOwn(string[] args)
+    {
+        using var process = Simulation.Start(args, redirected: false);
+        process.WaitForExit();
+        return process.ExitCode;
     }
 
     static async Task<int> RunAsync(Dictionary<string, string> options)
