@@ -105,6 +105,25 @@ public sealed class FenceTests(AzuriteFixture azurite)
         Assert.Equal(Count.Zero, (await house.Book.FreezeAsync(campaign)).Count);
     }
 
+    /// <summary>The book hears of an early close, or of an earlier deadline, after the campaign's row: later when something fails in between.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WhoBeginsAfterTheRowSaysOverIsTooLateAlsoWhenTheBookWasNotTold(bool closedEarly)
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var campaign = await house.OpenAsync();
+        var token = await house.AskAsync(campaign, BookHouse.Person(1));
+        house.Now(closedEarly
+            ? campaign with { CloseRequestedAt = house.Time.GetUtcNow() }
+            : campaign with { ClosesAt = house.Time.GetUtcNow().AddMinutes(1) });
+        house.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(SignLinkState.TooLate, (await house.Book.LookAsync(token)).State);
+        Assert.Equal(SignLinkState.TooLate, (await house.Book.ConfirmAsync(token, null)).State);
+        Assert.Equal(Count.Zero, await house.Book.CountNowAsync(campaign));
+    }
+
     [Fact]
     public async Task LookingAThousandTimesChangesNoRow()
     {

@@ -6,8 +6,8 @@ namespace Campaigns.Tests.Simulation;
 /// </summary>
 sealed class Shrinker(WorldPlan found, WorldResult result)
 {
-    const int Tries = 120;
-    const int Salts = 3;
+    const int Tries = 60;
+    const int Salts = 2;
 
     WorldPlan best = found;
     int tries;
@@ -26,14 +26,23 @@ sealed class Shrinker(WorldPlan found, WorldResult result)
 
     async Task ShrinkAsync()
     {
-        if (best.Places.Count > 1)
-            foreach (var place in best.Places)
-                if (await StillFailsAsync(best with { Campaigns = [place] })) break;
-        foreach (var kind in Enum.GetValues<FaultKinds>().Where(kind => kind is not (FaultKinds.None or FaultKinds.All)))
-            if (best.Faults.HasFlag(kind)) await StillFailsAsync(best with { Faults = best.Faults & ~kind });
         foreach (var place in best.Places)
-            for (var person = 1; person <= 12; person++)
-                await StillFailsAsync(best with { LeftOut = best.LeftOut.Append((place, person)).ToHashSet() });
+            if (best.Places.Count > 1 && await StillFailsAsync(best with { Campaigns = [place] })) break;
+        await LeaveOutAsync([.. Kinds()], (kinds, plan) => plan with { Faults = kinds.Aggregate(plan.Faults, (left, kind) => left & ~kind) });
+        await LeaveOutAsync([.. People()], (people, plan) => plan with { LeftOut = plan.LeftOut.Concat(people).ToHashSet() });
+    }
+
+    IEnumerable<FaultKinds> Kinds() => Enum.GetValues<FaultKinds>().Where(kind => kind is not (FaultKinds.None or FaultKinds.All) && best.Faults.HasFlag(kind));
+
+    IEnumerable<(int Campaign, int Person)> People() => best.Places.Count > 1 ? [] : new CampaignPlan(best.Seed, best.Places[0], DateTimeOffset.UnixEpoch)
+        .People.Select(person => (best.Places[0], person.Number));
+
+    /// <summary>All at once; where that is too much, one half and then the other.</summary>
+    async Task LeaveOutAsync<T>(T[] parts, Func<T[], WorldPlan, WorldPlan> without)
+    {
+        if (parts.Length == 0 || await StillFailsAsync(without(parts, best)) || parts.Length == 1) return;
+        await LeaveOutAsync(parts[..(parts.Length / 2)], without);
+        await LeaveOutAsync(parts[(parts.Length / 2)..], without);
     }
 
     async Task<bool> StillFailsAsync(WorldPlan smaller)
