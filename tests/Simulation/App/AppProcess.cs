@@ -59,12 +59,26 @@ sealed class AppProcess
 
     public async Task BootAsync()
     {
-        await Get<CampaignTables>().CreateAsync();
+        while (!await TrySetUpAsync()) await SleepAsync(TimeSpan.FromSeconds(2));
         await engine.StartAsync(CancellationToken.None);
         await services.GetServices<IHostedService>().OfType<OutboxPump>().Single().StartAsync(CancellationToken.None);
         IsUp = true;
         world.Trace.Say($"Process {Number} of the app is up.");
         new Timers(world, this).Start();
+    }
+
+    /// <summary>As the app's own set-up of its tables: until it has worked.</summary>
+    async Task<bool> TrySetUpAsync()
+    {
+        try
+        {
+            await Get<CampaignTables>().CreateAsync();
+            return true;
+        }
+        catch (Exception e) when (e is not NotSupportedException)
+        {
+            return false;
+        }
     }
 
     public void Die()

@@ -117,7 +117,19 @@ sealed class World
     void Boot()
     {
         App = new(this, ++processes);
-        _ = App.BootAsync();
+        _ = BootAsync(App);
+    }
+
+    async Task BootAsync(AppProcess process)
+    {
+        try
+        {
+            await process.BootAsync();
+        }
+        catch (Exception e) when (process.IsAlive)
+        {
+            Violate($"The app does not start: {e.GetType().Name}.");
+        }
     }
 
     void PlanOutages()
