@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Campaigns.Letters;
+using Campaigns.Storage;
 using Campaigns.Tests.House;
 using Microsoft.Extensions.Time.Testing;
 
@@ -45,7 +46,7 @@ public sealed class DeliveryEventTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await PostAsync(Event("bounce", "550 no such office"));
         var row = await office.Get<LetterLedger>().FindAsync(campaign, 1, 1, Cancel);
-        Assert.Equal((LetterState.Bounced, "550 no such office"), (row!.StateNow(), row.Reason));
+        Assert.Equal((LetterState.Bounced, "550 no such office"), (row!.StateNow(), row.Reason(await office.Get<KeyRing>().GetAsync(campaign))));
     }
 
     [Theory]

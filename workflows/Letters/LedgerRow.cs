@@ -19,12 +19,19 @@ internal sealed class LedgerRow : ITableEntity
     public DateTimeOffset ClaimedAt { get; set; }
     public DateTimeOffset ChangedAt { get; set; }
     public string? MessageId { get; set; }
-    /// <summary>What the mail service said, or why a person acted.</summary>
-    public string? Reason { get; set; }
+    /// <summary>What the mail service said, or why a person acted: words that may name somebody, so they are sealed.</summary>
+    public byte[]? SealedReason { get; set; }
     /// <summary>When a person decided not to send the letter again although its outcome is unknown.</summary>
     public DateTimeOffset? LeftAt { get; set; }
 
     public LetterState StateNow() => Enum.Parse<LetterState>(State);
+
+    /// <param name="key">Null when the campaign was purged.</param>
+    public string? Reason(DataKey? key) => SealedReason is { } words ? key?.Open<string>(words, Context) : null;
+
+    public void Say(string? reason, DataKey key) => SealedReason = reason is null ? null : key.Seal(reason, Context);
+
+    string Context => $"{PartitionKey}|{RowKey}|{nameof(SealedReason)}";
 
     public static LedgerRow Claim(LetterKey key, DateTimeOffset now) => new()
     {

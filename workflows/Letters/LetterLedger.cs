@@ -7,7 +7,7 @@ namespace Campaigns.Letters;
 /// <summary>
 /// What was sent to whom: one row for each (campaign, round, addressee), claimed by insert before the mail service is called.
 /// </summary>
-public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns, TimeProvider time)
+public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns, KeyRing keys, TimeProvider time)
 {
     /// <summary>A claim this old belongs to a process that died: the mail service answers, or is given up, long before.</summary>
     internal static readonly TimeSpan ClaimLifetime = TimeSpan.FromMinutes(5);
@@ -35,8 +35,9 @@ public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns,
     {
         var addressees = await campaigns.AddresseesAsync(campaign, cancellation);
         var rows = (await RowsAsync(campaign.Id, cancellation)).ToLookup(row => row.Addressee);
+        var key = await keys.FindAsync(campaign.Id, cancellation);
         return [.. addressees.SelectMany(addressee => rows[addressee.Number]
-            .Select(row => new LetterRow(row.Round, addressee, StateOf(row), row.ChangedAt, row.Reason, row.Attempt))
+            .Select(row => new LetterRow(row.Round, addressee, StateOf(row), row.ChangedAt, row.Reason(key), row.Attempt))
             .DefaultIfEmpty(new LetterRow(1, addressee, null, null, null, 0)))];
     }
 
@@ -83,7 +84,8 @@ public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns,
         var row = await FindAsync(campaign.Id, round, addressee, cancellation);
         if (row is null || !LetterTransitions.MayResend(StateOf(row))) return null;
         row.Attempt++;
-        (row.State, row.Reason, row.MessageId, row.LeftAt) = (nameof(LetterState.Claimed), reason, null, null);
+        (row.State, row.MessageId, row.LeftAt) = (nameof(LetterState.Claimed), null, null);
+        row.Say(reason, await keys.GetAsync(campaign.Id, cancellation));
         row.ClaimedAt = row.ChangedAt = time.GetUtcNow();
         return await TryReplaceAsync(row, cancellation) ? row : null;
     }
@@ -98,7 +100,8 @@ public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns,
         while (await FindAsync(key.CampaignId, key.Round, key.Addressee, cancellation) is { } row)
         {
             if (row.Attempt != key.Attempt || !LetterTransitions.Allows(row.StateNow(), to)) return;
-            (row.State, row.ChangedAt, row.Reason) = (to.ToString(), time.GetUtcNow(), reason);
+            (row.State, row.ChangedAt) = (to.ToString(), time.GetUtcNow());
+            row.Say(reason, await keys.GetAsync(key.CampaignId, cancellation));
             row.MessageId = messageId ?? row.MessageId;
             if (await TryReplaceAsync(row, cancellation)) return;
         }

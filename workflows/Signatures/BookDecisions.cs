@@ -30,11 +30,13 @@ internal static class BookDecisions
     }
 
     /// <param name="signed">The row as it will be if it can be signed now; null when there is nothing behind the link.</param>
-    public static BookDecision Confirm(BookHeader? header, BookRow? row, DateTimeOffset now, bool invited, Func<BookRow?, BookRow?> signed)
+    /// <param name="isOver">The campaign's own row forbade it already.</param>
+    public static BookDecision Confirm(
+        BookHeader? header, BookRow? row, DateTimeOffset now, bool invited, bool isOver, Func<BookRow?, BookRow?> signed)
     {
         if (row?.State is SignatureState.Confirmed or SignatureState.InVetting or SignatureState.Refused) return BookDecision.Keep(row);
         if (row?.State is SignatureState.Declined && !invited) return BookDecision.Keep(row); // "this was not me" holds
-        if (header?.IsOpen(now) != true) return BookDecision.Refuse(row);
+        if (isOver || header?.IsOpen(now) != true) return BookDecision.Refuse(row);
         return signed(row) is { } after ? BookDecision.Write(after) : BookDecision.Keep(row);
     }
 
@@ -60,7 +62,8 @@ internal static class BookDecisions
     }
 
     /// <summary>What a link means.</summary>
-    public static SignLinkState StateOf(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now)
+    /// <param name="isOver">Nobody can sign any more, whatever the header says.</param>
+    public static SignLinkState StateOf(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now, bool isOver)
     {
         if (campaign.Phase == Phase.Cancelled) return SignLinkState.Cancelled;
         return row?.State switch
@@ -70,6 +73,7 @@ internal static class BookDecisions
             SignatureState.Withdrawn => SignLinkState.Withdrawn,
             SignatureState.Declined => SignLinkState.Declined,
             SignatureState.Refused => SignLinkState.Refused,
+            _ when isOver => SignLinkState.TooLate,
             _ when header?.IsOpen(now) == true => SignLinkState.Ready,
             _ when campaign.Phase <= Phase.Open && header is not { ClosesAt: not null } and not { Closed: true } => SignLinkState.TooEarly,
             _ => SignLinkState.TooLate,

@@ -4,7 +4,8 @@ using Azure.Data.Tables;
 namespace Campaigns.Signatures;
 
 /// <summary>One attempt to commit a batch of changes to one shard.</summary>
-internal sealed class ShardTransaction(TableClient table, string partition, IReadOnlyList<BookWrite> batch, BookHeader? known, TimeProvider time)
+internal sealed class ShardTransaction(
+    TableClient table, string partition, IReadOnlyList<BookWrite> batch, BookHeader? known, TimeProvider time, Func<Task> pauseAfterConflict)
 {
     /// <summary>Rows in a transaction, by the service's rule.</summary>
     public const int Limit = 100;
@@ -67,7 +68,7 @@ internal sealed class ShardTransaction(TableClient table, string partition, IRea
     }
 
     /// <summary>Somebody else was faster: look again and retry. Anything else fails the change that caused it, or all of them.</summary>
-    static async Task<IReadOnlyList<BookWrite>> AfterFailureAsync(
+    async Task<IReadOnlyList<BookWrite>> AfterFailureAsync(
         RequestFailedException failure, BookWrite? culprit, List<BookWrite> writes, bool headerFailed)
     {
         var conflict = failure.Status is 404 or 409 or 412;
@@ -75,7 +76,7 @@ internal sealed class ShardTransaction(TableClient table, string partition, IRea
         foreach (var write in failed) write.Done.TrySetException(failure);
         var rest = writes.Except(failed).ToList();
         foreach (var write in rest.Where(w => culprit is null ? !headerFailed : w == culprit)) write.Stale = true;
-        if (conflict && rest.Count > 0) await Task.Delay(Random.Shared.Next(1, 10)); // real time: two processes must not keep in step
+        if (conflict && rest.Count > 0) await pauseAfterConflict();
         return rest;
     }
 

@@ -12,6 +12,9 @@ internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<
 {
     readonly Dictionary<string, LinkedList<BookWrite>> busy = [];
 
+    /// <summary>Before another try. By default real time, and never the same: two processes must not keep in step.</summary>
+    public Func<Task> PauseAfterConflict { get; set; } = () => Task.Delay(Random.Shared.Next(1, 10));
+
     /// <summary>Decides and commits. Ends when the transaction is stored, or when there was nothing to write.</summary>
     public async Task<BookOutcome> WriteAsync(string partition, BookWrite write, CancellationToken cancellation)
     {
@@ -45,7 +48,7 @@ internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<
         BookHeader? header = null;
         while (Take(partition, queue) is { Count: > 0 } batch)
         {
-            var transaction = new ShardTransaction(table, partition, batch, header, time);
+            var transaction = new ShardTransaction(table, partition, batch, header, time, PauseAfterConflict);
             try
             {
                 foreach (var again in await Task.WhenAll(batch.Where(w => w.Stale).Select(RefreshAsync))) again.Stale = false;

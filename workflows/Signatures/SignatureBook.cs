@@ -31,6 +31,9 @@ public sealed partial class SignatureBook
         writers = new(table, time, partition => snapshots.Invalidate(ShardKeys.CampaignOf(partition)));
     }
 
+    /// <summary>What a transaction waits for that met another one; a test may have a pause of its own.</summary>
+    internal Func<Task> PauseAfterConflict { set => writers.PauseAfterConflict = value; }
+
     // --- the campaign's side (activities)
 
     /// <summary>Makes the shards' headers with the deadline. Safe to repeat; a fence that stands stays.</summary>

@@ -25,13 +25,16 @@ public sealed class KeyRing
         Access = master.Child("access");
     }
 
+    /// <summary>Makes the key of a new campaign; a test may have a source of its own.</summary>
+    internal Func<DataKey> NewKey { get; set; } = DataKey.Random;
+
     /// <summary>The key for what belongs to no campaign: sign-in links and sessions. Derived from the master key.</summary>
     public DataKey Access { get; }
 
     /// <summary>A new key and the insert that stores it; the caller puts it in its transaction.</summary>
     public (DataKey Key, TableTransactionAction Insert) Create(string campaignId)
     {
-        var key = DataKey.Random();
+        var key = NewKey();
         var row = new TableEntity(campaignId, Rows.Key) { ["Wrapped"] = key.Wrap(wrapping, Context(campaignId)) };
         return (key, new(TableTransactionActionType.Add, row));
     }
