@@ -29,6 +29,9 @@ public sealed class LocalRuntime : IAsyncDisposable
     public Supervised Mail { get; private set; } = null!;
     public Supervised App { get; private set; } = null!;
 
+    /// <summary>How the app is started.</summary>
+    internal Func<ProcessStartInfo> AppCommand { get; private set; } = null!;
+
     /// <summary>The addresses, process ids and key, as the contract has them, for scripts.</summary>
     public string RunFile => Kept("run.json");
 
@@ -132,7 +135,8 @@ public sealed class LocalRuntime : IAsyncDisposable
 
         var environment = AppSettings.ForApp(
             Settings, Key, KeptSecret.Master(Kept("master-key")), Azurite.ConnectionString, MailKey, await File.ReadAllTextAsync(Kept("webhook-public-key"), cancellation));
-        App = Part("the app", Program("functions", "Campaigns.Functions"), environment, $"{Settings.AppUrl}/health", "app.log");
+        AppCommand = () => Command(Program("functions", "Campaigns.Functions"), environment);
+        App = new("the app", AppCommand, new Uri($"{Settings.AppUrl}/health"), FreshLog("app.log"), say);
         await App.StartAsync(cancellation);
 
         App.Restarted = Mail.Restarted = WriteRunFile;

@@ -32,6 +32,15 @@ public sealed class Stage : IAsyncDisposable
     /// <summary>The supervised app: to be killed, and waited for.</summary>
     public Supervised App => runtime.App;
 
+    /// <summary>Starts one more process of the app with the same settings, at another address; to be waited for and killed by the caller.</summary>
+    public System.Diagnostics.Process StartAnotherApp()
+    {
+        var start = runtime.AppCommand();
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{FreePorts.Take(1)[0]}";
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        return System.Diagnostics.Process.Start(start)!;
+    }
+
     /// <summary>It accepts connections and answers nothing, as an overloaded service does, until it is killed.</summary>
     public void SilenceTheMailRoom() => Freeze(runtime.Mail.Pid);
 
