@@ -86,15 +86,11 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
 
     static async Task<List<string>> PagesAsync(DoorsHouse house)
     {
-<<<<<<< HEAD
-        var campaign = await house.OpenCampaignAsync(("minimumSignatures", "30"), ("statement.ar", "ندعو السلطات"), ("statement", "## Facts\n\n- one\n- two\n\n> quoted\n\n[link](https://example.org)"));
-=======
         var sent = await house.OpenCampaignAsync(("reminders", null));
         await house.SignAsync(sent, 4, "PL", "name-withheld");
         await VerifyTests.DispatchAsync(house, sent);
         var proven = await house.LinkAsync(sent, "speaker4@example.org");
-        var campaign = await house.OpenCampaignAsync(("statement.ar", "ندعو السلطات"), ("statement", "## Facts\n\n- one\n- two\n\n> quoted\n\n[link](https://example.org)"));
->>>>>>> proof
+        var campaign = await house.OpenCampaignAsync(("minimumSignatures", "30"), ("statement.ar", "ندعو السلطات"), ("statement", "## Facts\n\n- one\n- two\n\n> quoted\n\n[link](https://example.org)"));
         await house.SignAsync(campaign, 1);
         await house.SignAsync(campaign, 2, "PL", "name-withheld");
         await house.SignAsync(campaign, 4, "FR"); // three names: the charts are drawn

@@ -84,7 +84,7 @@ sealed class CrowdCampaign : IDisposable
     {
         await Eventually.SeeAsync("the campaign opens", async () => await StateAsync() is not ("scheduled" or "") ? Id : null, Limit, Pause);
         await WaitAWhileAsync(0.4);
-        await person.FillsInThePublicFormAsync(Id);
+        if (!await person.AsksToSignAsync(Id)) return;
         if (await MailAsync(person, "Please confirm your signature") is not { } mail) return;
         var page = await person.Visitor.OpenAsync(mail.ActPath());
         await person.PressesTheButtonAsync(page);
@@ -120,40 +120,45 @@ sealed class CrowdCampaign : IDisposable
         lock (random) return Task.Delay(window * share * random.NextDouble());
     }
 
-    /// <summary>What a coordinator does about a letter whose fate nobody knows: look whether it arrived, send it when it did not.</summary>
+    /// <summary>
+    /// What a coordinator does about a letter whose fate nobody knows, or that was refused: look whether it arrived, send it
+    /// when it did not. Until every office has its letter.
+    /// </summary>
     async Task SettleLettersAsync()
     {
         var seen = new HashSet<string>();
-        await Eventually.SeeAsync($"every letter of campaign {Id} has arrived", async () =>
+        var states = "";
+        try
         {
-            var open = await UncertainAsync();
-            foreach (var letter in open)
+            await Eventually.SeeAsync("every letter has arrived", async () =>
             {
-                if (letter.GetProperty("state").GetString() != "unknown") continue;
-                var email = letter.GetProperty("email").GetString()!;
-                if (seen.Add(email)) Unknown++;
-                if ((await stage.Mail.ReadAllAsync()).Any(mail => mail.IsTo(email))) continue;
-                var answer = await coordinator.ActAsync(Id, "resend", new
-                {
-                    round = letter.GetProperty("round").GetInt32(),
-                    addressee = letter.GetProperty("addressee").GetInt32(),
-                    reason = "The mail service has no trace of it.",
-                });
-                if ((int)answer.Status == 200) SentAgain++;
-                else Assert.Equal(409, (int)answer.Status); // it moved meanwhile
-            }
-            return (await ArrivedAsync()) ? Id : null;
-        }, Limit, Pause);
+                var letters = (await coordinator.DeskAsync(Id)).GetProperty("letters").GetProperty("list").EnumerateArray().ToList();
+                states = string.Join(", ", letters.Select(letter => letter.GetProperty("state").GetString()));
+                foreach (var letter in letters.Where(letter => letter.GetProperty("state").GetString() is "unknown" or "rejected"))
+                    await SettleAsync(letter, seen);
+                var mails = await stage.Mail.ReadAllAsync();
+                return Offices.All(office => mails.Any(mail => mail.IsTo(office.Email))) ? Id : null;
+            }, Limit, Pause);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"The letters of campaign {Id} did not all arrive: {states}");
+        }
     }
 
-    async Task<List<JsonElement>> UncertainAsync() =>
-        [.. (await coordinator.DeskAsync(Id)).GetProperty("letters").GetProperty("list").EnumerateArray()
-            .Where(letter => letter.GetProperty("state").GetString() is not ("accepted" or "deferred" or "delivered"))];
-
-    async Task<bool> ArrivedAsync()
+    async Task SettleAsync(JsonElement letter, HashSet<string> seen)
     {
-        var mails = await stage.Mail.ReadAllAsync();
-        return Offices.All(office => mails.Any(mail => mail.IsTo(office.Email)));
+        var email = letter.GetProperty("email").GetString()!;
+        if (seen.Add(email)) Unknown++;
+        if ((await stage.Mail.ReadAllAsync()).Any(mail => mail.IsTo(email))) return;
+        var answer = await coordinator.ActAsync(Id, "resend", new
+        {
+            round = letter.GetProperty("round").GetInt32(),
+            addressee = letter.GetProperty("addressee").GetInt32(),
+            reason = "The mail service has no trace of it.",
+        });
+        if ((int)answer.Status == 200) SentAgain++;
+        else Assert.Equal(409, (int)answer.Status); // it moved meanwhile
     }
 
     public void Dispose()

@@ -29,7 +29,7 @@ sealed class Havoc(Stage stage, int seed, IReadOnlyDictionary<Blow, int> weights
     {
         while (!enough.Task.IsCompleted)
         {
-            await Task.WhenAny(enough.Task, Task.Delay(Between(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(6))));
+            await Task.WhenAny(enough.Task, Task.Delay(Between(TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(8))));
             if (enough.Task.IsCompleted) return;
             var blow = Choose();
             await StrikeAsync(blow);
