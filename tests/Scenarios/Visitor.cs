@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -69,8 +70,10 @@ public sealed class Visitor : IDisposable
             {
                 using var message = request();
                 stage.Addresses.Enqueue(message.RequestUri!.OriginalString);
+                var asked = Stopwatch.GetTimestamp();
                 using var answer = await http.SendAsync(message, patience.Token);
                 var page = await Page.ReadAsync(message, answer);
+                stage.Answered.Note(page, Stopwatch.GetElapsedTime(asked));
                 if (page.Location is { } next) stage.Addresses.Enqueue(next);
                 if (page.Status != HttpStatusCode.ServiceUnavailable) return page;
             }
