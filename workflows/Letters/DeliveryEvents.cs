@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Campaigns.Checks;
 
 namespace Campaigns.Letters;
 
@@ -46,11 +47,14 @@ public sealed class DeliveryEvents(LetterLedger ledger, WebhookSignature signatu
         _ => null,
     };
 
-    /// <summary>The receiving system's words, cut: they belong on a board, not in a book.</summary>
+    const int LongestReason = 300;
+
+    /// <summary>The receiving system's words, cut and without what no page can show: they belong on a board, not in a book.</summary>
     static string? Reason(JsonElement item)
     {
-        var reason = Text(item, "reason") ?? Text(item, "response");
-        return reason is { Length: > 300 } ? reason[..300] : reason;
+        if ((Text(item, "reason") ?? Text(item, "response")) is not { } reason) return null;
+        var shown = string.Concat(reason.Select(c => SingleLine.IsForbidden(c) || char.IsSurrogate(c) ? ' ' : c));
+        return shown.Length > LongestReason ? shown[..LongestReason] : shown;
     }
 
     static string? Text(JsonElement item, string name) =>
