@@ -23,9 +23,9 @@ public sealed partial class SignatureBook
     public async Task<IReadOnlyList<ListedSignatory>> PublicListAsync(Campaign campaign, CancellationToken cancellation = default) =>
         await keys.FindAsync(campaign.Id, cancellation) is null ? [] : (await snapshots.GetAsync(campaign, cancellation)).PublicList;
 
-    /// <summary>How the names came in; as old as the count.</summary>
+    /// <summary>How the names came in; as old as the count. Empty once the campaign's key is destroyed.</summary>
     public async Task<BookProgress> ProgressAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        (await snapshots.GetAsync(campaign, cancellation)).Progress;
+        await keys.FindAsync(campaign.Id, cancellation) is null ? new([], []) : (await snapshots.GetAsync(campaign, cancellation)).Progress;
 
     /// <summary>As the addressees see it; read from the rows, never from a cache. Without the individuals when they are more than
     /// <see cref="Limits.IndividualsInLetter"/>.</summary>
