@@ -71,7 +71,6 @@ internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
     async Task<OrganisationLines> LinesAsync(Campaign campaign, CancellationToken cancellation)
     {
         var lines = new OrganisationLines();
-        if (campaign.Signatories == SignatoryRule.Individuals) return lines;
         await foreach (var row in ShardRows.StreamConfirmedAsync(signatures, campaign, SignatoryKind.Organisation, cancellation)) lines.Add(row);
         return lines;
     }
