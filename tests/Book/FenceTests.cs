@@ -105,6 +105,19 @@ public sealed class FenceTests(AzuriteFixture azurite)
         Assert.Equal(Count.Zero, (await house.Book.FreezeAsync(campaign)).Count);
     }
 
+    [Fact]
+    public async Task AnInvitedOrganisationIsOnTheFrozenListOfACampaignForIndividuals()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var campaign = await house.OpenAsync(c => c with { Signatories = SignatoryRule.Individuals, Invitations = 1 });
+        var invited = await house.InviteAsync(campaign, new(1, "Committee", "NO", "Contact", "contact@example.org", "en"));
+        Assert.Equal(SignLinkState.Signed, (await house.Book.ConfirmAsync(invited, new("Contact", "", Publication.Public))).State);
+        await house.SignAsync(campaign, BookHouse.Person(1));
+
+        var (count, list) = await house.Book.FreezeAsync(campaign);
+        Assert.Equal((new Count(1, 1, 1), 2), (count, list.Size));
+    }
+
     /// <summary>The book hears of an early close, or of an earlier deadline, after the campaign's row: later when something fails in between.</summary>
     [Theory]
     [InlineData(false)]

@@ -13,7 +13,7 @@ public sealed class SimulatorTests
     }
 
     [Fact]
-    public Task Everything_holds_under_faults() => HoldsAsync("seed=1", "campaigns=100");
+    public Task Everything_holds_under_faults() => HoldsAsync("seed=1", "campaigns=60");
 
     [Fact]
     [Trait("Category", "Long")]
@@ -27,7 +27,7 @@ public sealed class SimulatorTests
     [InlineData(nameof(PlantedBug.StuckCampaign), "stuck: ")]
     public async Task A_planted_bug_is_found_within_200_campaigns(string bug, string violation)
     {
-        var told = await Simulation.RunAsync("seed=1", "campaigns=200", $"bug={bug}");
+        var told = await Simulation.RunAsync("seed=1", "campaigns=200", $"bug={bug}", "brief");
         Assert.Contains(told, line => line.StartsWith("FOUND", StringComparison.Ordinal));
         Assert.Contains(told, line => line.StartsWith("violated", StringComparison.Ordinal) && line.Contains(violation, StringComparison.Ordinal));
     }
@@ -36,5 +36,14 @@ public sealed class SimulatorTests
     {
         var told = await Simulation.RunAsync(options);
         Assert.True(told[^1].StartsWith("HELD", StringComparison.Ordinal), string.Join('\n', told.SkipWhile(line => line.EndsWith("\"Violations\":[]}", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public async Task A_failure_is_told_as_a_short_story()
+    {
+        var told = await Simulation.RunAsync("seed=3", "worlds=4", $"bug={nameof(PlantedBug.StuckCampaign)}");
+        var shrunk = Assert.Single(told, line => line.StartsWith("shrunk to: ", StringComparison.Ordinal));
+        Assert.Contains("faults None", shrunk, StringComparison.Ordinal);
+        Assert.Contains(told.SkipWhile(line => line != shrunk), line => line.Contains("VIOLATION: Campaign", StringComparison.Ordinal));
     }
 }

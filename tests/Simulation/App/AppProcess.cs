@@ -125,7 +125,12 @@ sealed class AppProcess
         building.AddSingleton<TimeProvider>(clock);
         building.AddSingleton(new TableServiceClient(
             new Uri("https://simulated.table.example.org"), new TableSharedKeyCredential("simulated", "c2ltdWxhdGVk"), NoWait.Options(new StorageLine(world, this))));
-        building.AddSingleton(new CampaignsOptions { BaseUrl = "https://campaigns.example.org", MasterKey = Convert.ToBase64String(new byte[32]) });
+        building.AddSingleton(new CampaignsOptions
+        {
+            BaseUrl = "https://campaigns.example.org",
+            MasterKey = Convert.ToBase64String(new byte[32]),
+            Operators = Marker.Address("operator"),
+        });
         building.AddCampaigns();
         building.AddSingleton<ISendGridClient>(new SendGridClient(
             new HttpClient(world.Planted.MailClient(new MailLine(world, this))) { Timeout = Timeout.InfiniteTimeSpan }, new SendGridClientOptions { ApiKey = "SG.simulated" }));

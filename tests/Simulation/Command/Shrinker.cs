@@ -15,7 +15,8 @@ sealed class Shrinker(WorldPlan found, WorldResult result)
     public async Task<IReadOnlyList<string>> TellAsync()
     {
         await ShrinkAsync();
-        var (last, story) = await SimulateCommand.PlayAsync(best, told: true);
+        List<string> story = [];
+        var last = await SimulateCommand.PlayAsync(best, story.Add);
         return
         [
             $"shrunk to: seed {best.Seed}, salt {best.Salt}, campaigns {string.Join(' ', best.Places)}, faults {best.Faults}, without {string.Join(' ', best.LeftOut)}",
@@ -50,7 +51,7 @@ sealed class Shrinker(WorldPlan found, WorldResult result)
         for (var salt = 0; salt < Salts && tries < Tries; salt++, tries++)
         {
             var candidate = smaller with { Salt = best.Salt + salt };
-            var (outcome, _) = await SimulateCommand.PlayAsync(candidate, told: false);
+            var outcome = await SimulateCommand.PlayAsync(candidate);
             if (!outcome.Violations.Select(KindOf).Intersect(result.Violations.Select(KindOf)).Any()) continue;
             best = candidate;
             return true;

@@ -8,9 +8,9 @@ namespace Campaigns.Tests.Simulation;
 sealed record WorldResult(long Seed, int Campaigns, long Events, string Hash, string[] Violations);
 
 /// <summary>
-/// The simulator as a process of its own: <c>simulate [seed=N] [worlds=N] [campaigns=N] [bug=NAME] [faults=NAME,NAME] [story]</c>. Runs worlds
-/// from the seed on until there are enough of them or of campaigns, prints a line of JSON for each, and stops at the first violation, which
-/// it tells in the shortest way it finds.
+/// The simulator as a process of its own: <c>simulate [seed=N] [worlds=N] [campaigns=N] [bug=NAME] [faults=NAME,NAME] [story] [brief]</c>.
+/// Runs worlds from the seed on until there are enough of them or of campaigns, prints a line of JSON for each (with <c>story</c>
+/// everything that happens, before it), and stops at the first violation, which it tells in the shortest way it finds (not with <c>brief</c>).
 /// </summary>
 static class SimulateCommand
 {
@@ -38,12 +38,13 @@ static class SimulateCommand
         for (var (world, played) = (0L, 0L); world < worlds && played < campaigns; world++)
         {
             var plan = new WorldPlan(seed + world, faults, bug);
-            var (result, story) = await PlayAsync(plan, options.ContainsKey("story"));
+            var result = await PlayAsync(plan, options.ContainsKey("story") ? Console.WriteLine : null);
             played += result.Campaigns;
             Console.WriteLine(JsonSerializer.Serialize(result));
-            foreach (var sentence in story) Console.WriteLine(sentence);
             if (result.Violations.Length == 0) continue;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"FOUND with seed {plan.Seed} after {played} campaigns:"));
+            foreach (var violation in result.Violations) Console.WriteLine($"violated: {violation}");
+            if (options.ContainsKey("brief")) return 1;
             foreach (var sentence in await new Shrinker(plan, result).TellAsync()) Console.WriteLine(sentence);
             return 1;
         }
@@ -53,12 +54,12 @@ static class SimulateCommand
         long Number(string name, long usual) => options.TryGetValue(name, out var text) ? long.Parse(text, CultureInfo.InvariantCulture) : usual;
     }
 
-    public static async Task<(WorldResult Result, IReadOnlyList<string> Story)> PlayAsync(WorldPlan plan, bool told)
+    /// <param name="tell">Told each sentence of the story when it happens.</param>
+    public static async Task<WorldResult> PlayAsync(WorldPlan plan, Action<string>? tell = null)
     {
         var world = new World(plan);
-        if (told) world.Trace.Story = [];
+        world.Trace.Story = tell;
         await world.RunAsync();
-        return (new(plan.Seed, plan.Places.Count, world.Trace.Events, world.Trace.Hash.ToString("x16", CultureInfo.InvariantCulture), [.. world.Violations]),
-            world.Trace.Story ?? []);
+        return new(plan.Seed, plan.Places.Count, world.Trace.Events, world.Trace.Hash.ToString("x16", CultureInfo.InvariantCulture), [.. world.Violations]);
     }
 }

@@ -12,6 +12,7 @@ sealed class CampaignFacts
 
     public Campaign? Row => rows.Count == 0 ? null : rows[^1].Campaign;
     public DateTimeOffset? ClosesAt => Row?.ClosesAt;
+    public DateTimeOffset? ChangedAt => rows.Count == 0 ? null : rows[^1].At;
 
     /// <summary>When the activity of a reminder first began.</summary>
     public Dictionary<int, DateTimeOffset> RemindersBegun { get; } = [];

@@ -2,7 +2,7 @@ using Campaigns.Signatures;
 
 namespace Campaigns.Tests.Simulation;
 
-/// <summary>The count on the page, the confirmed rows and the count of the letters are one number.</summary>
+/// <summary>The count on the page, the confirmed rows, the count of the letters and the leaves of the list are one number.</summary>
 static class Numbers
 {
     public static IEnumerable<string> Judge(Ending ending)
@@ -10,6 +10,7 @@ static class Numbers
         var rows = Counted(ending);
         if (ending.Count != rows) yield return $"the page counts {ending.Count}, the rows are {rows}.";
         if (ending.Campaign.FinalCount is { } final && final != rows) yield return $"the letters' count is {final}, the rows are {rows}.";
+        if (ending.Campaign.List is { } list && list.Size != rows.Signatures) yield return $"the list has {list.Size} leaves, the rows are {rows}.";
         if (Lifecycle.IsEnded(ending.Campaign) && ending.Campaign.Phase == Phase.Dispatched && ending.Campaign.FinalCount is null) yield return "dispatched without a count.";
     }
 

@@ -9,6 +9,8 @@ sealed class Watch(World world)
 {
     static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
+    static readonly TimeSpan Lately = TimeSpan.FromMinutes(30);
+
     readonly Dictionary<string, CampaignFacts> campaigns = [];
     int waiting;
 
@@ -49,20 +51,20 @@ sealed class Watch(World world)
         }
     }
 
-    /// <summary>What the sweep of the campaigns would find: one that is overdue, one that has ended, a launch that was never finished.</summary>
-    public bool HasWorkForTheSweep()
+    /// <summary>
+    /// Whether the watchdog's round would find anything new: a step that has just become overdue, or, every ten minutes, what has
+    /// been wrong for longer, has changed lately, or was left unfinished.
+    /// </summary>
+    public bool HasWorkForTheSweep(bool isThorough)
     {
         foreach (var row in world.Tables.Rows("CampaignIndex", "active"))
         {
-            if (Of(row.Key).Row is not { } campaign)
-            {
-                if (world.Now - row.Time("Since") > TimeSpan.FromDays(1)) return true;
-                continue;
-            }
-            var next = Plan.Next(campaign);
-            if (next.Kind == StepKind.End || next.DueAt <= world.Now) return true;
+            var campaign = Of(row.Key).Row;
+            var next = campaign is null ? null : Plan.Next(campaign);
+            if (world.Now - next?.DueAt is { } overdue && overdue >= TimeSpan.Zero && (isThorough || overdue < Lately)) return true;
+            if (isThorough && (next?.Kind == StepKind.End || (campaign is null && world.Now - row.Time("Since") > TimeSpan.FromDays(1)))) return true;
         }
-        return false;
+        return isThorough && (!world.Faults.AreOn || campaigns.Values.Any(facts => world.Now - facts.ChangedAt < Lately));
     }
 
     void Signature(RowChange change)

@@ -8,7 +8,7 @@ sealed class Trace(Func<DateTimeOffset> now)
     public ulong Hash => hash;
     public long Events { get; private set; }
     /// <summary>Told only when somebody wants to read it.</summary>
-    public List<string>? Story { get; set; }
+    public Action<string>? Story { get; set; }
 
     public void Note(string what, string where, int outcome)
     {
@@ -22,7 +22,7 @@ sealed class Trace(Func<DateTimeOffset> now)
     public void Say(string sentence)
     {
         Note("say", sentence, 0);
-        Story?.Add($"{now():yyyy-MM-dd HH:mm:ss.fff}  {sentence}");
+        Story?.Invoke($"{now():yyyy-MM-dd HH:mm:ss.fff}  {sentence}");
     }
 
     void Add(string text)
