@@ -40,7 +40,8 @@ public sealed class DoorsHouse : IAsyncDisposable
     public FakeTimeProvider Time => (FakeTimeProvider)Get<TimeProvider>();
     public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
-    public static async Task<DoorsHouse> OpenAsync(string connection)
+    /// <param name="once">One attempt at each call: a test that takes the storage away does not want to wait for the others.</param>
+    public static async Task<DoorsHouse> OpenAsync(string connection, bool once = true)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -53,10 +54,9 @@ public sealed class DoorsHouse : IAsyncDisposable
         };
         var builder = LocalHost.CreateBuilder(Doors, settings, new FakeTimeProvider(Launches.Now));
         builder.Logging.ClearProviders();
-        // One attempt: a test that takes the storage away does not want to wait for the others.
-        var once = new TableClientOptions();
-        (once.Retry.MaxRetries, once.Retry.NetworkTimeout) = (0, TimeSpan.FromSeconds(20));
-        builder.Services.AddSingleton(new TableServiceClient(connection, once));
+        var storage = new TableClientOptions();
+        if (once) (storage.Retry.MaxRetries, storage.Retry.NetworkTimeout) = (0, TimeSpan.FromSeconds(20));
+        builder.Services.AddSingleton(new TableServiceClient(connection, storage));
         builder.ConfigureCampaigns();
         builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(OutboxPump)));
         var host = builder.Build();
@@ -66,7 +66,7 @@ public sealed class DoorsHouse : IAsyncDisposable
 
     public static async Task<DoorsHouse> OpenAsync(AzuriteFixture azurite)
     {
-        var house = await OpenAsync((await azurite.GetAsync()).ConnectionString);
+        var house = await OpenAsync((await azurite.GetAsync()).ConnectionString, once: false);
         await house.Get<CampaignTables>().CreateAsync();
         return house;
     }
