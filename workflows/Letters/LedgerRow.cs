@@ -26,6 +26,16 @@ internal sealed class LedgerRow : ITableEntity
 
     public LetterState StateNow() => Enum.Parse<LetterState>(State);
 
+    public LetterKey Letter() => new(PartitionKey, Round, Addressee, Attempt);
+
+    /// <summary>A row that storage lost: the letter may have left.</summary>
+    public static LedgerRow Lost(LetterKey key, DateTimeOffset now)
+    {
+        var row = Claim(key, now);
+        (row.State, row.Reason) = (nameof(LetterState.Unknown), "storage lost what it knew about this letter");
+        return row;
+    }
+
     public static LedgerRow Claim(LetterKey key, DateTimeOffset now) => new()
     {
         PartitionKey = key.CampaignId,
