@@ -155,9 +155,16 @@ public sealed class LocalRuntime : IAsyncDisposable
     void WriteRunFile()
     {
         if (Azurite is not { } storage) return; // it is written when storage is back
-        lock (claim)
-            RunInfo.Write(RunFile, new RunInfo(
-                new(Settings.AppUrl, App.Pid), new(Settings.MailUrl, Mail.Pid), new(storage.TableUrl, storage.Pid), Key));
+        try
+        {
+            lock (claim)
+                RunInfo.Write(RunFile, new RunInfo(
+                    new(Settings.AppUrl, App.Pid), new(Settings.MailUrl, Mail.Pid), new(storage.TableUrl, storage.Pid), Key));
+        }
+        catch (IOException failure)
+        {
+            say($"{RunFile} could not be written: {failure.Message}");
+        }
     }
 
     Supervised Part(string name, string program, IReadOnlyDictionary<string, string> environment, string door, string log) =>

@@ -113,7 +113,8 @@ public sealed class DoorsHouse : IAsyncDisposable
     /// <summary>Presses the button of the page's form, after typing <paramref name="typed"/>; what the form holds already goes with it.</summary>
     public async Task<Page> SendAsync(Page page, params (string Field, string Value)[] typed)
     {
-        var form = Assert.Single(page.Document.Forms);
+        Assert.True(page.Document.Forms.Length == 1, $"{page.Status} {page.Title}: {page.Document.Forms.Length} forms");
+        var form = page.Document.Forms[0];
         var fields = form.QuerySelectorAll("input, select").OfType<IHtmlInputElement>().Where(input => input.Type != "radio" || input.IsChecked)
             .ToDictionary(input => input.Name!, input => input.Value);
         foreach (var (field, value) in typed) fields[field] = value;

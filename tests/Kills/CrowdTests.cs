@@ -47,6 +47,20 @@ public sealed class CrowdTests(ITestOutputHelper output)
         Assert.DoesNotContain(Crowd.Mark, stage.Log("app.log"), StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>
+    /// Storage that forgets its last seconds while the app lives: the app remembers what it was told, and writes it back. What was
+    /// decided in those seconds may be gone, and is named; nothing that was confirmed is, and no letter leaves twice.
+    /// </summary>
+    [Fact]
+    [Trait("Category", "Long")]
+    public async Task CampaignsSurviveStorageThatForgetsItsLastSeconds()
+    {
+        await using var stage = await Stage.StartAsync(storageOnDisk: true);
+        var crowd = await RunAsync(stage, 20, new() { [Blow.KillStorage] = 1 }, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(60));
+
+        AssertNothingLostOrDoubled(crowd);
+    }
+
     async Task<Crowd> RunAsync(Stage stage, int count, Dictionary<Blow, int> weights, TimeSpan shortest, TimeSpan longest)
     {
         var seed = Seed;

@@ -11,7 +11,7 @@ namespace Campaigns.Tests.Scenarios;
 /// </summary>
 public sealed class Visitor : IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     readonly Stage stage;
     readonly CookieContainer cookies = new();
@@ -24,6 +24,9 @@ public sealed class Visitor : IDisposable
     }
 
     public int Cookies => cookies.Count;
+
+    /// <summary>Whether to try again when the service is away; without patience "away" is an answer like any other.</summary>
+    public bool IsPatient { get; set; } = true;
 
     /// <summary>How often a connection broke or the service was away.</summary>
     public int Retries { get; private set; }
@@ -75,9 +78,9 @@ public sealed class Visitor : IDisposable
                 var page = await Page.ReadAsync(message, answer);
                 stage.Answered.Note(page, Stopwatch.GetElapsedTime(asked));
                 if (page.Location is { } next) stage.Addresses.Enqueue(next);
-                if (page.Status != HttpStatusCode.ServiceUnavailable) return page;
+                if (page.Status != HttpStatusCode.ServiceUnavailable || !IsPatient) return page;
             }
-            catch (Exception broken) when (broken is HttpRequestException or IOException or TaskCanceledException && !patience.IsCancellationRequested)
+            catch (Exception broken) when (broken is HttpRequestException or IOException or TaskCanceledException && IsPatient && !patience.IsCancellationRequested)
             {
             }
             Retries++;

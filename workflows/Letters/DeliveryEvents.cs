@@ -15,7 +15,10 @@ public sealed class DeliveryEvents(LetterLedger ledger, WebhookSignature signatu
         if (!signatures.IsValid(body.Span, signature, timestamp)) return DeliveryEventsResult.BadSignature;
         if (Parse(body) is not { } events) return DeliveryEventsResult.BadBody;
         foreach (var (key, state, reason) in events)
+        {
             await ledger.MoveAsync(key, state, reason, null, cancellation);
+            await ledger.FoundAsync(key, state, reason, cancellation);
+        }
         return DeliveryEventsResult.Taken;
     }
 

@@ -33,6 +33,17 @@ internal sealed class LedgerRow : ITableEntity
 
     string Context => $"{PartitionKey}|{RowKey}|{nameof(SealedReason)}";
 
+    public LetterKey Letter() => new(PartitionKey, Round, Addressee, Attempt);
+
+    /// <summary>A row that storage lost: the letter may have left.</summary>
+    public static LedgerRow Lost(LetterKey key, DataKey seal, DateTimeOffset now)
+    {
+        var row = Claim(key, now);
+        row.State = nameof(LetterState.Unknown);
+        row.Say("storage lost what it knew about this letter", seal);
+        return row;
+    }
+
     public static LedgerRow Claim(LetterKey key, DateTimeOffset now) => new()
     {
         PartitionKey = key.CampaignId,

@@ -23,11 +23,14 @@ internal static class BookDecisions
             },
             _ => row with { AskedAt = now },
         };
-        var silent = asked.State is SignatureState.Declined or SignatureState.Refused || now - asked.MailedAt < Rates.PauseAfter(asked.Mails);
+        var silent = asked.State is SignatureState.Declined or SignatureState.Refused || IsWithin(Rates.PauseAfter(asked.Mails), asked.MailedAt, now);
         if (silent) return BookDecision.Write(asked);
         var mailed = asked with { MailedAt = now, Mails = asked.Mails + 1 };
         return BookDecision.Write(mailed, mail(mailed));
     }
+
+    /// <summary>A moment that is yet to come was written by a clock that has been set back: it holds nobody up.</summary>
+    static bool IsWithin(TimeSpan pause, DateTimeOffset? last, DateTimeOffset now) => last <= now && now - last < pause;
 
     /// <param name="signed">The row as it will be if it can be signed now; null when there is nothing behind the link.</param>
     /// <param name="isOver">The campaign's own row forbade it already.</param>
@@ -59,6 +62,14 @@ internal static class BookDecisions
         if (row?.State != SignatureState.InVetting) return BookDecision.Keep(row);
         if (header is not { Frozen: false }) return BookDecision.Refuse(row);
         return BookDecision.Write(row with { State = accept ? SignatureState.Confirmed : SignatureState.Refused });
+    }
+
+    /// <summary>Storage acknowledged this row and lost it: it stands again, as long as the list is not frozen.</summary>
+    public static BookDecision WriteBack(BookHeader? header, BookRow? row, BookRow acknowledged)
+    {
+        if (row?.State == acknowledged.State) return BookDecision.Keep(row);
+        if (header is not { Frozen: false }) return BookDecision.Refuse(row);
+        return BookDecision.Write(acknowledged with { ETag = row?.ETag ?? default });
     }
 
     /// <summary>What a link means.</summary>

@@ -41,6 +41,18 @@ internal sealed record BookRow(string Partition, string Id)
 
     public SignatoryDetails Details(DataKey key) => key.Open<SignatoryDetails>(Person, Context);
 
+    public bool IsOpenedBy(DataKey key)
+    {
+        try
+        {
+            return Details(key) is not null;
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return false;
+        }
+    }
+
     public Signature Open(DataKey key) => new(
         Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt);
 

@@ -16,6 +16,14 @@ internal sealed class ShardTransaction(
     /// <summary>The header as it is after the commit; null when it has to be read again.</summary>
     public BookHeader? Header { get; private set; } = known;
     public bool Committed { get; private set; }
+    public string Partition => partition;
+
+    /// <summary>The rows that were committed together with the header.</summary>
+    public IReadOnlyList<BookRow> Guarded =>
+        [.. done.Where(one => one.Write.Guarded && one.Outcome.Decision is { Changed: true, After: not null }).Select(one => one.Outcome.Decision.After!)];
+
+    /// <summary>The number of this commit in the header; null when the header had no part in it.</summary>
+    public long? Number { get; private set; }
 
     /// <summary>Tells those that wait. Separate, so that caches are told before.</summary>
     public void Acknowledge()
@@ -31,7 +39,7 @@ internal sealed class ShardTransaction(
         var changes = decided.Where(d => d.Outcome.Decision.Changed).ToList();
         if (changes.Count == 0) return [];
         var guarded = changes.Any(c => c.Write.Guarded);
-        List<TableTransactionAction> actions = guarded ? [Header!.Commit()] : [];
+        List<TableTransactionAction> actions = guarded ? [Header!.Commit(More(changes))] : [];
         List<BookWrite?> owners = guarded ? [null] : [];
         foreach (var (write, outcome) in changes)
         {
@@ -53,7 +61,12 @@ internal sealed class ShardTransaction(
         try
         {
             var answer = await table.SubmitTransactionAsync(actions);
-            if (guarded) Header = answer.Value[0].Headers.ETag is { } etag ? Header! with { Commits = Header.Commits + 1, ETag = etag } : null;
+            if (guarded)
+            {
+                var after = Header!.After(More(changes));
+                Number = after.Commits;
+                Header = answer.Value[0].Headers.ETag is { } etag ? after with { ETag = etag } : null;
+            }
             Committed = true;
             done.AddRange(changes);
             return [];
@@ -66,6 +79,11 @@ internal sealed class ShardTransaction(
             return await AfterFailureAsync(failure, culprit, [.. changes.Select(c => c.Write)], headerFailed: guarded && index == 0);
         }
     }
+
+    static int More(IEnumerable<(BookWrite Write, BookOutcome Outcome)> changes) => changes.Sum(change =>
+        Counts(change.Outcome.Decision.After) - Counts(change.Write.Row));
+
+    static int Counts(BookRow? row) => row?.State == SignatureState.Confirmed ? 1 : 0;
 
     /// <summary>Somebody else was faster: look again and retry. Anything else fails the change that caused it, or all of them.</summary>
     async Task<IReadOnlyList<BookWrite>> AfterFailureAsync(

@@ -7,8 +7,8 @@ namespace Campaigns.Signatures;
 /// Group commit: the changes of one shard that arrive while a transaction is under way go together into the next one.
 /// A shard without work has no writer.
 /// </summary>
-/// <param name="committed">Called with the partition after each transaction.</param>
-internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<string> committed)
+/// <param name="committed">Called after each transaction.</param>
+internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<ShardTransaction> committed)
 {
     readonly Dictionary<string, LinkedList<BookWrite>> busy = [];
 
@@ -53,7 +53,7 @@ internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<
             {
                 foreach (var again in await Task.WhenAll(batch.Where(w => w.Stale).Select(RefreshAsync))) again.Stale = false;
                 var rest = await transaction.CommitAsync();
-                if (transaction.Committed) committed(partition);
+                if (transaction.Committed) committed(transaction);
                 transaction.Acknowledge();
                 Return(queue, rest);
             }
