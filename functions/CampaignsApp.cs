@@ -60,9 +60,17 @@ public static class CampaignsApp
     static TableServiceClient Storage(IConfiguration configuration)
     {
         var storage = configuration.GetSection("AzureWebJobsStorage");
-        if (storage.Value is { Length: > 0 } connection) return new TableServiceClient(connection);
+        if (storage.Value is { Length: > 0 } connection) return new TableServiceClient(connection, Patience());
         var address = storage["tableServiceUri"] ?? (storage["accountName"] is { } account ? $"https://{account}.table.core.windows.net" : null)
             ?? throw new InvalidOperationException("The setting AzureWebJobsStorage is missing: a connection string, or AzureWebJobsStorage__tableServiceUri.");
-        return new TableServiceClient(new Uri(address), new DefaultAzureCredential());
+        return new TableServiceClient(new Uri(address), new DefaultAzureCredential(), Patience());
+    }
+
+    /// <summary>People wait for these answers: storage that does not answer, or hangs, is given up within 40 seconds.</summary>
+    static TableClientOptions Patience()
+    {
+        var options = new TableClientOptions();
+        (options.Retry.MaxRetries, options.Retry.Delay, options.Retry.NetworkTimeout) = (3, TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(8));
+        return options;
     }
 }

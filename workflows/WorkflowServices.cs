@@ -19,6 +19,8 @@ public static class WorkflowServices
         services.AddSingleton<Signatures.Proof.Verification>();
         services.AddSingleton<Signatures.CodeEntry>();
         services.AddSingleton<Mail.Outbox>();
+        services.AddSingleton<Reconciling.Witness>();
+        services.AddSingleton<Reconciling.Reconciler>();
         services.AddLetters();
         services.AddCampaignSteps();
         services.AddSingleton<Alarms.AlarmTeller>();

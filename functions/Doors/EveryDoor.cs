@@ -49,7 +49,8 @@ public sealed class EveryDoor(Texts texts, ILogger<EveryDoor> log) : IFunctionsW
 
     async Task<IResult> FailAsync(FunctionContext context, HttpContext http, Exception e)
     {
-        if (e is BadHttpRequestException bad) return await UnreadableAsync(http, bad.StatusCode);
+        // Only a body is read as a stream here: what breaks then is the connection, or what came over it.
+        if (e is IOException) return await UnreadableAsync(http, (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
         var outage = Outage.Is(e);
         // Neither the message nor the address: both may carry what a person typed, or a token.
         log.LogError("Function {Function} failed: {Kind} at {Where}", context.FunctionDefinition.Name, Outage.Chain(e), Outage.Where(e));
@@ -57,7 +58,22 @@ public sealed class EveryDoor(Texts texts, ILogger<EveryDoor> log) : IFunctionsW
         http.Response.Headers.CacheControl = "no-store";
         if (outage) http.Response.Headers.RetryAfter = "10";
         if (http.Request.WantsJson()) return Problem.Of(status, texts[outage ? "Outage_Title" : "Failure_Title"]);
-        return await http.Request.PageAsync(new FailureView(outage, PostedForm.Kept(http)), status);
+        return await http.Request.PageAsync(new FailureView(outage, await TypedAsync(http)), status);
+    }
+
+    /// <summary>What the person typed, also where the door had not come to reading it.</summary>
+    static async Task<PostedForm?> TypedAsync(HttpContext http)
+    {
+        if (PostedForm.Kept(http) is { } kept) return kept;
+        if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType) return null;
+        try
+        {
+            return await PostedForm.ReadAsync(http.Request, Limits.LaunchBytes, http.RequestAborted);
+        }
+        catch (Exception e) when (e is IOException or BadHttpRequestException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The server gave up on the body while a door read it: too large (413), too slow (408), broken off or no chunks (400).</summary>

@@ -29,6 +29,7 @@ public sealed class HealthDoor(CampaignTables tables, AlarmBook alarms, TimeProv
         var overdue = open.Count(alarm => alarm.Place == AlarmPlace.Run);
         var parts = new { storage = Word(await storage), orchestrations = Word(await orchestrations), watchdog = isWatching ? "ok" : "late" };
         var status = !answers ? Word(false) : open.Count == 0 && isWatching ? Word(true) : "attention";
+        if (!answers) request.HttpContext.Response.Headers.RetryAfter = "10";
         return Results.Json(
             new { status, parts, alarms = open.Count, overdue }, statusCode: answers ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }

@@ -46,7 +46,15 @@ public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, Json
 
     static async Task<PostedForm> TakeAsync(HttpRequest request, int limit, CancellationToken cancellation)
     {
-        var body = await ReadBodyAsync(request, limit, cancellation);
+        byte[]? body;
+        try
+        {
+            body = await ReadBodyAsync(request, limit, cancellation);
+        }
+        catch (IOException broken) // the connection, or what was no body at all
+        {
+            return Refused(broken is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLarge ? tooLarge.StatusCode : StatusCodes.Status400BadRequest);
+        }
         if (body is null) return Refused(StatusCodes.Status413PayloadTooLarge);
         if (body.Length == 0 && string.IsNullOrEmpty(request.ContentType)) return new(None, null, null);
         if (request.HasJsonContentType()) return OfJson(body);

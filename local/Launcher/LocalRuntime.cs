@@ -12,6 +12,7 @@ public sealed class LocalRuntime : IAsyncDisposable
 
     readonly FileStream claim;
     readonly Action<string> say;
+    volatile bool storageIsMeantToBeAway;
 
     LocalRuntime(RunSettings settings, FileStream claim, Action<string> say)
     {
@@ -27,6 +28,9 @@ public sealed class LocalRuntime : IAsyncDisposable
     public Azurite Azurite { get; private set; } = null!;
     public Supervised Mail { get; private set; } = null!;
     public Supervised App { get; private set; } = null!;
+
+    /// <summary>How the app is started.</summary>
+    internal Func<ProcessStartInfo> AppCommand { get; private set; } = null!;
 
     /// <summary>The addresses, process ids and key, as the contract has them, for scripts.</summary>
     public string RunFile => Kept("run.json");
@@ -67,6 +71,27 @@ public sealed class LocalRuntime : IAsyncDisposable
         await claim.DisposeAsync();
     }
 
+    /// <summary>Ends storage, by its own way or as a crash would; everything else goes on. For tests.</summary>
+    public async Task StopStorageAsync(bool crash = false)
+    {
+        var storage = Azurite;
+        (storageIsMeantToBeAway, Azurite) = (true, null!);
+        if (crash) storage.Kill();
+        await storage.DisposeAsync();
+    }
+
+    /// <summary>Storage again, at the same addresses, with what its files hold. Needs storage that is not in memory.</summary>
+    public async Task StartStorageAsync(CancellationToken cancellation = default)
+    {
+        Azurite = await StartAzuriteAsync(cancellation);
+        storageIsMeantToBeAway = false;
+        WriteRunFile();
+        _ = SayWhenStorageDiesAsync();
+    }
+
+    Task<Azurite> StartAzuriteAsync(CancellationToken cancellation) => Azurite.StartAsync(
+        Settings.StorageInMemory ? null : Kept("azurite"), Settings.BlobPort, Settings.QueuePort, Settings.TablePort, cancellation);
+
     string Kept(string name) => Path.Combine(Settings.DataFolder, name);
 
     /// <summary>Mail, keys and personal data: nobody else on this machine has business there.</summary>
@@ -105,13 +130,13 @@ public sealed class LocalRuntime : IAsyncDisposable
         // The mail room first: its public key is in the app's environment.
         Mail = Part("the mail room", Program("local", "MailRoom", "Campaigns.Local.MailRoom"), AppSettings.ForMailRoom(Settings), Settings.MailUrl, "mail.log");
         var mail = Mail.StartAsync(cancellation);
-        Azurite = await Azurite.StartAsync(
-            Settings.StorageInMemory ? null : Kept("azurite"), Settings.BlobPort, Settings.QueuePort, Settings.TablePort, cancellation);
+        Azurite = await StartAzuriteAsync(cancellation);
         await mail;
 
         var environment = AppSettings.ForApp(
             Settings, Key, KeptSecret.Master(Kept("master-key")), Azurite.ConnectionString, MailKey, await File.ReadAllTextAsync(Kept("webhook-public-key"), cancellation));
-        App = Part("the app", Program("functions", "Campaigns.Functions"), environment, $"{Settings.AppUrl}/health", "app.log");
+        AppCommand = () => Command(Program("functions", "Campaigns.Functions"), environment);
+        App = new("the app", AppCommand, new Uri($"{Settings.AppUrl}/health"), FreshLog("app.log"), say);
         await App.StartAsync(cancellation);
 
         App.Restarted = Mail.Restarted = WriteRunFile;
@@ -123,15 +148,23 @@ public sealed class LocalRuntime : IAsyncDisposable
     async Task SayWhenStorageDiesAsync()
     {
         await Azurite.Exited;
-        if (File.Exists(RunFile)) say("Azurite died. Stop this with Ctrl-C and start it again.");
+        if (!storageIsMeantToBeAway && File.Exists(RunFile)) say("Azurite died. Stop this with Ctrl-C and start it again.");
     }
 
     /// <summary>One at a time: the app and the mail room may be started again in the same moment.</summary>
     void WriteRunFile()
     {
-        lock (claim)
-            RunInfo.Write(RunFile, new RunInfo(
-                new(Settings.AppUrl, App.Pid), new(Settings.MailUrl, Mail.Pid), new(Azurite.TableUrl, Azurite.Pid), Key));
+        if (Azurite is not { } storage) return; // it is written when storage is back
+        try
+        {
+            lock (claim)
+                RunInfo.Write(RunFile, new RunInfo(
+                    new(Settings.AppUrl, App.Pid), new(Settings.MailUrl, Mail.Pid), new(storage.TableUrl, storage.Pid), Key));
+        }
+        catch (IOException failure)
+        {
+            say($"{RunFile} could not be written: {failure.Message}");
+        }
     }
 
     Supervised Part(string name, string program, IReadOnlyDictionary<string, string> environment, string door, string log) =>

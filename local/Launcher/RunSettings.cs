@@ -61,17 +61,18 @@ public sealed record RunSettings(string DataFolder)
     }
 
     /// <summary>Free ports and storage in memory: a copy that meets no other.</summary>
-    public static RunSettings Private(string dataFolder)
+    /// <param name="storageInMemory">False keeps it in the data folder, so that it can be stopped and started again.</param>
+    public static RunSettings Private(string dataFolder, bool storageInMemory = true)
     {
-        var ports = FreePorts.Take(2);
+        var ports = FreePorts.Take(5);
         return new RunSettings(dataFolder)
         {
             AppPort = ports[0],
             MailPort = ports[1],
-            BlobPort = 0,
-            QueuePort = 0,
-            TablePort = 0,
-            StorageInMemory = true,
+            BlobPort = storageInMemory ? 0 : ports[2],
+            QueuePort = storageInMemory ? 0 : ports[3],
+            TablePort = storageInMemory ? 0 : ports[4],
+            StorageInMemory = storageInMemory,
         };
     }
 

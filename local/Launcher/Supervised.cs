@@ -140,9 +140,17 @@ public sealed class Supervised : IAsyncDisposable
 
     async Task LogAsync(StreamReader output)
     {
-        while (await output.ReadLineAsync() is { } line)
-            lock (stopping)
-                File.AppendAllText(logFile, line + "\n");
+        while (await output.ReadLineAsync() is { } line) Log(line);
+    }
+
+    /// <summary>A line that cannot be kept (the disk is full) is lost; the pipe has to be read all the same, or the process would stop at it.</summary>
+    void Log(string line)
+    {
+        try
+        {
+            lock (stopping) File.AppendAllText(logFile, line + "\n");
+        }
+        catch (IOException) { }
     }
 
     string LastWords()

@@ -88,21 +88,53 @@ public sealed class FenceTests(AzuriteFixture azurite)
         var header = await BookHeader.ReadAsync(house.Tables.Signatures, partition, default);
         await house.NewBook().CloseAsync(campaign);
         var id = (await house.Book.LookAsync(token)).Signature!.Id;
-        var write = new BookWrite(id, true, 1, (seen, row, now) => BookDecisions.Confirm(seen, row, now, false,
+        var write = new BookWrite(id, true, 1, (seen, row, now) => BookDecisions.Confirm(seen, row, now, false, false,
             before => before! with { State = SignatureState.Confirmed, ConfirmedAt = now }))
         {
             Row = BookRow.Read(await house.Tables.Signatures.GetEntityAsync<TableEntity>(partition, Rows.Signature(id))),
         };
 
         // Decided on the header as it was before the fence, as a process does that was stopped in between.
-        var first = new ShardTransaction(house.Tables.Signatures, partition, [write], header, house.Time);
+        var first = new ShardTransaction(house.Tables.Signatures, partition, [write], header, house.Time, () => Task.CompletedTask);
         var again = Assert.Single(await first.CommitAsync());
-        var second = new ShardTransaction(house.Tables.Signatures, partition, [again], first.Header, house.Time);
+        var second = new ShardTransaction(house.Tables.Signatures, partition, [again], first.Header, house.Time, () => Task.CompletedTask);
         Assert.Empty(await second.CommitAsync());
         second.Acknowledge();
 
         Assert.True((await write.Done.Task).Decision.Refused);
         Assert.Equal(Count.Zero, (await house.Book.FreezeAsync(campaign)).Count);
+    }
+
+    [Fact]
+    public async Task AnInvitedOrganisationIsOnTheFrozenListOfACampaignForIndividuals()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var campaign = await house.OpenAsync(c => c with { Signatories = SignatoryRule.Individuals, Invitations = 1 });
+        var invited = await house.InviteAsync(campaign, new(1, "Committee", "NO", "Contact", "contact@example.org", "en"));
+        Assert.Equal(SignLinkState.Signed, (await house.Book.ConfirmAsync(invited, new("Contact", "", Publication.Public))).State);
+        await house.SignAsync(campaign, BookHouse.Person(1));
+
+        var (count, list) = await house.Book.FreezeAsync(campaign);
+        Assert.Equal((new Count(1, 1, 1), 2), (count, list.Size));
+    }
+
+    /// <summary>The book hears of an early close, or of an earlier deadline, after the campaign's row: later when something fails in between.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task WhoBeginsAfterTheRowSaysOverIsTooLateAlsoWhenTheBookWasNotTold(bool closedEarly)
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var campaign = await house.OpenAsync();
+        var token = await house.AskAsync(campaign, BookHouse.Person(1));
+        house.Now(closedEarly
+            ? campaign with { CloseRequestedAt = house.Time.GetUtcNow() }
+            : campaign with { ClosesAt = house.Time.GetUtcNow().AddMinutes(1) });
+        house.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(SignLinkState.TooLate, (await house.Book.LookAsync(token)).State);
+        Assert.Equal(SignLinkState.TooLate, (await house.Book.ConfirmAsync(token, null)).State);
+        Assert.Equal(Count.Zero, await house.Book.CountNowAsync(campaign));
     }
 
     [Fact]

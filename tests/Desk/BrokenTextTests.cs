@@ -74,8 +74,14 @@ public sealed class BrokenTextTests(DeskFixture fixture)
     {
         "signatures" => ($"/campaigns/{id}/signatures", new()
         {
-            ["kind"] = "organisation", ["organisation"] = "Committee", ["country"] = "NO", ["name"] = "Kari Example", ["role"] = "chair",
-            ["email"] = "kari@example.org", ["publication"] = "public", ["language"] = "en",
+            ["kind"] = "organisation",
+            ["organisation"] = "Committee",
+            ["country"] = "NO",
+            ["name"] = "Kari Example",
+            ["role"] = "chair",
+            ["email"] = "kari@example.org",
+            ["publication"] = "public",
+            ["language"] = "en",
         }),
         "signin" => ("/signin", new() { ["email"] = "kari@example.org" }),
         "launch" => ("/campaigns", Launches.Form(("timeZone", "UTC"))),

@@ -31,6 +31,17 @@ public sealed class ChartTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task In_the_moment_of_the_opening_the_page_has_no_curve()
+    {
+        await using var house = await DoorsHouse.OpenAsync(azurite);
+        var campaign = await house.OpenCampaignAsync();
+        for (var number = 1; number <= 3; number++) await house.SignAsync(campaign, number);
+        var page = await house.GetAsync($"/campaigns/{campaign.Id}");
+        Assert.Equal(200, page.Status);
+        Assert.Empty(page.Document.QuerySelectorAll(".curve"));
+    }
+
+    [Fact]
     public async Task Under_embargo_nothing_is_drawn()
     {
         await using var house = await DoorsHouse.OpenAsync(azurite);

@@ -52,6 +52,30 @@ public sealed class VisitorTests
         Assert.Equal(json, request.WantsJson());
     }
 
+    [Theory]
+    [InlineData(false, 400)]
+    [InlineData(true, 413)]
+    public async Task A_body_that_breaks_off_is_refused(bool tooLarge, int status)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.ContentType = "application/x-www-form-urlencoded";
+        request.Body = new BrokenStream(tooLarge ? new BadHttpRequestException("too large", 413) : new IOException("reset"));
+        Assert.Equal(status, (await PostedForm.ReadAsync(request, Limits.FormBytes, TestContext.Current.CancellationToken)).Refusal);
+    }
+
+    sealed class BrokenStream(Exception broken) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw broken;
+    }
+
+    [Fact]
+    public void A_page_says_its_own_address_escaped()
+    {
+        var request = new DefaultHttpContext().Request;
+        request.Path = "/campaigns/a\r\nX: <b>";
+        Assert.Equal("/campaigns/a%0D%0AX:%20%3Cb%3E?lang=fr", Visitor.Of(request).In("fr"));
+    }
+
     [Fact]
     public void Names_in_the_file_for_spreadsheets_are_only_names()
     {

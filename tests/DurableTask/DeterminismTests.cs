@@ -96,8 +96,9 @@ public sealed class DeterminismTests(AzuriteFixture azurite)
             .Activity<int, int>("one", _ => 1)
             .Orchestrator<string, int>("stray", async (context, how) =>
             {
-                if (how == "delay") await Task.Delay(1);
-                if (how == "thread") await Task.Run(() => 1);
+                // Long: one that is over before it is awaited is never waited for, and breaks nothing.
+                if (how == "delay") await Task.Delay(TimeSpan.FromMinutes(1));
+                if (how == "thread") await Task.Run(() => Task.Delay(TimeSpan.FromMinutes(1)));
                 if (how == "configure") await context.CallActivityAsync<int>("one").ConfigureAwait(false);
                 return await context.CallActivityAsync<int>("one");
             }).StartAsync();

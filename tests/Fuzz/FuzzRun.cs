@@ -17,6 +17,7 @@ sealed class FuzzRun(FuzzHouse house, int seed)
 {
     const int AtOnce = 8;
     const int Enough = 12;
+    static readonly TimeSpan ShrinkTime = TimeSpan.FromMinutes(1);
     /// <summary>Requests between two moves of the clock: instances go to sleep and caches grow old, as in life.</summary>
     const int ClockEvery = 50;
 
@@ -63,16 +64,17 @@ sealed class FuzzRun(FuzzHouse house, int seed)
         }
     }
 
-    /// <summary>The smallest request, by leaving out headers and parts of the body, that still fails in the same way.</summary>
+    /// <summary>The smallest request, by leaving out headers and parts of the body, that still fails in the same way, as far as a minute's tries go.</summary>
     static async Task<FuzzRequest> ShrinkAsync(Sender sender, FuzzRequest request, string kind)
     {
-        var tries = 0;
-        for (var smaller = true; smaller && tries < 400;)
+        var clock = Stopwatch.StartNew();
+        for (var smaller = true; smaller;)
         {
             smaller = false;
             foreach (var candidate in Smaller(request))
             {
-                if (++tries > 400 || (await TryAsync(sender, candidate)).Broken != kind) continue;
+                if (clock.Elapsed > ShrinkTime) return request;
+                if ((await TryAsync(sender, candidate)).Broken != kind) continue;
                 (request, smaller) = (candidate, true);
                 break;
             }

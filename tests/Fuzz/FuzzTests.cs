@@ -26,7 +26,7 @@ public sealed class FuzzTests
         Assert.True(house.Log.Lines > 0);
         Assert.Empty(house.Log.Caught);
         Assert.True(report.MemoryLate - report.MemoryEarly < Flat, report.ToString());
-        Assert.Equal(HttpStatusCode.OK, (await house.House.Browser.GetAsync("/health")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await house.House.Browser.GetAsync("/")).StatusCode);
     }
 
     static int Setting(string name, int otherwise) =>

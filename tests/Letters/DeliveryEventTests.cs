@@ -46,8 +46,15 @@ public sealed class DeliveryEventTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         await PostAsync(Event("bounce", "550 no such office"));
         var row = await office.Get<LetterLedger>().FindAsync(campaign, 1, 1, Cancel);
-        Assert.Null(row!.Reason); // in clear it would name people
-        Assert.Equal((LetterState.Bounced, "550 no such office"), (row.StateNow(), row.ReasonNow(await office.Get<KeyRing>().FindAsync(campaign))));
+        Assert.Equal((LetterState.Bounced, "550 no such office"), (row!.StateNow(), row.Reason(await office.Get<KeyRing>().GetAsync(campaign))));
+    }
+
+    [Fact]
+    public async Task What_no_page_can_show_is_left_out_of_a_reason()
+    {
+        await PostAsync(Event("bounce", "550\\u0000no\\u0085such\\ud83d\\ude00office"));
+        var row = await office.Get<LetterLedger>().FindAsync(campaign, 1, 1, Cancel);
+        Assert.Equal("550 no such  office", row!.Reason(await office.Get<KeyRing>().GetAsync(campaign)));
     }
 
     [Theory]

@@ -1,4 +1,6 @@
+using Azure.Data.Tables;
 using Campaigns.Letters;
+using Campaigns.Storage;
 using Campaigns.Tests.House;
 
 namespace Campaigns.Tests.Letters;
@@ -50,5 +52,20 @@ public sealed class LedgerTests(AzuriteFixture azurite)
         var claim = await ledger.ClaimAsync(new(campaign, 1, 1, 1), Cancel);
         await ledger.ReleaseAsync(claim!, Cancel);
         Assert.NotNull(await ledger.ClaimAsync(new(campaign, 1, 1, 1), Cancel));
+    }
+
+    [Fact]
+    public async Task What_a_mail_server_or_a_person_says_of_a_letter_is_sealed()
+    {
+        await using var office = await PostOffice.OpenAsync(azurite);
+        var (campaign, dataKey) = await office.CampaignAsync();
+        var key = new LetterKey(campaign, 1, 1, 1);
+        var ledger = office.Get<LetterLedger>();
+        await ledger.ClaimAsync(key, Cancel);
+        await ledger.MoveAsync(key, LetterState.Bounced, "550 <minister@example.org> is unknown", null, Cancel);
+
+        var stored = (await office.Tables.Campaigns.GetEntityAsync<TableEntity>(campaign, Rows.Letter(1, 1), cancellationToken: Cancel)).Value;
+        Assert.DoesNotContain(((IDictionary<string, object>)stored).Values, value => value is string text && text.Contains("minister", StringComparison.Ordinal));
+        Assert.Equal("550 <minister@example.org> is unknown", (await ledger.FindAsync(campaign, 1, 1, Cancel))!.Reason(dataKey));
     }
 }

@@ -135,7 +135,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
     public async Task Cut_off_at_any_call_a_second_press_finishes_it(bool afterItsWork)
     {
         var wire = new StorageWire();
-        await using var house = await DoorsHouse.OpenAsync((await azurite.GetAsync()).ConnectionString, wire.Options());
+        await using var house = await DoorsHouse.OpenAsync((await azurite.GetAsync()).ConnectionString, storage: wire.Options());
         await house.Get<CampaignTables>().CreateAsync();
         const int People = 30;
         var lines = Enumerable.Range(1, People).Select(n => $"House {n}; NO; Contact {n}; invited{n}@example.org; en");

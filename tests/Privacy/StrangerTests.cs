@@ -23,7 +23,7 @@ public sealed partial class StrangerTests(AzuriteFixture azurite)
     public async Task The_answers_the_work_and_the_pages_are_the_same_for_every_address()
     {
         var wire = new StorageWire();
-        await using var house = await DoorsHouse.OpenAsync((await azurite.GetAsync()).ConnectionString, wire.Options());
+        await using var house = await DoorsHouse.OpenAsync((await azurite.GetAsync()).ConnectionString, storage: wire.Options());
         await house.Get<CampaignTables>().CreateAsync();
         var campaign = await PeopleAsync(house);
         var seen = new Dictionary<string, (string Answer, string Work, int Written)>();

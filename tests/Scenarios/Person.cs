@@ -29,8 +29,16 @@ public sealed class Person(Stage stage, Signer who) : IDisposable
     public async Task<Page> FillsInThePublicFormAsync(string campaign, string publication = "public")
     {
         var page = await Visitor.OpenAsync($"/campaigns/{campaign}");
-        return await Visitor.SubmitAsync(page, $"/campaigns/{campaign}/signatures",
-            ("organisation", who.Organisation), ("country", who.Country), ("name", who.Name), ("role", "Director"), ("email", who.Email), ("publication", publication));
+        return await FillsInAsync(page, campaign, publication);
+    }
+
+    /// <summary>The same; false when the campaign takes no names any more.</summary>
+    public async Task<bool> AsksToSignAsync(string campaign)
+    {
+        var page = await Visitor.OpenAsync($"/campaigns/{campaign}");
+        if (!page.Forms().Any(form => form.Action.Split('?')[0] == SigningFormOf(campaign))) return false;
+        await FillsInAsync(page, campaign, "public");
+        return true;
     }
 
     /// <summary>Reads the confirmation mail, opens its link, presses the one button.</summary>
@@ -55,6 +63,11 @@ public sealed class Person(Stage stage, Signer who) : IDisposable
         var path = $"{mail.ActPath()}/withdraw";
         return await Visitor.SubmitAsync(await Visitor.OpenAsync(path), path);
     }
+
+    static string SigningFormOf(string campaign) => $"/campaigns/{campaign}/signatures";
+
+    Task<Page> FillsInAsync(Page page, string campaign, string publication) => Visitor.SubmitAsync(page, SigningFormOf(campaign),
+        ("organisation", who.Organisation), ("country", who.Country), ("name", who.Name), ("role", "Director"), ("email", who.Email), ("publication", publication));
 
     public void Dispose() => Visitor.Dispose();
 }

@@ -100,7 +100,7 @@ public sealed partial class ScriptedCampaignTests(SharedRuns runs)
         Assert.DoesNotContain(run.Withheld.Who.Organisation, run.PageAtTheEnd.Shown, StringComparison.Ordinal);
 
         var rows = Rows(run.Csv).ToList();
-        Assert.Equal(["kind", "name", "country"], rows[0]);
+        Assert.Equal(["kind", "name", "country", "confirmedAt", "salt", "leaf"], rows[0]);
         Assert.Equal(shown, rows.Skip(1).Where(row => row[1].Length > 0).Select(row => (row[1], row[2])).Order());
         Assert.Equal(hidden, rows.Skip(1).Count(row => row[1].Length == 0));
 

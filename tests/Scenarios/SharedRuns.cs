@@ -16,7 +16,7 @@ public sealed class SharedRuns : IAsyncDisposable
 
     public SharedRuns()
     {
-        stage = new(Stage.StartAsync);
+        stage = new(() => Stage.StartAsync());
         scripted = new(async () => await new ScriptedCampaign(await StageAsync()).RunAsync());
         byForm = new(async () => await new FormCampaign(await StageAsync()).RunAsync());
     }

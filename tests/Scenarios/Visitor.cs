@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +11,7 @@ namespace Campaigns.Tests.Scenarios;
 /// </summary>
 public sealed class Visitor : IDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     readonly Stage stage;
     readonly CookieContainer cookies = new();
@@ -23,6 +24,9 @@ public sealed class Visitor : IDisposable
     }
 
     public int Cookies => cookies.Count;
+
+    /// <summary>Whether to try again when the service is away; without patience "away" is an answer like any other.</summary>
+    public bool IsPatient { get; set; } = true;
 
     /// <summary>How often a connection broke or the service was away.</summary>
     public int Retries { get; private set; }
@@ -69,12 +73,14 @@ public sealed class Visitor : IDisposable
             {
                 using var message = request();
                 stage.Addresses.Enqueue(message.RequestUri!.OriginalString);
+                var asked = Stopwatch.GetTimestamp();
                 using var answer = await http.SendAsync(message, patience.Token);
                 var page = await Page.ReadAsync(message, answer);
+                stage.Answered.Note(page, Stopwatch.GetElapsedTime(asked));
                 if (page.Location is { } next) stage.Addresses.Enqueue(next);
-                if (page.Status != HttpStatusCode.ServiceUnavailable) return page;
+                if (page.Status != HttpStatusCode.ServiceUnavailable || !IsPatient) return page;
             }
-            catch (Exception broken) when (broken is HttpRequestException or IOException or TaskCanceledException && !patience.IsCancellationRequested)
+            catch (Exception broken) when (broken is HttpRequestException or IOException or TaskCanceledException && IsPatient && !patience.IsCancellationRequested)
             {
             }
             Retries++;

@@ -1,6 +1,7 @@
 using System.Net;
 using Campaigns.Functions;
 using Campaigns.Local.DurableTask;
+using Campaigns.Local.Launcher;
 using Campaigns.Local.Worker;
 using Campaigns.Tests.House;
 using Microsoft.AspNetCore.Routing;
@@ -11,14 +12,16 @@ using Microsoft.Extensions.Logging;
 namespace Campaigns.Tests.Worker;
 
 /// <summary>The product's own functions, as its Program.cs puts them together, in the local host.</summary>
-public sealed class ProductTests(AzuriteFixture azurite)
+public sealed class ProductTests
 {
     [Fact]
     public async Task The_app_starts_and_keeps_off_what_the_host_owns()
     {
+        // Storage of its own: the app would look after every campaign that another test has left.
+        await using var storage = await Azurite.StartAsync();
         var builder = LocalHost.CreateBuilder(typeof(CampaignsApp).Assembly, new Dictionary<string, string?>
         {
-            ["AzureWebJobsStorage"] = azurite.ConnectionString,
+            ["AzureWebJobsStorage"] = storage.ConnectionString,
             ["AzureWebJobsDisableHomepage"] = "true",
             ["CAMPAIGNS_HUB"] = AzuriteFixture.NewName("Product"),
             ["CAMPAIGNS_KEY"] = "key",

@@ -3,6 +3,7 @@ using Campaigns.Alarms;
 using Campaigns.Letters;
 using Campaigns.Mail;
 using Campaigns.Privacy;
+using Campaigns.Reconciling;
 using Campaigns.Signatures;
 using Campaigns.Storage;
 using Microsoft.DurableTask.Client;
@@ -32,11 +33,11 @@ public sealed class CampaignDesk
     readonly AlarmBook alarms;
 
     public CampaignDesk(CampaignTables tables, CampaignStore store, CampaignWriter writer, KeyRing keys, Outbox outbox, SignatureBook book,
-        LetterLedger letters, AlarmBook alarms, CampaignsOptions options, TimeProvider time, ILogger<CampaignDesk> logger)
+        LetterLedger letters, AlarmBook alarms, CampaignsOptions options, TimeProvider time, ILogger<CampaignDesk> logger, Witness? witness = null)
     {
         (this.tables, this.store, this.writer, this.book, this.time, this.logger) = (tables, store, writer, book, time, logger);
         (this.keys, this.letters, this.alarms) = (keys, letters, alarms);
-        launches = new(tables, store, keys, outbox, options, time);
+        launches = new(tables, store, keys, outbox, options, time, witness);
     }
 
     /// <summary>Stores the campaign and starts its orchestration exactly once for each <paramref name="launchKey"/> and content.</summary>

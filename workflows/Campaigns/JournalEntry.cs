@@ -9,7 +9,9 @@ namespace Campaigns;
 /// ApprovalAsked (organisations, countries, individuals), ApprovedByRule (the same), Approved, DispatchBegun (the same),
 /// Dispatched, Reported, Cancelled, CancellationTold, PurgeOrdered (one of <see cref="PurgeRecord.Reasons"/>), PurgeBegun,
 /// Purged (signatures left, hash of the certificate); at the desk SignatureAccepted, SignatureRefused, LetterSentAgain (round, addressee);
-/// by operators Suspended, Resumed, Retried, LettersLeft (letters); by the watchdog AlarmRaised and AlarmMended (as in Alarms.Trouble.Arguments). Rooms that add kinds of their own document them where they write them.
+/// by operators Suspended, Resumed, Retried, LettersLeft (letters); by the watchdog AlarmRaised and AlarmMended (as in Alarms.Trouble.Arguments). By the reconciler SignaturesRestored (signatures),
+/// SignaturesGone (signatures), CountMended, CountDiffers (organisations, countries, individuals as sent, the same of the rows), LettersGone (letters),
+/// DecisionsGone (decisions). Rooms that add kinds of their own document them where they write them.
 /// </remarks>
 /// <param name="Actor">coordinator, script, operator or campaign (by itself).</param>
 /// <param name="Arguments">Numbers and instants (ISO 8601, UTC) for the sentence; never personal data.</param>

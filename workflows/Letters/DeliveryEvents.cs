@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Campaigns.Checks;
 
 namespace Campaigns.Letters;
 
@@ -14,7 +15,10 @@ public sealed class DeliveryEvents(LetterLedger ledger, WebhookSignature signatu
         if (!signatures.IsValid(body.Span, signature, timestamp)) return DeliveryEventsResult.BadSignature;
         if (Parse(body) is not { } events) return DeliveryEventsResult.BadBody;
         foreach (var (key, state, reason) in events)
+        {
             await ledger.MoveAsync(key, state, reason, null, cancellation);
+            await ledger.FoundAsync(key, state, reason, cancellation);
+        }
         return DeliveryEventsResult.Taken;
     }
 
@@ -46,11 +50,14 @@ public sealed class DeliveryEvents(LetterLedger ledger, WebhookSignature signatu
         _ => null,
     };
 
-    /// <summary>The receiving system's words, cut: they belong on a board, not in a book.</summary>
+    const int LongestReason = 300;
+
+    /// <summary>The receiving system's words, cut and without what no page can show: they belong on a board, not in a book.</summary>
     static string? Reason(JsonElement item)
     {
-        var reason = Text(item, "reason") ?? Text(item, "response");
-        return reason is { Length: > 300 } ? reason[..300] : reason;
+        if ((Text(item, "reason") ?? Text(item, "response")) is not { } reason) return null;
+        var shown = string.Concat(reason.Select(c => SingleLine.IsForbidden(c) || char.IsSurrogate(c) ? ' ' : c));
+        return shown.Length > LongestReason ? shown[..LongestReason] : shown;
     }
 
     static string? Text(JsonElement item, string name) =>

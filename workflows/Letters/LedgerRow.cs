@@ -19,25 +19,30 @@ internal sealed class LedgerRow : ITableEntity
     public DateTimeOffset ClaimedAt { get; set; }
     public DateTimeOffset ChangedAt { get; set; }
     public string? MessageId { get; set; }
-    /// <summary>What the receiving system said, or why a person acted. Sealed: such words name people and addresses.</summary>
+    /// <summary>What the mail service said, or why a person acted: words that may name somebody, so they are sealed.</summary>
     public byte[]? SealedReason { get; set; }
-    /// <summary>The same in clear, in rows from before it was sealed; never written any more.</summary>
-    public string? Reason { get; set; }
     /// <summary>When a person decided not to send the letter again although its outcome is unknown.</summary>
     public DateTimeOffset? LeftAt { get; set; }
 
     public LetterState StateNow() => Enum.Parse<LetterState>(State);
 
-    /// <param name="key">Null after the purge: then nothing is kept.</param>
-    public void Seal(string? reason, DataKey? key)
-    {
-        Reason = null;
-        SealedReason = reason is null || key is null ? null : key.Seal(reason, Context);
-    }
+    /// <param name="key">Null when the campaign was purged.</param>
+    public string? Reason(DataKey? key) => SealedReason is { } words ? key?.Open<string>(words, Context) : null;
 
-    public string? ReasonNow(DataKey? key) => SealedReason is { } words && key is not null ? key.Open<string>(words, Context) : Reason;
+    public void Say(string? reason, DataKey? key) => SealedReason = reason is null ? null : key?.Seal(reason, Context);
 
     string Context => $"{PartitionKey}|{RowKey}|{nameof(SealedReason)}";
+
+    public LetterKey Letter() => new(PartitionKey, Round, Addressee, Attempt);
+
+    /// <summary>A row that storage lost: the letter may have left.</summary>
+    public static LedgerRow Lost(LetterKey key, DataKey? seal, DateTimeOffset now)
+    {
+        var row = Claim(key, now);
+        row.State = nameof(LetterState.Unknown);
+        row.Say("storage lost what it knew about this letter", seal);
+        return row;
+    }
 
     public static LedgerRow Claim(LetterKey key, DateTimeOffset now) => new()
     {

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Reconciling;
 using Campaigns.Storage;
 
 namespace Campaigns.Letters;
@@ -7,7 +8,8 @@ namespace Campaigns.Letters;
 /// <summary>
 /// What was sent to whom: one row for each (campaign, round, addressee), claimed by insert before the mail service is called.
 /// </summary>
-public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns, KeyRing keys, TimeProvider time)
+public sealed class LetterLedger(
+    CampaignTables tables, CampaignStore campaigns, KeyRing keys, TimeProvider time, Witness? witness = null)
 {
     /// <summary>A claim this old belongs to a process that died: the mail service answers, or is given up, long before.</summary>
     internal static readonly TimeSpan ClaimLifetime = TimeSpan.FromMinutes(5);
@@ -37,7 +39,7 @@ public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns,
         var rows = (await RowsAsync(campaign.Id, cancellation)).ToLookup(row => row.Addressee);
         var key = await keys.FindAsync(campaign.Id, cancellation);
         return [.. addressees.SelectMany(addressee => rows[addressee.Number]
-            .Select(row => new LetterRow(row.Round, addressee, StateOf(row), row.ChangedAt, row.ReasonNow(key), row.Attempt))
+            .Select(row => new LetterRow(row.Round, addressee, StateOf(row), row.ChangedAt, row.Reason(key), row.Attempt))
             .DefaultIfEmpty(new LetterRow(1, addressee, null, null, null, 0)))];
     }
 
@@ -66,10 +68,13 @@ public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns,
     /// <summary>Claims a letter for its first attempt. Null: somebody did before; the row they left is the answer.</summary>
     internal async Task<LedgerRow?> ClaimAsync(LetterKey key, CancellationToken cancellation)
     {
-        var row = LedgerRow.Claim(key, time.GetUtcNow());
+        var isForgotten = witness?.HasClaimed(key) == true; // by storage, not by us: it may have left
+        var row = isForgotten ? await LostAsync(key, cancellation) : LedgerRow.Claim(key, time.GetUtcNow());
         try
         {
             row.ETag = (await tables.Campaigns.AddEntityAsync(row, cancellation)).Headers.ETag ?? default;
+            if (isForgotten) return null;
+            witness?.Claimed(key);
             return row;
         }
         catch (RequestFailedException taken) when (taken.Status == 409)
@@ -85,14 +90,58 @@ public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns,
         if (row is null || !LetterTransitions.MayResend(StateOf(row))) return null;
         row.Attempt++;
         (row.State, row.MessageId, row.LeftAt) = (nameof(LetterState.Claimed), null, null);
-        row.Seal(reason, await keys.FindAsync(campaign.Id, cancellation));
+        row.Say(reason, await keys.GetAsync(campaign.Id, cancellation));
         row.ClaimedAt = row.ChangedAt = time.GetUtcNow();
         return await TryReplaceAsync(row, cancellation) ? row : null;
     }
 
     /// <summary>Gives a claim back: certainly nothing was sent, the letter may be claimed anew.</summary>
-    internal Task ReleaseAsync(LedgerRow row, CancellationToken cancellation) =>
-        tables.Campaigns.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation);
+    internal async Task ReleaseAsync(LedgerRow row, CancellationToken cancellation)
+    {
+        witness?.Released(row.Letter()); // first: who comes between the two finds the row
+        await tables.Campaigns.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation);
+    }
+
+    /// <summary>
+    /// The mail service tells of a letter that the ledger does not know: it left, and storage lost its row. The row stands again.
+    /// </summary>
+    internal async Task FoundAsync(LetterKey key, LetterState state, string? reason, CancellationToken cancellation)
+    {
+        if (await campaigns.FindAsync(key.CampaignId, cancellation) is not { FinalCount: not null } campaign || key.Addressee > campaign.Addressees) return;
+        if (await FindAsync(key.CampaignId, key.Round, key.Addressee, cancellation) is not null) return;
+        var row = await LostAsync(key, cancellation);
+        row.State = state.ToString();
+        if (reason is not null) row.Say(reason, await keys.GetAsync(key.CampaignId, cancellation));
+        await TryAddAsync(row, cancellation);
+    }
+
+    /// <summary>After the last letter every addressee has a row. One that has none has lost it: it stands again, as unknown.</summary>
+    /// <returns>How many.</returns>
+    internal async Task<int> WriteBackAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        if (campaign.DispatchedAt is null) return 0;
+        var known = (await RowsAsync(campaign.Id, cancellation)).Select(row => row.Addressee).ToHashSet();
+        var lost = 0;
+        foreach (var addressee in Enumerable.Range(1, campaign.Addressees).Where(number => !known.Contains(number)))
+            if (await TryAddAsync(await LostAsync(new(campaign.Id, 1, addressee, 1), cancellation), cancellation)) lost++;
+        return lost;
+    }
+
+    async Task<LedgerRow> LostAsync(LetterKey key, CancellationToken cancellation) =>
+        LedgerRow.Lost(key, await keys.GetAsync(key.CampaignId, cancellation), time.GetUtcNow());
+
+    async Task<bool> TryAddAsync(LedgerRow row, CancellationToken cancellation)
+    {
+        try
+        {
+            await tables.Campaigns.AddEntityAsync(row, cancellation);
+            return true;
+        }
+        catch (RequestFailedException exists) when (exists.Status == 409)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Moves a letter forward if the table of transitions allows it and the attempt is still the same; otherwise changes nothing.</summary>
     internal async Task MoveAsync(LetterKey key, LetterState to, string? reason, string? messageId, CancellationToken cancellation)
@@ -101,7 +150,7 @@ public sealed class LetterLedger(CampaignTables tables, CampaignStore campaigns,
         {
             if (row.Attempt != key.Attempt || !LetterTransitions.Allows(row.StateNow(), to)) return;
             (row.State, row.ChangedAt) = (to.ToString(), time.GetUtcNow());
-            row.Seal(reason, await keys.FindAsync(key.CampaignId, cancellation));
+            row.Say(reason, await keys.FindAsync(key.CampaignId, cancellation));
             row.MessageId = messageId ?? row.MessageId;
             if (await TryReplaceAsync(row, cancellation)) return;
         }

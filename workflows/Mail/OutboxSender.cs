@@ -16,6 +16,9 @@ public sealed class OutboxSender(CampaignTables tables, KeyRing keys, Mailer mai
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(45); // what a process takes with it when it dies waits this long
     static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
+    // A row that waits for longer than any row is made to wait was put off by a clock that has been set back since.
+    static readonly TimeSpan LongestWait = LongestPause + Lease;
+
     /// <returns>When the earliest row that still waits may be tried again; null when nothing waits.</returns>
     public async Task<DateTimeOffset?> SendAsync(TableClient table, string partition, CancellationToken cancellation = default)
     {
@@ -23,7 +26,7 @@ public sealed class OutboxSender(CampaignTables tables, KeyRing keys, Mailer mai
         {
             var rows = await RowsAsync(table, partition, cancellation);
             if (rows.Count == 0) return null;
-            var due = rows.Where(row => row.LeaseUntil <= time.GetUtcNow()).Take(Batch).ToList();
+            var due = rows.Where(row => IsDue(row, time.GetUtcNow())).Take(Batch).ToList();
             if (due.Count == 0) return rows.Min(row => row.LeaseUntil);
             if (!await TryLeaseAsync(table, due, cancellation)) continue;
             await SendAsync(table, partition, due, cancellation);
@@ -53,11 +56,15 @@ public sealed class OutboxSender(CampaignTables tables, KeyRing keys, Mailer mai
                 log.LogWarning("A message of kind {Kind} in {Partition} was refused: {Reason}", envelope.Kind, row.Entity.PartitionKey, rejected.Reason);
                 return row.Finish(time.GetUtcNow(), "Rejected", null, rejected.Reason);
             case MailResult.Busy busy:
-                return [row.Postpone(time.GetUtcNow() + (busy.After ?? Pause(row.Attempts)))];
+                return [row.Postpone(time.GetUtcNow() + Shorter(busy.After ?? Pause(row.Attempts), LongestPause))];
             default:
                 return [row.Postpone(time.GetUtcNow() + Pause(row.Attempts))];
         }
     }
+
+    static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    static bool IsDue(OutboxRow row, DateTimeOffset now) => row.LeaseUntil <= now || row.LeaseUntil > now + LongestWait;
 
     /// <summary>1, 2, 4 ... seconds, ten minutes at most.</summary>
     static TimeSpan Pause(int attempts) =>

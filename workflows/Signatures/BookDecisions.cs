@@ -25,7 +25,7 @@ internal static class BookDecisions
             },
             _ => row with { AskedAt = now },
         };
-        var silent = asked.State is SignatureState.Declined or SignatureState.Refused || asked.ErasedAt is not null || now - asked.MailedAt < Rates.PauseAfter(asked.Mails);
+        var silent = asked.State is SignatureState.Declined or SignatureState.Refused || asked.ErasedAt is not null || IsWithin(Rates.PauseAfter(asked.Mails), asked.MailedAt, now);
         return silent ? BookDecision.Write(asked, mail(asked, true)) : Mail(asked, now, mail);
     }
 
@@ -34,7 +34,7 @@ internal static class BookDecisions
     public static BookDecision Resend(BookRow row, DateTimeOffset now, Func<BookRow, bool, TableTransactionAction> mail)
     {
         var hasOne = row.ErasedAt is null && (row.State == SignatureState.Pending || row.HasSigned);
-        return hasOne && !(now - row.MailedAt < Rates.PauseAfter(row.Mails)) ? Mail(row, now, mail) : BookDecision.Only(mail(row, true));
+        return hasOne && !IsWithin(Rates.PauseAfter(row.Mails), row.MailedAt, now) ? Mail(row, now, mail) : BookDecision.Only(mail(row, true));
     }
 
     /// <summary>The row with one mail more, and the mail.</summary>
@@ -44,12 +44,17 @@ internal static class BookDecisions
         return BookDecision.Write(mailed, mail(mailed, false));
     }
 
+    /// <summary>A moment that is yet to come was written by a clock that has been set back: it holds nobody up.</summary>
+    static bool IsWithin(TimeSpan pause, DateTimeOffset? last, DateTimeOffset now) => last <= now && now - last < pause;
+
     /// <param name="signed">The row as it will be if it can be signed now; null when there is nothing behind the link.</param>
-    public static BookDecision Confirm(BookHeader? header, BookRow? row, DateTimeOffset now, bool invited, Func<BookRow?, BookRow?> signed)
+    /// <param name="isOver">The campaign's own row forbade it already.</param>
+    public static BookDecision Confirm(
+        BookHeader? header, BookRow? row, DateTimeOffset now, bool invited, bool isOver, Func<BookRow?, BookRow?> signed)
     {
         if (row?.State is SignatureState.Confirmed or SignatureState.InVetting or SignatureState.Refused or SignatureState.Erased) return BookDecision.Keep(row);
         if (row?.State is SignatureState.Declined && !invited) return BookDecision.Keep(row); // "this was not me" holds
-        if (header?.IsOpen(now) != true) return BookDecision.Refuse(row);
+        if (isOver || header?.IsOpen(now) != true) return BookDecision.Refuse(row);
         return signed(row) is { } after ? BookDecision.Write(after) : BookDecision.Keep(row);
     }
 
@@ -94,8 +99,17 @@ internal static class BookDecisions
         return header is null ? BookDecision.Refuse(row) : BookDecision.Write(row.Erased(now, counts: header.Frozen && row.State == SignatureState.Confirmed));
     }
 
+    /// <summary>Storage acknowledged this row and lost it: it stands again, as long as the list is not frozen.</summary>
+    public static BookDecision WriteBack(BookHeader? header, BookRow? row, BookRow acknowledged)
+    {
+        if (row?.State == acknowledged.State && row.Publication == acknowledged.Publication) return BookDecision.Keep(row);
+        if (header is not { Frozen: false }) return BookDecision.Refuse(row);
+        return BookDecision.Write(acknowledged with { ETag = row?.ETag ?? default });
+    }
+
     /// <summary>What a link means.</summary>
-    public static SignLinkState StateOf(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now)
+    /// <param name="isOver">Nobody can sign any more, whatever the header says.</param>
+    public static SignLinkState StateOf(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now, bool isOver)
     {
         if (row?.ErasedAt is not null) return SignLinkState.Erased;
         if (campaign.Phase == Phase.Cancelled) return SignLinkState.Cancelled;
@@ -106,6 +120,7 @@ internal static class BookDecisions
             SignatureState.Withdrawn => SignLinkState.Withdrawn,
             SignatureState.Declined => SignLinkState.Declined,
             SignatureState.Refused => SignLinkState.Refused,
+            _ when isOver => SignLinkState.TooLate,
             _ when header?.IsOpen(now) == true => SignLinkState.Ready,
             _ when campaign.Phase <= Phase.Open && header is not { ClosesAt: not null } and not { Closed: true } => SignLinkState.TooEarly,
             _ => SignLinkState.TooLate,

@@ -3,7 +3,9 @@ using Campaigns.Storage;
 namespace Campaigns.Signatures;
 
 /// <summary>A genuine link: whose row it is about.</summary>
-internal sealed record BookDoor(Campaign Campaign, DataKey Key, string SignatureId, Invitation? Invitation)
+/// <param name="IsOver">Nobody could sign any more when the link was opened, whether or not the book was told: it hears of a moved
+/// deadline and of an early close a moment after the campaign's row, and later when something fails in between.</param>
+internal sealed record BookDoor(Campaign Campaign, DataKey Key, string SignatureId, Invitation? Invitation, bool IsOver)
 {
     public static Invitees NobodyInvited { get; } = new([]);
 
@@ -15,7 +17,7 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
     public SignLink Link(BookHeader? header, BookRow? row, DateTimeOffset now)
     {
         if (row is null && Invitation is null) return Invalid; // purged
-        return new(BookDecisions.StateOf(Campaign, header, row, now), Campaign, row?.Open(Key), Invitation,
+        return new(BookDecisions.StateOf(Campaign, header, row, now, IsOver), Campaign, row?.Open(Key), Invitation,
             BookDecisions.CanWithdraw(Campaign, header, row))
         {
             CanChange = BookDecisions.CanChange(Campaign, header, row),

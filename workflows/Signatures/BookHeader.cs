@@ -10,6 +10,12 @@ namespace Campaigns.Signatures;
 /// </summary>
 internal sealed record BookHeader(string Partition, DateTimeOffset? ClosesAt, bool Closed, bool Frozen, long Commits, ETag ETag)
 {
+    /// <summary>
+    /// How many rows of the shard are confirmed, kept in the same transactions as the rows: what the reconciler holds them against.
+    /// Null in shards from before there was such a number.
+    /// </summary>
+    public int? Counted { get; init; }
+
     public bool IsOpen(DateTimeOffset now) => !Closed && now < ClosesAt;
 
     public static TableEntity Deadline(string partition, DateTimeOffset closesAt) => new(partition, Rows.Header) { ["ClosesAt"] = closesAt };
@@ -23,11 +29,25 @@ internal sealed record BookHeader(string Partition, DateTimeOffset? ClosesAt, bo
         var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, Rows.Header, cancellationToken: cancellation);
         if (!found.HasValue) return null;
         var row = found.Value!;
-        return new(partition, row.GetDateTimeOffset("ClosesAt"), row.GetBoolean("Closed") ?? false, row.GetBoolean("Frozen") ?? false,
-            row.GetInt64("Commits") ?? 0, row.ETag);
+        var commits = row.GetInt64("Commits") ?? 0;
+        return new(partition, row.GetDateTimeOffset("ClosesAt"), row.GetBoolean("Closed") ?? false, row.GetBoolean("Frozen") ?? false, commits, row.ETag)
+        {
+            Counted = row.GetInt32("Counted") ?? (commits == 0 ? 0 : null),
+        };
     }
 
-    /// <summary>The header's part of a transaction.</summary>
-    public TableTransactionAction Commit() =>
-        new(TableTransactionActionType.UpdateMerge, new TableEntity(Partition, Rows.Header) { ["Commits"] = Commits + 1 }, ETag);
+    /// <summary>The header as it is after a transaction.</summary>
+    /// <param name="more">By how many the confirmed rows grow.</param>
+    public BookHeader After(int more) => this with { Commits = Commits + 1, Counted = Counted + more };
+
+    /// <summary>The header's part of the transaction that makes it what <see cref="After"/> says.</summary>
+    public TableTransactionAction Commit(int more)
+    {
+        var after = After(more);
+        var row = new TableEntity(Partition, Rows.Header) { ["Commits"] = after.Commits };
+        if (after.Counted is { } counted) row["Counted"] = counted;
+        return new(TableTransactionActionType.UpdateMerge, row, ETag);
+    }
+
+    public TableEntity Recounted(int confirmed) => new(Partition, Rows.Header) { ["Counted"] = confirmed };
 }

@@ -68,6 +68,18 @@ internal sealed record BookRow(string Partition, string Id)
         ETag = ETag,
     };
 
+    public bool IsOpenedBy(DataKey key)
+    {
+        try
+        {
+            return Details(key) is not null;
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return false;
+        }
+    }
+
     public Signature Open(DataKey key) => new(
         Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt)
     {

@@ -55,8 +55,17 @@ internal sealed class BookSnapshots(TableClient table, KeyRing keys, TimeProvide
         if (entries.TryGetValue(campaignId, out var entry)) Interlocked.Increment(ref entry.Version);
     }
 
-    /// <summary>Drops names that are kept in memory.</summary>
-    public void Forget(string campaignId) => entries.TryRemove(campaignId, out _);
+    /// <summary>Whether what the pages show of a shard is what its rows say; true also when they show nothing yet, or an older shard.</summary>
+    public bool Agrees(Campaign campaign, string partition, ETag header, IReadOnlySet<string> confirmed)
+    {
+        if (!entries.TryGetValue(campaign.Id, out var entry)) return true;
+        var shown = entry.Shards[ShardKeys.All(campaign).ToList().IndexOf(partition)];
+        return shown.Header != header || confirmed.SetEquals(shown.Confirmed.Select(row => row.Id));
+    }
+
+    /// <summary>The next reader reads everything anew.</summary>
+    /// <returns>Whether there was something to forget.</returns>
+    public bool Forget(string campaignId) => entries.TryRemove(campaignId, out _);
 
     BookSnapshot? IsFresh(Entry entry) => entry.Current is { } current
         && current.Version == Volatile.Read(ref entry.Version) && time.GetElapsedTime(current.At) < MaximumAge ? current.Snapshot : null;

@@ -4,7 +4,8 @@ using Azure.Data.Tables;
 namespace Campaigns.Signatures;
 
 /// <summary>One attempt to commit a batch of changes to one shard.</summary>
-internal sealed class ShardTransaction(TableClient table, string partition, IReadOnlyList<BookWrite> batch, BookHeader? known, TimeProvider time)
+internal sealed class ShardTransaction(
+    TableClient table, string partition, IReadOnlyList<BookWrite> batch, BookHeader? known, TimeProvider time, Func<Task> pauseAfterConflict)
 {
     /// <summary>Rows in a transaction, by the service's rule.</summary>
     public const int Limit = 100;
@@ -15,6 +16,14 @@ internal sealed class ShardTransaction(TableClient table, string partition, IRea
     /// <summary>The header as it is after the commit; null when it has to be read again.</summary>
     public BookHeader? Header { get; private set; } = known;
     public bool Committed { get; private set; }
+    public string Partition => partition;
+
+    /// <summary>The rows that were committed together with the header.</summary>
+    public IReadOnlyList<BookRow> Guarded =>
+        [.. done.Where(one => one.Write.Guarded && one.Outcome.Decision is { Changed: true, After: not null }).Select(one => one.Outcome.Decision.After!)];
+
+    /// <summary>The number of this commit in the header; null when the header had no part in it.</summary>
+    public long? Number { get; private set; }
 
     /// <summary>Tells those that wait. Separate, so that caches are told before.</summary>
     public void Acknowledge()
@@ -30,7 +39,7 @@ internal sealed class ShardTransaction(TableClient table, string partition, IRea
         var changes = decided.Where(d => d.Outcome.Decision.Changed).ToList();
         if (changes.Count == 0) return [];
         var guarded = changes.Any(c => c.Write.Guarded);
-        List<TableTransactionAction> actions = guarded ? [Header!.Commit()] : [];
+        List<TableTransactionAction> actions = guarded ? [Header!.Commit(More(changes))] : [];
         List<BookWrite?> owners = guarded ? [null] : [];
         foreach (var (write, outcome) in changes)
         {
@@ -52,7 +61,12 @@ internal sealed class ShardTransaction(TableClient table, string partition, IRea
         try
         {
             var answer = await table.SubmitTransactionAsync(actions);
-            if (guarded) Header = answer.Value[0].Headers.ETag is { } etag ? Header! with { Commits = Header.Commits + 1, ETag = etag } : null;
+            if (guarded)
+            {
+                var after = Header!.After(More(changes));
+                Number = after.Commits;
+                Header = answer.Value[0].Headers.ETag is { } etag ? after with { ETag = etag } : null;
+            }
             Committed = true;
             done.AddRange(changes);
             return [];
@@ -66,8 +80,13 @@ internal sealed class ShardTransaction(TableClient table, string partition, IRea
         }
     }
 
+    static int More(IEnumerable<(BookWrite Write, BookOutcome Outcome)> changes) => changes.Sum(change =>
+        Counts(change.Outcome.Decision.After) - Counts(change.Write.Row));
+
+    static int Counts(BookRow? row) => row?.State == SignatureState.Confirmed ? 1 : 0;
+
     /// <summary>Somebody else was faster: look again and retry. Anything else fails the change that caused it, or all of them.</summary>
-    static async Task<IReadOnlyList<BookWrite>> AfterFailureAsync(
+    async Task<IReadOnlyList<BookWrite>> AfterFailureAsync(
         RequestFailedException failure, BookWrite? culprit, List<BookWrite> writes, bool headerFailed)
     {
         var conflict = failure.Status is 404 or 409 or 412;
@@ -75,7 +94,7 @@ internal sealed class ShardTransaction(TableClient table, string partition, IRea
         foreach (var write in failed) write.Done.TrySetException(failure);
         var rest = writes.Except(failed).ToList();
         foreach (var write in rest.Where(w => culprit is null ? !headerFailed : w == culprit)) write.Stale = true;
-        if (conflict && rest.Count > 0) await Task.Delay(Random.Shared.Next(1, 10)); // real time: two processes must not keep in step
+        if (conflict && rest.Count > 0) await pauseAfterConflict();
         return rest;
     }
 

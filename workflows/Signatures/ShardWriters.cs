@@ -7,10 +7,13 @@ namespace Campaigns.Signatures;
 /// Group commit: the changes of one shard that arrive while a transaction is under way go together into the next one.
 /// A shard without work has no writer.
 /// </summary>
-/// <param name="committed">Called with the partition after each transaction.</param>
-internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<string> committed)
+/// <param name="committed">Called after each transaction.</param>
+internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<ShardTransaction> committed)
 {
     readonly Dictionary<string, LinkedList<BookWrite>> busy = [];
+
+    /// <summary>Before another try. By default real time, and never the same: two processes must not keep in step.</summary>
+    public Func<Task> PauseAfterConflict { get; set; } = () => Task.Delay(Random.Shared.Next(1, 10));
 
     /// <summary>Decides and commits. Ends when the transaction is stored, or when there was nothing to write.</summary>
     public async Task<BookOutcome> WriteAsync(string partition, BookWrite write, CancellationToken cancellation)
@@ -45,12 +48,12 @@ internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<
         BookHeader? header = null;
         while (Take(partition, queue) is { Count: > 0 } batch)
         {
-            var transaction = new ShardTransaction(table, partition, batch, header, time);
+            var transaction = new ShardTransaction(table, partition, batch, header, time, PauseAfterConflict);
             try
             {
                 foreach (var again in await Task.WhenAll(batch.Where(w => w.Stale).Select(RefreshAsync))) again.Stale = false;
                 var rest = await transaction.CommitAsync();
-                if (transaction.Committed) committed(partition);
+                if (transaction.Committed) committed(transaction);
                 transaction.Acknowledge();
                 Return(queue, rest);
             }

@@ -48,7 +48,7 @@ public sealed partial class SignatureBook
     /// Who withdrew, and an invited person who declined, may sign again while the campaign is open.</summary>
     public Task<SignLink> ConfirmAsync(string token, InvitationReply? reply, CancellationToken cancellation = default) =>
         ActAsync(token, door => (header, row, now) =>
-            BookDecisions.Confirm(header, row, now, door.Invitation is not null, before => door.Signed(before, reply, now)), cancellation);
+            BookDecisions.Confirm(header, row, now, door.Invitation is not null, door.IsOver, before => door.Signed(before, reply, now)), cancellation);
 
     public Task<SignLink> WithdrawAsync(string token, CancellationToken cancellation = default) =>
         ActAsync(token, door => (header, row, now) => BookDecisions.Withdraw(door.Campaign, header, row, now), cancellation);
@@ -74,10 +74,12 @@ public sealed partial class SignatureBook
     {
         if (!SignTokens.TryRead(token, out var read)) return null;
         if (await keys.FindAsync(read.CampaignId, cancellation) is not { } key || !SignTokens.IsGenuine(key, token)) return null;
+        var now = time.GetUtcNow(); // before the row is read: a deadline that has passed is not moved any more
         if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { Phase: not Phase.Archived } campaign) return null;
-        if (read.SignatureId is { } id) return new(campaign, key, id, null) { Invitees = await InviteesAsync(campaign, cancellation) };
+        var isOver = campaign.Phase != Phase.Scheduled && Lifecycle.IsOver(campaign, now);
+        if (read.SignatureId is { } id) return new(campaign, key, id, null, isOver) { Invitees = await InviteesAsync(campaign, cancellation) };
         return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { IsErased: false } invitation
-            ? new(campaign, key, IdOf(key, invitation.Email), invitation)
+            ? new(campaign, key, IdOf(key, invitation.Email), invitation, isOver)
             : null;
     }
 

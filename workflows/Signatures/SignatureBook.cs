@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Campaigns.Checks;
 using Campaigns.Mail;
+using Campaigns.Reconciling;
 using Campaigns.Signatures.Proof;
 using Campaigns.Storage;
 
@@ -23,16 +24,28 @@ public sealed partial class SignatureBook
     readonly BookProofs proofs;
     readonly ConcurrentDictionary<string, Invitees> invitees = new();
     const int InviteesKept = 200;
+    readonly Witness witness;
 
     public SignatureBook(
-        CampaignTables tables, KeyRing keys, Outbox outbox, ICampaignSource campaigns, CampaignsOptions options, TimeProvider time)
+        CampaignTables tables, KeyRing keys, Outbox outbox, ICampaignSource campaigns, CampaignsOptions options, TimeProvider time,
+        Witness? witness = null)
     {
         table = tables.Signatures;
         (this.keys, this.outbox, this.campaigns, this.options, this.time) = (keys, outbox, campaigns, options, time);
         snapshots = new(table, keys, time);
         proofs = new(tables, keys);
-        writers = new(table, time, partition => snapshots.Invalidate(ShardKeys.CampaignOf(partition)));
+        this.witness = witness ?? new(time);
+        writers = new(table, time, Committed);
     }
+
+    void Committed(ShardTransaction transaction)
+    {
+        if (transaction.Number is { } number) witness.Committed(transaction.Partition, number, transaction.Guarded);
+        snapshots.Invalidate(ShardKeys.CampaignOf(transaction.Partition));
+    }
+
+    /// <summary>What a transaction waits for that met another one; a test may have a pause of its own.</summary>
+    internal Func<Task> PauseAfterConflict { set => writers.PauseAfterConflict = value; }
 
     // --- the campaign's side (activities)
 
@@ -44,12 +57,16 @@ public sealed partial class SignatureBook
     public Task MoveDeadlineAsync(Campaign campaign, CancellationToken cancellation = default) => OpenAsync(campaign, cancellation);
 
     /// <summary>Fences every shard: when this returns, no confirmation can commit any more. Safe to repeat.</summary>
-    public Task CloseAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        MergeHeadersAsync(campaign, BookHeader.Close, cancellation);
+    public async Task CloseAsync(Campaign campaign, CancellationToken cancellation = default)
+    {
+        await MergeHeadersAsync(campaign, BookHeader.Close, cancellation);
+        await WriteBackAsync(campaign, cancellation);
+    }
 
     /// <summary>Also forbids withdrawal and vetting, and gives the count and the list's fingerprint, which the letters carry. Safe to repeat.</summary>
     public async Task<FrozenList> FreezeAsync(Campaign campaign, CancellationToken cancellation = default)
     {
+        await WriteBackAsync(campaign, cancellation);
         await MergeHeadersAsync(campaign, BookHeader.Freeze, cancellation);
         return await proofs.SealAsync(campaign, cancellation);
     }

@@ -31,13 +31,19 @@ public sealed class KeyRing
     /// <summary>Whether a previous master key still opens what it wrapped.</summary>
     public bool IsRotating { get; }
 
+    /// <summary>Makes the key of a new campaign; a test may have a source of its own.</summary>
+    internal Func<DataKey> NewKey { get; set; } = DataKey.Random;
+
     /// <summary>The key for what belongs to no campaign: sign-in links and sessions. Derived from the master key.</summary>
     public DataKey Access { get; }
 
-    /// <summary>A new key and the insert that stores it; the caller puts it in its transaction.</summary>
+    /// <summary>
+    /// A new key and the insert that stores it; the caller puts it in its transaction. A campaign whose key is remembered here, and
+    /// that storage has forgotten, keeps its key: what was sealed with it can still be opened.
+    /// </summary>
     public (DataKey Key, TableTransactionAction Insert) Create(string campaignId)
     {
-        var key = DataKey.Random();
+        var key = cache.TryGetValue(campaignId, out var known) ? known.Key : NewKey();
         var row = new TableEntity(campaignId, Rows.Key) { ["Wrapped"] = key.Wrap(wrapping, Context(campaignId)) };
         return (key, new(TableTransactionActionType.Add, row));
     }

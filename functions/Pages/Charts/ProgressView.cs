@@ -17,7 +17,8 @@ public sealed record ProgressView(Campaign Campaign, DateTimeOffset Now, Count C
     /// <summary>The deadline, or the earlier moment at which signing ended.</summary>
     public DateTimeOffset To => Campaign.ClosedAt is { } closed && closed < Campaign.ClosesAt ? closed : Campaign.ClosesAt;
 
-    public bool HasCurve => Campaign.OpenedAt is not null && Progress.SignedAt.Length >= FewestForACurve;
+    /// <summary>In the moment of the opening there is no time yet to draw.</summary>
+    public bool HasCurve => Campaign.OpenedAt < Now && Progress.SignedAt.Length >= FewestForACurve;
 
     public bool HasThreshold => Campaign.MinimumSignatures is not null || Campaign.MinimumCountries is not null;
 

@@ -25,6 +25,7 @@ public sealed class DurableTaskEngine : IHostedService, IAsyncDisposable
     readonly HistoryStore histories;
     readonly Ownership ownership;
     readonly Hub hub;
+    readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     bool started;
 
     public DurableTaskEngine(
@@ -51,6 +52,9 @@ public sealed class DurableTaskEngine : IHostedService, IAsyncDisposable
 
     /// <summary>How many instances are not over.</summary>
     public int UnfinishedInstances => hub.Count;
+
+    /// <summary>Completes when another process turns out to have taken the hub: nothing goes on in this engine any more.</summary>
+    public Task HubLost => lost.Task;
 
     /// <summary>Takes the hub and takes up everything that is not over; what is late runs at once.</summary>
     /// <exception cref="InvalidOperationException">Another process owns the hub.</exception>
@@ -116,5 +120,6 @@ public sealed class DurableTaskEngine : IHostedService, IAsyncDisposable
     {
         log.LogCritical("{Error}", e.Message);
         Abandon();
+        lost.TrySetResult();
     }
 }

@@ -23,6 +23,7 @@ static class EngineHosting
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider => new DurableClientSource(provider.GetRequiredService<DurableTaskEngine>().Client));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DurableTaskEngine>());
+        services.AddHostedService<HubWatch>();
     }
 
     public static void Map(WebApplication app, IReadOnlyList<FunctionEntry> functions, HostSettings settings, ILogger log)

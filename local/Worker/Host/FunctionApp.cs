@@ -38,6 +38,9 @@ sealed class FunctionApp
             LocalSettings.Add(web.Configuration, Root);
         web.Configuration.AddInMemoryCollection(Settings);
 
+        if (web.Configuration["CAMPAIGNS_CLOCK_FILE"] is { Length: > 0 } clock)
+            web.Services.AddSingleton<TimeProvider>(new SetClock(clock));
+
         // ASP.NET Core would log every request's address, with whatever token is in it.
         web.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         return web;

@@ -34,15 +34,20 @@ sealed class TimerRun(
 
         while (true)
         {
-            await WaitUntil(due, stop);
+            due = await WaitUntil(due, stop);
             (status, due) = await Run(status, due, time.GetUtcNow() - due > Late, stop);
         }
     }
 
-    async Task WaitUntil(DateTimeOffset due, CancellationToken stop)
+    /// <returns>When the run was due after all: a clock that was set back has other times before it.</returns>
+    async Task<DateTimeOffset> WaitUntil(DateTimeOffset due, CancellationToken stop)
     {
         for (var left = due - time.GetUtcNow(); left > TimeSpan.Zero; left = due - time.GetUtcNow())
+        {
             await Task.Delay(left < LongestWait ? left : LongestWait, time, stop);
+            if (schedule.Next(time.GetUtcNow()) is var next && next < due) due = next;
+        }
+        return due;
     }
 
     async Task<(ScheduleStatus?, DateTimeOffset Next)> Run(

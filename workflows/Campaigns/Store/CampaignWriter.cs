@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Campaigns.Mail;
+using Campaigns.Reconciling;
 using Campaigns.Storage;
 
 namespace Campaigns;
@@ -9,7 +10,7 @@ namespace Campaigns;
 /// The only writer of a campaign's row after launch: reads it, asks <see cref="Lifecycle.Decide"/>, and commits the new state,
 /// the journal and the mail that goes with it in one transaction, guarded by the ETag. Who was slower reads and decides again.
 /// </summary>
-public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, KeyRing keys, Outbox outbox, TimeProvider time)
+public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, KeyRing keys, Outbox outbox, TimeProvider time, Witness? witness = null)
 {
     const int Attempts = 20;
 
@@ -65,6 +66,7 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
         if (message is { } toWrite) changes.Add(outbox.Add(key!, after.Id, toWrite.Id, before.Coordinator(key!), toWrite.Message));
 
         await tables.Campaigns.SubmitTransactionAsync(changes, cancellation);
+        witness?.Decided(after.Id, Math.Max(after.Changes, witness.DecisionsOf(after.Id) ?? 0));
         if (message is not null) outbox.Ring(tables.Campaigns, after.Id);
         if (CampaignIndex.IsOver(after)) await new CampaignIndex(tables).EndAsync(after.Id, time.GetUtcNow(), cancellation);
     }

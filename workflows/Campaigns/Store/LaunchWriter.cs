@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Campaigns.Mail;
+using Campaigns.Reconciling;
 using Campaigns.Storage;
 
 namespace Campaigns;
@@ -10,7 +11,7 @@ namespace Campaigns;
 /// and the same launch again finishes what was begun.
 /// </summary>
 sealed class LaunchWriter(
-    CampaignTables tables, CampaignStore store, KeyRing keys, Outbox outbox, CampaignsOptions options, TimeProvider time)
+    CampaignTables tables, CampaignStore store, KeyRing keys, Outbox outbox, CampaignsOptions options, TimeProvider time, Witness? witness = null)
 {
     const int RowsOfATransaction = 100;
 
@@ -25,6 +26,7 @@ sealed class LaunchWriter(
         try
         {
             await tables.Campaigns.SubmitTransactionAsync(Deciding(campaign, draft, key, actor), cancellation);
+            witness?.Decided(id, Math.Max(campaign.Changes, witness.DecisionsOf(id) ?? 0));
             return campaign;
         }
         catch (RequestFailedException exists) when (exists.Status == 409) // launched before, or the answer to our own write was lost
@@ -39,7 +41,6 @@ sealed class LaunchWriter(
 
     async Task<DataKey> KeyAsync(string id, CancellationToken cancellation)
     {
-        if (await keys.FindAsync(id, cancellation) is { } known) return known;
         var (key, insert) = keys.Create(id);
         try
         {

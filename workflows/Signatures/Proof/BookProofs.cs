@@ -73,7 +73,8 @@ internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
     async Task<OrganisationLines> LinesAsync(Campaign campaign, CancellationToken cancellation)
     {
         var lines = new OrganisationLines();
-        if (campaign.Signatories == SignatoryRule.Individuals) return lines;
+        // Who was invited signs for an organisation, also where the public form takes individuals only.
+        if (campaign is { Signatories: SignatoryRule.Individuals, Invitations: 0 }) return lines;
         await foreach (var row in ShardRows.StreamConfirmedAsync(signatures, campaign, SignatoryKind.Organisation, cancellation)) lines.Add(row);
         return lines;
     }
