@@ -12,12 +12,17 @@ public sealed class FuzzTests
     const long Flat = 24_000_000;
 
     [Fact]
-    public Task No_door_breaks_under_three_thousand_bad_requests() => RunAsync(3_000);
+    public async Task No_door_breaks_under_three_thousand_bad_requests() => await RunAsync(3_000);
 
+    /// <summary>Only here: after 3,000 requests the app has not seen all it keeps, and the tests beside it use the same memory.</summary>
     [Fact, Trait("Category", "Long")]
-    public Task No_door_breaks_under_a_hundred_thousand_bad_requests() => RunAsync(100_000);
+    public async Task No_door_breaks_and_nothing_piles_up_under_a_hundred_thousand_bad_requests()
+    {
+        var report = await RunAsync(100_000);
+        Assert.True(report.MemoryLate - report.MemoryEarly < Flat, report.ToString());
+    }
 
-    static async Task RunAsync(int requests)
+    static async Task<FuzzReport> RunAsync(int requests)
     {
         await using var house = await FuzzHouse.OpenAsync();
         var report = await new FuzzRun(house, Setting("FUZZ_SEED", 20261124)).RunAsync(Setting("FUZZ_REQUESTS", requests));
@@ -25,8 +30,8 @@ public sealed class FuzzTests
         Assert.True(report.Failures.Count == 0, report.ToString());
         Assert.True(house.Log.Lines > 0);
         Assert.Empty(house.Log.Caught);
-        Assert.True(report.MemoryLate - report.MemoryEarly < Flat, report.ToString());
         Assert.Equal(HttpStatusCode.OK, (await house.House.Browser.GetAsync("/")).StatusCode);
+        return report;
     }
 
     static int Setting(string name, int otherwise) =>

@@ -16,7 +16,7 @@ static class EngineHosting
         IServiceCollection services, IReadOnlyList<FunctionEntry> functions, FunctionPipeline pipeline, HostSettings settings)
     {
         services.AddSingleton(provider => new DurableTaskEngine(
-            new TableServiceClient(settings.Storage),
+            new TableServiceClient(settings.Storage, Patience()),
             new EngineOptions { HubName = settings.HubName, DefaultVersion = settings.DefaultVersion },
             EngineSetup.Registry(functions, pipeline, provider),
             provider.GetService<TimeProvider>() ?? TimeProvider.System,
@@ -24,6 +24,14 @@ static class EngineHosting
         services.AddSingleton(provider => new DurableClientSource(provider.GetRequiredService<DurableTaskEngine>().Client));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<DurableTaskEngine>());
         services.AddHostedService<HubWatch>();
+    }
+
+    /// <summary>Storage that hangs is asked again soon; the engine tries until it is there.</summary>
+    static TableClientOptions Patience()
+    {
+        var options = new TableClientOptions();
+        options.Retry.NetworkTimeout = TimeSpan.FromSeconds(8);
+        return options;
     }
 
     public static void Map(WebApplication app, IReadOnlyList<FunctionEntry> functions, HostSettings settings, ILogger log)

@@ -10,7 +10,7 @@ namespace Campaigns.Tests.Simulation;
 /// <summary>All that the app says of one campaign in the end.</summary>
 sealed record Ending(
     SimulatedCampaign Of, Campaign Campaign, DataKey Key, Count Count, IReadOnlyList<Signature> Signatures, IReadOnlyList<LetterRow> Board,
-    IReadOnlyList<InvitationStatus> Invitations, OrchestrationRuntimeStatus? Status, IReadOnlyList<Alarm> Alarms);
+    IReadOnlyList<InvitationStatus> Invitations, OrchestrationRuntimeStatus? Status, IReadOnlyList<Alarm> Alarms, IReadOnlyList<JournalEntry> Journal);
 
 /// <summary>Judges the world when it is over: what the app says is held against what storage, mail and people know.</summary>
 sealed class Verdict(World world)
@@ -41,7 +41,8 @@ sealed class Verdict(World world)
         return new(of, campaign, await app.Get<KeyRing>().GetAsync(of.Id), await book.CountAsync(campaign), await book.AllAsync(campaign),
             await app.Get<LetterLedger>().BoardAsync(campaign), await app.Get<InvitationBoard>().ReadAsync(campaign),
             (await app.Client.GetInstanceAsync(of.Id))?.RuntimeStatus,
-            [.. (await app.Get<AlarmBook>().OpenAsync()).Where(alarm => alarm.CampaignId == of.Id)]);
+            [.. (await app.Get<AlarmBook>().OpenAsync()).Where(alarm => alarm.CampaignId == of.Id)],
+            await app.Get<CampaignStore>().JournalAsync(of.Id));
     }
 
     /// <summary>At most one for each attempt, and an attempt after the first only where a person decided so.</summary>

@@ -93,9 +93,10 @@ sealed class Person(World world, SimulatedCampaign campaign, PersonPlan plan)
         {
             var done = campaign.Truth.Begin(plan.Address, deed, world.Now);
             var reply = await world.AskAsync(act);
-            done.End(world.Now, reply.IsAnswered ? reply.Value!.State : null);
-            world.Trace.Say($"{Who} {deed.ToString().ToLowerInvariant()}: {(reply.IsAnswered ? reply.Value!.State : "no answer")}.");
-            if (reply.IsAnswered) return;
+            SignLinkState? told = reply.IsAnswered ? reply.Value!.State : deed == Deed.Confirms && world.Planted.SaysSignedUnheard ? SignLinkState.Signed : null;
+            done.End(world.Now, told);
+            world.Trace.Say($"{Who} {deed.ToString().ToLowerInvariant()}: {told?.ToString() ?? "no answer"}.");
+            if (told is not null) return;
             await world.SleepAsync(Soon());
         }
     }

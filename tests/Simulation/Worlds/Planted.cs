@@ -1,6 +1,6 @@
 namespace Campaigns.Tests.Simulation;
 
-/// <summary>The bugs that can be planted, all of them around the product: in its storage, its mail client, its clock, its client of orchestrations.</summary>
+/// <summary>The bugs that can be planted, all of them around the product: in its storage, its doors, its mail client, its clock, its client of orchestrations.</summary>
 sealed class Planted(WorldPlan plan)
 {
     static readonly TimeSpan Lag = TimeSpan.FromMinutes(3);
@@ -10,6 +10,8 @@ sealed class Planted(WorldPlan plan)
 
     public TimeSpan? BookLag => plan.Bug == PlantedBug.LateConfirmation ? Lag : null;
 
+    public bool SaysSignedUnheard => plan.Bug == PlantedBug.LostConfirmation;
+
     public bool LosesStarts() => plan.Bug == PlantedBug.StuckCampaign && luck.Chance(0.1);
 
     public HttpMessageHandler MailClient(HttpMessageHandler line) => plan.Bug == PlantedBug.DoubleLetter ? new SendsAgain(line) : line;
@@ -17,13 +19,9 @@ sealed class Planted(WorldPlan plan)
     /// <summary>Whether storage says "done" to this call and does nothing.</summary>
     public bool Forgets(StorageCall call) => plan.Bug switch
     {
-        PlantedBug.LostConfirmation => call.Operations.Any(IsConfirmation) && luck.Chance(0.05),
         PlantedBug.LateConfirmation => call.Operations.Any(operation => operation.Key == "header" && operation.Cells.ContainsKey("Closed") && !operation.Cells.ContainsKey("Frozen")),
         _ => false,
     };
-
-    static bool IsConfirmation(Operation operation) => operation.IsChange && operation.Table == "Signatures"
-        && operation.Cells.TryGetValue("State", out var state) && state.Text == "Confirmed";
 
     /// <summary>The mistake that a retry in a catch block is.</summary>
     sealed class SendsAgain(HttpMessageHandler line) : DelegatingHandler(line)

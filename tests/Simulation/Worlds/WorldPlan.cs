@@ -6,7 +6,7 @@ enum PlantedBug
     None,
     /// <summary>A mail client that sends again when it got no answer.</summary>
     DoubleLetter,
-    /// <summary>Storage that sometimes says that a confirmation is stored, and forgets it.</summary>
+    /// <summary>A door that says "signed" also when the book's answer did not come.</summary>
     LostConfirmation,
     /// <summary>A book whose clock is behind, and whose fence is not set.</summary>
     LateConfirmation,

@@ -18,7 +18,7 @@ sealed partial class EngineClient
     public override async Task<string> RestartAsync(
         string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default)
     {
-        var row = await FindAsync(instanceId).ConfigureAwait(false)
+        var row = await FindAsync(instanceId, cancellation).ConfigureAwait(false)
             ?? throw new ArgumentException($"There is no orchestration with the id '{instanceId}'.", nameof(instanceId));
         if (!restartWithNewInstanceId && !row.IsOver)
             throw new InvalidOperationException($"The orchestration '{instanceId}' is not over, so it cannot be restarted under its own id.");
@@ -70,7 +70,7 @@ sealed partial class EngineClient
     {
         if (hub.Find(id) is not { } other) return;
         if (other.IsStarting) throw InUse(id, OrchestrationRuntimeStatus.Pending);
-        var row = await FindAsync(id).ConfigureAwait(false);
+        var row = await FindAsync(id, cancellation).ConfigureAwait(false);
         var isOver = row?.IsOver ?? false;
         if (row is not null && (dedupe?.Contains(row.Status) ?? !isOver)) throw InUse(id, row.Status);
         if (!isOver) hub.Post(other, new() { Event = new() { Type = HistoryEventType.ExecutionTerminated }, FromClient = true });

@@ -52,7 +52,7 @@ sealed partial class EngineClient(Hub hub, string name) : DurableTaskClient(name
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         cancellation.ThrowIfCancellationRequested();
-        return await FindAsync(instanceId).ConfigureAwait(false) is { } row ? Metadata(row, getInputsAndOutputs) : null;
+        return await FindAsync(instanceId, cancellation).ConfigureAwait(false) is { } row ? Metadata(row, getInputsAndOutputs) : null;
     }
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
@@ -68,9 +68,9 @@ sealed partial class EngineClient(Hub hub, string name) : DurableTaskClient(name
 
     static string? Cut(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
 
-    /// <summary>In memory it is newer than in its row.</summary>
-    async Task<InstanceRow?> FindAsync(string id) =>
-        hub.Find(id)?.Live?.Row ?? await hub.Instances.FindOnceAsync(id).ConfigureAwait(false);
+    /// <summary>In memory it is newer than in its row. Storage that hangs keeps nobody waiting who has given up.</summary>
+    async Task<InstanceRow?> FindAsync(string id, CancellationToken cancellation) =>
+        hub.Find(id)?.Live?.Row ?? await hub.Instances.FindOnceAsync(id).WaitAsync(cancellation).ConfigureAwait(false);
 
     /// <summary>Returns once it is stored with the instance's history.</summary>
     async Task TellAsync(string instanceId, HistoryEvent e, CancellationToken cancellation)
@@ -81,7 +81,7 @@ sealed partial class EngineClient(Hub hub, string name) : DurableTaskClient(name
         var taken = hub.Post(instanceId, new() { Event = e, Ack = ack, FromClient = true })
             && await ack.Task.WaitAsync(cancellation).ConfigureAwait(false);
         if (taken) return;
-        if (await FindAsync(instanceId).ConfigureAwait(false) is not { } row)
+        if (await FindAsync(instanceId, cancellation).ConfigureAwait(false) is not { } row)
             throw new ArgumentException($"There is no orchestration with the id '{instanceId}'.", nameof(instanceId));
         throw new InvalidOperationException($"The orchestration '{instanceId}' is over ({row.Status}).");
     }
@@ -93,7 +93,7 @@ sealed partial class EngineClient(Hub hub, string name) : DurableTaskClient(name
         while (true)
         {
             var change = hub.NextChange(instanceId);
-            var row = await FindAsync(instanceId).ConfigureAwait(false)
+            var row = await FindAsync(instanceId, cancellation).ConfigureAwait(false)
                 ?? throw new ArgumentException($"There is no orchestration with the id '{instanceId}'.", nameof(instanceId));
             if (isReached(row)) return Metadata(row, withPayloads);
             await change.WaitAsync(cancellation).ConfigureAwait(false);
