@@ -70,6 +70,7 @@ public sealed class StandingTests(AzuriteFixture azurite)
         var campaign = await house.OpenAsync();
         var ours = BookHouse.Organisation(1) with { Organisation = "Committee for Free Travel", Email = "kari@travel.example.org" };
         await house.SignAsync(campaign, ours);
+        house.Time.Advance(TimeSpan.FromMinutes(1));
         await house.SignAsync(campaign, ours with { Email = "shy@travel.example.org", Publication = Publication.NameWithheld });
 
         Assert.Equal(["Speaker 1, chair", null], await NamesAsync(await house.AskAsync(campaign, ours with { Email = "ola@travel.example.org" })));
