@@ -55,7 +55,9 @@ public sealed class DumpTests
         var after = await Dump.OfAsync(storage);
         Assert.Empty(after.Finds(Secrets));
         Assert.DoesNotContain(after.Rows, row => row.Row.PartitionKey.StartsWith(id, StringComparison.Ordinal) && row.Table.StartsWith("DeskTests", StringComparison.Ordinal));
-        Assert.DoesNotContain(after.Rows, row => IsOf(row.Row, id) && row.Row.Any(cell => cell.Value is byte[] or BinaryData));
+        // The leaves of the proven list are hashes with salts that only receipts hold.
+        Assert.DoesNotContain(after.Rows, row => IsOf(row.Row, id) && !row.Row.RowKey.StartsWith(Rows.LeafPages, StringComparison.Ordinal)
+            && row.Row.Any(cell => cell.Value is byte[] or BinaryData));
         Assert.Null(await new KeyRing(house.Get<CampaignTables>(), house.Get<CampaignsOptions>(), house.Time).FindAsync(id));
         Assert.DoesNotContain("Veiled", Opened(before, id, house.Get<KeyRing>().Access), StringComparison.Ordinal); // an old copy without its key
         Assert.Empty(logged.Lines.SelectMany(line => Dump.Find(line, Secrets)));

@@ -81,6 +81,23 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
         Assert.Equal(Publication.NameWithheld, (await house.Book.LookAsync(token)).Signature!.Publication);
     }
 
+    /// <summary>Such a row changes without a commit of the header.</summary>
+    [Fact]
+    public async Task WhoAsksAnewAfterAWithdrawalHasLostNothing()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var campaign = await house.OpenAsync();
+        var token = await house.AskAsync(campaign, BookHouse.Organisation(1));
+        await house.Book.ConfirmAsync(token, null);
+        await house.Book.WithdrawAsync(token);
+        house.Time.Advance(TimeSpan.FromMinutes(5));
+        await house.AskAsync(campaign, BookHouse.Organisation(1));
+
+        Assert.Equal(BookCheck.Well, await house.Book.CheckAsync(campaign));
+
+        Assert.Equal(SignLinkState.Ready, (await house.Book.LookAsync(token)).State);
+    }
+
     [Fact]
     public async Task ALossThatNobodyRemembersIsNamedOnce()
     {

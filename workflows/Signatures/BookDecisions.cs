@@ -102,10 +102,14 @@ internal static class BookDecisions
     /// <summary>Storage acknowledged this row and lost it: it stands again, as long as the list is not frozen.</summary>
     public static BookDecision WriteBack(BookHeader? header, BookRow? row, BookRow acknowledged)
     {
-        if (row?.State == acknowledged.State && row.Publication == acknowledged.Publication) return BookDecision.Keep(row);
+        if (row is not null && Stands(acknowledged, row.State, row.Publication, row.AskedAt)) return BookDecision.Keep(row);
         if (header is not { Frozen: false }) return BookDecision.Refuse(row);
         return BookDecision.Write(acknowledged with { ETag = row?.ETag ?? default });
     }
+
+    /// <summary>Whether a stored row is what was acknowledged, or newer. Who asks for a link anew changes a row without a commit of the header.</summary>
+    public static bool Stands(BookRow acknowledged, SignatureState state, Publication publication, DateTimeOffset askedAt) =>
+        askedAt > acknowledged.AskedAt || (state == acknowledged.State && publication == acknowledged.Publication);
 
     /// <summary>What a link means.</summary>
     /// <param name="isOver">Nobody can sign any more, whatever the header says.</param>

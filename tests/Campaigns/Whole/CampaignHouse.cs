@@ -21,7 +21,7 @@ sealed class CampaignHouse : IAsyncDisposable
 {
     readonly EngineRegistry registry = new();
     readonly TableServiceClient service;
-    readonly EngineOptions options = new() { HubName = AzuriteFixture.NewName("heart"), DefaultVersion = "1.0" };
+    readonly EngineOptions options = new() { HubName = AzuriteFixture.NewName("heart"), DefaultVersion = Replay.RecordHistories.DefaultVersion };
     DurableTaskEngine engine;
 
     CampaignHouse(PostOffice office, TableServiceClient service)
