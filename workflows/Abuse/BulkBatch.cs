@@ -12,6 +12,9 @@ public enum BulkState { Begun, Done, Undoing, Undone }
 /// <param name="Signatures">How many it changed; of one that was undone, how many were taken back.</param>
 public sealed record BulkBatch(string Id, DateTimeOffset At, string Actor, BulkAct Act, BulkState State, int Signatures, BulkPattern Pattern, string Reason)
 {
+    /// <summary>As people read it: the first eight digits.</summary>
+    public string ShortId => Id[..8];
+
     internal ETag ETag { get; init; }
 
     internal sealed record Words(BulkPattern Pattern, string Reason);

@@ -83,7 +83,7 @@ public sealed class BulkDesk(CampaignTables tables, SignatureBook book, KeyRing 
             await ForgetAsync(campaign, batch, cancellation);
             return new(outcomes.Any(outcome => outcome.Decision.Refused) ? "ListFrozen" : "NothingMatches", null);
         }
-        var entry = JournalEntry.Of(time.GetUtcNow(), batch.Actor, What(batch.Act), changed, batch.Id) with { Note = batch.Reason };
+        var entry = JournalEntry.Of(time.GetUtcNow(), batch.Actor, What(batch.Act), changed, batch.ShortId) with { Note = batch.Reason };
         if (await MoveAsync(campaign, key, batch with { State = BulkState.Done, Signatures = changed }, entry, cancellation) is { } done)
             return new(null, done);
         // Somebody else has closed it, or is taking it back: then what was done here has to be taken back, too.
@@ -100,7 +100,7 @@ public sealed class BulkDesk(CampaignTables tables, SignatureBook book, KeyRing 
         var back = batch.Signatures - kept;
         if (kept > 0 && back <= 0) // the fence was faster
             return new("ListFrozen", await MoveAsync(campaign, key, batch with { State = BulkState.Done, Signatures = kept }, null, cancellation));
-        var entry = JournalEntry.Of(time.GetUtcNow(), actor, "BulkUndone", back, batch.Id);
+        var entry = JournalEntry.Of(time.GetUtcNow(), actor, "BulkUndone", back, batch.ShortId);
         var undone = await MoveAsync(campaign, key, batch with { State = BulkState.Undone, Signatures = back }, entry, cancellation);
         return new(null, undone ?? await FindAsync(campaign.Id, batch.Id, key, cancellation));
     }
