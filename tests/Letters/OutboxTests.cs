@@ -54,7 +54,7 @@ public sealed class OutboxTests(AzuriteFixture azurite)
         await using var office = await PostOffice.OpenAsync(azurite);
         var campaign = await WriteAsync(office, 2);
         var leased = (await RowsAsync(office, campaign)).Where(row => row.RowKey.StartsWith(Rows.OutboxRows, StringComparison.Ordinal)).Select(row => new OutboxRow(row));
-        await office.Tables.Campaigns.SubmitTransactionAsync(leased.Select(row => row.Lease(office.Time.GetUtcNow().AddMinutes(2))), Cancel);
+        await office.Tables.Campaigns.SubmitTransactionAsync(leased.Select(row => row.Take(office.Time.GetUtcNow().AddMinutes(2))), Cancel);
         Assert.Equal(office.Time.GetUtcNow().AddMinutes(2), await SendAsync(office, campaign));
         office.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Null(await SendAsync(office, campaign));

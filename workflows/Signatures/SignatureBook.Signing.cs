@@ -19,7 +19,6 @@ public sealed partial class SignatureBook
         var partition = ShardKeys.PartitionOf(campaign, id);
         await writers.WriteAsync(partition, new(id, false, 2, (_, row, now) =>
             BookDecisions.Request(row, Fresh(now), now, asked => MailFor(campaign, key, asked))), cancellation);
-        outbox.Ring(table, partition);
 
         BookRow Fresh(DateTimeOffset now) => new BookRow(partition, id)
         {
@@ -49,6 +48,9 @@ public sealed partial class SignatureBook
     public Task<SignLink> ConfirmAsync(string token, InvitationReply? reply, CancellationToken cancellation = default) =>
         ActAsync(token, door => (header, row, now) =>
             BookDecisions.Confirm(header, row, now, door.Invitation is not null, door.IsOver, before => door.Signed(before, reply, now)), cancellation);
+
+    /// <summary>Whether the page behind this link asks for more than the button: an invitation's does.</summary>
+    public static bool AsksForReply(string token) => !SignTokens.TryRead(token, out var read) || read.SignatureId is null;
 
     public Task<SignLink> WithdrawAsync(string token, CancellationToken cancellation = default) =>
         ActAsync(token, _ => (header, row, _) => BookDecisions.Withdraw(header, row), cancellation);
@@ -87,6 +89,6 @@ public sealed partial class SignatureBook
             ? new AlreadySigned(row.Language, campaign.Title, link)
             : new ConfirmSignature(row.Language, campaign.Title, details.Name,
                 details.Organisation.Length > 0 ? details.Organisation : null, link, campaign.ClosesAt, campaign.TimeZone);
-        return outbox.Add(key, row.Partition, $"{(row.HasSigned ? "signed" : "confirm")}-{row.Id}-{row.Mails}", details.Email, message);
+        return outbox.Add(key, row.Partition, $"{(row.HasSigned ? "signed" : "confirm")}-{row.Id}-{row.Mails}", details.Email, message, toHand: true);
     }
 }

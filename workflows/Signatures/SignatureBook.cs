@@ -38,7 +38,8 @@ public sealed partial class SignatureBook
     void Committed(ShardTransaction transaction)
     {
         if (transaction.Number is { } number) witness.Committed(transaction.Partition, number, transaction.Guarded);
-        snapshots.Invalidate(ShardKeys.CampaignOf(transaction.Partition));
+        foreach (var mail in transaction.Mails) outbox.Hand(table, mail);
+        snapshots.Committed(transaction);
     }
 
     /// <summary>What a transaction waits for that met another one; a test may have a pause of its own.</summary>
