@@ -4,7 +4,7 @@ public static partial class Lifecycle
 {
     // What comes to one shard at the same time is committed together: with more shards there is less of it in each, and more
     // transactions. Azure Storage takes 2,000 rows a second in each of them.
-    const int Shards = 8;
+    const int Shards = 4;
 
     /// <summary>The campaign that a draft becomes. Without an opening of its own it opens at once.</summary>
     public static Campaign Launch(CampaignDraft draft, string id, DateTimeOffset now)

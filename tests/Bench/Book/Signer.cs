@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Campaigns.Access;
 using Campaigns.Functions.Pages;
 
 namespace Campaigns.Bench.Book;
@@ -50,6 +51,12 @@ sealed class Signer(BookApp app, HttpClient http, string campaign, string crowd)
 
     public Task<string> LinkAsync(int number) => app.Mail.LinkAsync(Address(number));
 
+    /// <summary>Presses the button of a page that was opened before.</summary>
+    public async Task PressAsync(string link)
+    {
+        using var answer = await PostAsync(link, app.Get<FormTokens>().Create(link, ""));
+    }
+
     /// <summary>Opens the page behind the link and presses the button.</summary>
     /// <returns>How long the button took.</returns>
     public async Task<TimeSpan> ConfirmAsync(string link)
@@ -57,11 +64,18 @@ sealed class Signer(BookApp app, HttpClient http, string campaign, string crowd)
         var page = new Uri(link, UriKind.Relative);
         var token = Hidden(await http.GetStringAsync(page));
         var start = Stopwatch.GetTimestamp();
-        using var answer = await http.PostAsync(page, new FormUrlEncodedContent(new Dictionary<string, string> { [FormState.TokenField] = token }));
+        using var answer = await PostAsync(link, token);
+        return Stopwatch.GetElapsedTime(start);
+    }
+
+    async Task<HttpResponseMessage> PostAsync(string link, string token)
+    {
+        var answer = await http.PostAsync(
+            new Uri(link, UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string> { [FormState.TokenField] = token }));
         Expect(answer, HttpStatusCode.SeeOther);
         if (answer.Headers.Location?.OriginalString.EndsWith("/receipt", StringComparison.Ordinal) != true)
             throw new InvalidOperationException("A confirmation did not lead to the receipt.");
-        return Stopwatch.GetElapsedTime(start);
+        return answer;
     }
 
     string Address(int number) => $"person{number}.{crowd}@example.org";
