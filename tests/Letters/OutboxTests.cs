@@ -39,7 +39,7 @@ public sealed class OutboxTests(AzuriteFixture azurite)
     {
         await using var office = await PostOffice.OpenAsync(azurite);
         var campaign = await WriteAsync(office, 3);
-        office.Room.Faults.Set(new FaultRule(FaultKind.TooManyRequests) { Count = 3 });
+        office.Room.Faults.Set(new FaultRule(FaultKind.TooManyRequests) { Count = 1 });
         var next = await SendAsync(office, campaign);
         Assert.NotNull(next);
         Assert.Equal(0, office.Room.Messages.Count);

@@ -1,3 +1,4 @@
+using Campaigns.Signatures.Proof;
 using Campaigns.Storage;
 
 namespace Campaigns.Signatures;
@@ -10,11 +11,11 @@ public sealed partial class SignatureBook
     public async Task<Count> CountAsync(Campaign campaign, CancellationToken cancellation = default) =>
         (await snapshots.GetAsync(campaign, cancellation)).Count;
 
-    /// <summary>As <see cref="CountAsync"/>, from the rows, never from a cache.</summary>
+    /// <summary>As <see cref="CountAsync"/>, from the rows, never from a cache, and in the same memory however many they are.</summary>
     public async Task<Count> CountNowAsync(Campaign campaign, CancellationToken cancellation = default)
     {
-        var tally = new BookTally();
-        await foreach (var row in ShardRows.StreamConfirmedAsync(table, campaign, null, cancellation)) tally.Add(row);
+        var tally = new LongTally(OrganisationLines.HeldAtOnce);
+        await tally.ReadAsync(kind => ShardRows.StreamConfirmedAsync(table, campaign, kind, cancellation));
         return tally.Count;
     }
 

@@ -12,6 +12,8 @@ namespace Campaigns.Signatures;
 /// </summary>
 public sealed partial class SignatureBook
 {
+    const int NoticesAtOnce = 1_000;
+
     readonly TableClient table;
     readonly KeyRing keys;
     readonly Outbox outbox;
@@ -73,8 +75,15 @@ public sealed partial class SignatureBook
     public async Task NotifyCancelledAsync(Campaign campaign, CancellationToken cancellation = default)
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
-        var signed = (await RowsAsync(campaign, null, cancellation)).Where(row => row.HasSigned && row.CancelNoticeAt is null);
-        var notices = signed.Select(row => writers.EnqueueAsync(row.Partition, new(row.Id, false, 2, Notice) { Row = row }));
+        var notices = new List<Task>(NoticesAtOnce);
+        await foreach (var row in ShardRows.StreamAsync(table, campaign, " and State ne 'Pending'", cancellation))
+        {
+            if (!row.HasSigned || row.CancelNoticeAt is not null) continue;
+            notices.Add(writers.EnqueueAsync(row.Partition, new(row.Id, false, 2, Notice) { Row = row }));
+            if (notices.Count < NoticesAtOnce) continue;
+            await Task.WhenAll(notices).WaitAsync(cancellation);
+            notices.Clear();
+        }
         await Task.WhenAll(notices).WaitAsync(cancellation);
         foreach (var partition in ShardKeys.All(campaign)) outbox.Ring(table, partition);
 
@@ -92,10 +101,10 @@ public sealed partial class SignatureBook
         Campaign campaign, IReadOnlyList<Invitation> invitations, CancellationToken cancellation = default)
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
-        var rows = await ShardRows.ReadAsync(table, campaign, ["RowKey", "State"], null, cancellation);
-        var answered = rows.Where(row => row.GetString("State") != nameof(SignatureState.Pending))
-            .Select(row => row.RowKey[Rows.Signatures.Length..]).ToHashSet(StringComparer.Ordinal);
-        return invitations.Where(invitation => answered.Contains(IdOf(key, invitation.Email))).Select(i => i.Number).ToHashSet();
+        var invited = invitations.ToLookup(invitation => IdOf(key, invitation.Email), invitation => invitation.Number, StringComparer.Ordinal);
+        var answered = new HashSet<int>();
+        await foreach (var id in ShardRows.StreamAnsweredAsync(table, campaign, cancellation)) answered.UnionWith(invited[id]);
+        return answered;
     }
 
     /// <summary>The path part of the invitation's link: <c>/sign/{token}</c> without the base address.</summary>
