@@ -7,6 +7,10 @@ public sealed partial class SignatureBook
 {
     // --- reading
 
+    /// <summary>What the pages show of the book, as one thing: another when something of it has changed.</summary>
+    public async Task<object> ShownAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        await keys.FindAsync(campaign.Id, cancellation) is null ? "nothing" : await snapshots.GetAsync(campaign, cancellation);
+
     /// <summary>Derived from the confirmed rows; at most 2 s old.</summary>
     public async Task<Count> CountAsync(Campaign campaign, CancellationToken cancellation = default) =>
         (await snapshots.GetAsync(campaign, cancellation)).Count;

@@ -9,7 +9,7 @@ namespace Campaigns.Bench.Book;
 /// <summary>A campaign with a number of confirmed signatures, whose rows are written by the book's own row code, a hundred at a time.</summary>
 sealed class CloseHouse : ICampaignSource
 {
-    const int Shards = 4;
+    public const int Shards = 4;
 
     readonly KeyRing keys;
     readonly CampaignTables tables;
@@ -25,10 +25,33 @@ sealed class CloseHouse : ICampaignSource
     public SignatureBook Book { get; }
     public required Campaign Campaign { get; init; }
 
+    /// <summary>In this storage.</summary>
     public static async Task<CloseHouse> BuildAsync(TableServiceClient service, int signatures)
     {
+        var house = Of(service);
+        await house.tables.CreateAsync();
+        var (key, insert) = house.keys.Create(house.Campaign.Id);
+        await house.tables.Campaigns.SubmitTransactionAsync([insert]);
+        await house.Book.OpenAsync(house.Campaign);
+        await house.FillAsync(key, signatures);
+        return house;
+    }
+
+    /// <summary>In storage that makes the rows up.</summary>
+    public static CloseHouse Sample(int signatures)
+    {
+        var key = new DataKey(new byte[DataKey.Size]);
+        var storage = new SampleStorage(signatures, Shards, key);
+        var house = Of(storage.Client());
+        house.keys.NewKey = () => key;
+        storage.Key = (TableEntity)house.keys.Create(house.Campaign.Id).Insert.Entity;
+        return house;
+    }
+
+    static CloseHouse Of(TableServiceClient service)
+    {
         var now = DateTimeOffset.UtcNow;
-        var house = new CloseHouse(service)
+        return new CloseHouse(service)
         {
             Campaign = new Campaign
             {
@@ -52,12 +75,6 @@ sealed class CloseHouse : ICampaignSource
                 LaunchedAt = now.AddDays(-1),
             },
         };
-        await house.tables.CreateAsync();
-        var (key, insert) = house.keys.Create(house.Campaign.Id);
-        await house.tables.Campaigns.SubmitTransactionAsync([insert]);
-        await house.Book.OpenAsync(house.Campaign);
-        await house.FillAsync(key, signatures);
-        return house;
     }
 
     /// <summary>One of eight signs for an organisation, and two people for each.</summary>

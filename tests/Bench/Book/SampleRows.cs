@@ -13,9 +13,15 @@ static class SampleRows
     public static BookRow Confirmed(string campaignId, int number, int shards, int organisations, DataKey key)
     {
         var id = Base32.Encode(SHA256.HashData(BitConverter.GetBytes(number)).AsSpan(0, 16));
+        return Confirmed(new(ShardKeys.Partition(campaignId, ShardKeys.ShardOf(id, shards)), id), number, organisations, key);
+    }
+
+    /// <param name="place">Where it is stored.</param>
+    public static BookRow Confirmed(BookRow place, int number, int organisations, DataKey key)
+    {
         var isFor = number % organisations == 0;
         var at = DateTimeOffset.UnixEpoch.AddDays(20_000).AddSeconds(number);
-        return new BookRow(ShardKeys.Partition(campaignId, ShardKeys.ShardOf(id, shards)), id)
+        return (place with
         {
             Kind = isFor ? SignatoryKind.Organisation : SignatoryKind.Individual,
             Country = Countries[number / 16 % Countries.Length],
@@ -28,6 +34,6 @@ static class SampleRows
             MailedAt = at,
             ConfirmedAt = at,
             Mails = 1,
-        }.WithDetails(key, new(isFor ? $"Committee {number / organisations / 2}" : "", $"Person {number}", isFor ? "chair" : "", $"person{number}@example.org"));
+        }).WithDetails(key, new(isFor ? $"Committee {number / organisations / 2}" : "", $"Person {number}", isFor ? "chair" : "", $"person{number}@example.org"));
     }
 }
