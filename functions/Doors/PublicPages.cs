@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text;
 using Campaigns.Functions.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 
 namespace Campaigns.Functions.Doors;
 
@@ -28,11 +26,11 @@ public sealed class PublicPages
         if (!pages.TryGetValue(name, out var page) || !page.Shows.Equals(shows))
         {
             if (pages.Count >= Kept) pages.Clear();
-            pages[name] = page = new(shows, new(async () => Encoding.UTF8.GetBytes(await request.RenderAsync(await view()))));
+            pages[name] = page = new(shows, new(async () => Validator.Of(Encoding.UTF8.GetBytes(await request.RenderAsync(await view())))));
         }
         try
         {
-            return request.Validated(await page.Html.Value, "text/html; charset=utf-8");
+            return request.Answer(await page.Html.Value, "text/html; charset=utf-8");
         }
         catch
         {
@@ -41,19 +39,5 @@ public sealed class PublicPages
         }
     }
 
-    sealed record Page(object Shows, Lazy<Task<byte[]>> Html);
-}
-
-public static class Validation
-{
-    /// <summary>Content that anybody may see and that a browser may keep, to ask whether it is still the same: 304 if so.</summary>
-    public static IResult Validated(this HttpRequest request, byte[] content, string type)
-    {
-        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12))}\"");
-        request.IsPublic();
-        request.HttpContext.Response.Headers.ETag = tag.ToString();
-        var isKnown = EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
-            && known.Any(other => other.Equals(EntityTagHeaderValue.Any) || other.Compare(tag, useStrongComparison: false));
-        return isKnown ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(content, type);
-    }
+    sealed record Page(object Shows, Lazy<Task<Validator>> Html);
 }

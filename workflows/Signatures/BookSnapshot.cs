@@ -3,35 +3,14 @@ using Campaigns.Storage;
 namespace Campaigns.Signatures;
 
 /// <summary>The confirmed rows of a book at one moment, and what they add up to.</summary>
-internal sealed class BookSnapshot
+internal sealed class BookSnapshot(IReadOnlyList<BookRow> confirmed, DataKey key)
 {
-    readonly TimeProvider time;
-    readonly Lazy<IReadOnlyList<ListedSignatory>> list;
-    readonly Lazy<BookProgress> progress;
-    long cost;
+    readonly Lazy<IReadOnlyList<ListedSignatory>> list = new(() => BookLists.Public(confirmed, key));
+    readonly Lazy<BookProgress> progress = new(() => BookLists.Progress(confirmed));
 
-    public BookSnapshot(IReadOnlyList<BookRow> confirmed, DataKey key, TimeProvider time)
-    {
-        (this.time, Key, Rows) = (time, key, confirmed.Count);
-        list = new(() => Timed(() => BookLists.Public(confirmed, key)));
-        progress = new(() => Timed(() => BookLists.Progress(confirmed)));
-        Count = Timed(() => BookLists.Count(confirmed));
-    }
-
-    public DataKey Key { get; }
-    public int Rows { get; }
-    public Count Count { get; }
+    public DataKey Key => key;
+    public int Rows => confirmed.Count;
+    public Count Count { get; } = BookLists.Count(confirmed);
     public IReadOnlyList<ListedSignatory> PublicList => list.Value;
     public BookProgress Progress => progress.Value;
-
-    /// <summary>The time that it took to put together what was asked of it so far.</summary>
-    public TimeSpan Cost => TimeSpan.FromTicks(Interlocked.Read(ref cost));
-
-    T Timed<T>(Func<T> work)
-    {
-        var start = time.GetTimestamp();
-        var result = work();
-        Interlocked.Add(ref cost, time.GetElapsedTime(start).Ticks);
-        return result;
-    }
 }

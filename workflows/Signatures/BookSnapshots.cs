@@ -8,15 +8,15 @@ namespace Campaigns.Signatures;
 
 /// <summary>
 /// Count and list for the pages: at most 1.5 s old. What this process commits is taken in without reading, and shows at once (in a
-/// long list, where that costs more, after half a second at most). For what others commit the headers are read, and then only
+/// long list, whose page costs more, after half a second). For what others commit the headers are read, and then only
 /// the shards whose header has changed, because whatever counts changes the header. One refresh a campaign at a time.
 /// </summary>
 internal sealed class BookSnapshots(TableClient table, KeyRing keys, TimeProvider time)
 {
     const int CacheLimit = 500;
-    const int LongList = 1_000;
+    const int LongList = 300;
     static readonly TimeSpan MaximumAge = TimeSpan.FromSeconds(1.5);
-    static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(0.5);
+    static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
 
     readonly ConcurrentDictionary<string, Entry> entries = new();
 
@@ -73,15 +73,9 @@ internal sealed class BookSnapshots(TableClient table, KeyRing keys, TimeProvide
         }
     }
 
-    /// <summary>A long list is not put together anew more than a tenth of the time.</summary>
-    bool IsSoon(Taken current)
-    {
-        if (current.Snapshot.Rows < LongList) return false;
-        var pause = current.Snapshot.Cost * 9;
-        return time.GetElapsedTime(current.BuiltAt) < (pause < LongestPause ? pause : LongestPause);
-    }
+    bool IsSoon(Taken current) => current.Snapshot.Rows >= LongList && time.GetElapsedTime(current.BuiltAt) < Pause;
 
-    BookSnapshot Build(Entry entry, DataKey key) => new([.. entry.Shards.Values.SelectMany(shard => shard.Confirmed.Values)], key, time);
+    static BookSnapshot Build(Entry entry, DataKey key) => new([.. entry.Shards.Values.SelectMany(shard => shard.Confirmed.Values)], key);
 
     async Task<BookSnapshot> RefreshAsync(Entry entry, Campaign campaign, CancellationToken cancellation)
     {

@@ -24,11 +24,12 @@ sealed class CloseHouse : ICampaignSource
 
     public SignatureBook Book { get; }
     public required Campaign Campaign { get; init; }
+    public required MemoryGauge Memory { get; init; }
 
     /// <summary>In this storage.</summary>
-    public static async Task<CloseHouse> BuildAsync(TableServiceClient service, int signatures)
+    public static async Task<CloseHouse> BuildAsync(string connection, int signatures)
     {
-        var house = Of(service);
+        var house = Of(options => new(connection, options));
         await house.tables.CreateAsync();
         var (key, insert) = house.keys.Create(house.Campaign.Id);
         await house.tables.Campaigns.SubmitTransactionAsync([insert]);
@@ -42,17 +43,20 @@ sealed class CloseHouse : ICampaignSource
     {
         var key = new DataKey(new byte[DataKey.Size]);
         var storage = new SampleStorage(signatures, Shards, key);
-        var house = Of(storage.Client());
+        var house = Of(storage.Client);
         house.keys.NewKey = () => key;
         storage.Key = (TableEntity)house.keys.Create(house.Campaign.Id).Insert.Entity;
         return house;
     }
 
-    static CloseHouse Of(TableServiceClient service)
+    static CloseHouse Of(Func<TableClientOptions, TableServiceClient> storage)
     {
+        var (options, memory) = (new TableClientOptions(), new MemoryGauge());
+        options.AddPolicy(memory, Azure.Core.HttpPipelinePosition.PerCall);
         var now = DateTimeOffset.UtcNow;
-        return new CloseHouse(service)
+        return new CloseHouse(storage(options))
         {
+            Memory = memory,
             Campaign = new Campaign
             {
                 Id = Base32.Random(16),

@@ -23,9 +23,11 @@ sealed partial class SampleStorage(int signatures, int shards, DataKey key) : Ht
     /// <summary>The one row besides: the campaign's key.</summary>
     public TableEntity? Key { get; set; }
 
-    public TableServiceClient Client() => new(
-        "DefaultEndpointsProtocol=http;AccountName=sample;AccountKey=c2FtcGxl;TableEndpoint=http://127.0.0.1:1/sample;",
-        new TableClientOptions { Transport = new HttpClientTransport(this) });
+    public TableServiceClient Client(TableClientOptions options)
+    {
+        options.Transport = new HttpClientTransport(this);
+        return new("DefaultEndpointsProtocol=http;AccountName=sample;AccountKey=c2FtcGxl;TableEndpoint=http://127.0.0.1:1/sample;", options);
+    }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ namespace Campaigns.Signatures.Proof;
 /// <param name="limit">Organisations held at a time.</param>
 internal sealed class OrganisationLines(Func<IAsyncEnumerable<BookRow>> rows, Func<IReadOnlyList<SharedLine>, Task> shared, int limit = OrganisationLines.HeldAtOnce)
 {
-    public const int HeldAtOnce = 8_192;
+    public const int HeldAtOnce = 4_000;
 
     readonly BitArray lines = new(0);
     int read = -1, at;
@@ -21,14 +21,16 @@ internal sealed class OrganisationLines(Func<IAsyncEnumerable<BookRow>> rows, Fu
     public async Task ReadAsync()
     {
         var passes = new KeyPasses<Line>(limit);
+        var partitions = new Dictionary<string, string>(StringComparer.Ordinal); // one text each, not one a row
         while (passes.Next())
         {
             var index = 0;
             await foreach (var row in rows())
             {
                 var (own, place) = (Rank.Of(row), index++);
+                if (!partitions.TryGetValue(row.Partition, out var partition)) partitions[row.Partition] = partition = row.Partition;
                 passes.Add(KeyPasses<Line>.KeyOf(row.OrganisationKey), (line, isKnown) =>
-                    !isKnown ? new(own, place, row.Partition, false) : own.CompareTo(line.Rank) < 0 ? new(own, place, row.Partition, true) : line with { IsShared = true });
+                    !isKnown ? new(own, place, partition, false) : own.CompareTo(line.Rank) < 0 ? new(own, place, partition, true) : line with { IsShared = true });
             }
             Take(passes.Held, index);
             var told = passes.Held.Where(line => line.Value.IsShared).Chunk(100);
