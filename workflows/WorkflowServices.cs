@@ -17,6 +17,7 @@ public static class WorkflowServices
         services.AddSingleton<Signatures.ICampaignSource>(provider => provider.GetRequiredService<CampaignStore>());
         services.AddSingleton<Signatures.SignatureBook>();
         services.AddSingleton<Signatures.Proof.Verification>();
+        services.AddSingleton<Signatures.CodeEntry>();
         services.AddSingleton<Mail.Outbox>();
         services.AddSingleton<Reconciling.Witness>();
         services.AddSingleton<Reconciling.Reconciler>();

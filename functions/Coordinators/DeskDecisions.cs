@@ -9,7 +9,7 @@ namespace Campaigns.Functions.Coordinators;
 public sealed record DeskOutcome(ImmutableArray<FieldError> Errors, string? Refusal);
 
 /// <summary>Reads what a form asks for, has it carried out, and writes into the journal what the campaign's own row does not tell.</summary>
-public sealed class DeskDecisions(CampaignDesk desk, SignatureBook book, LetterLedger ledger, LetterSender letters, CampaignWriter journal, TimeProvider time)
+public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, SignatureBook book, LetterLedger ledger, LetterSender letters, CampaignWriter journal, TimeProvider time)
 {
     public Task<DeskOutcome> CarryOutAsync(
         DurableTaskClient client, Campaign campaign, string action, IReadOnlyDictionary<string, string> fields, string actor, CancellationToken cancellation)
@@ -22,8 +22,10 @@ public sealed class DeskDecisions(CampaignDesk desk, SignatureBook book, LetterL
             "close" => DecideAsync(new DeskCommand.CloseNow()),
             "approve" => DecideAsync(new DeskCommand.Approve()),
             "cancel" => DecideAsync(new DeskCommand.Cancel(input.Reason())),
+            "purge" => DecideAsync(new DeskCommand.Purge(input.Purge())),
             "vet" => VetAsync(campaign, input, actor, cancellation),
             "resend" => SendAgainAsync(campaign, input, actor, cancellation),
+            "addendum" => AddendumAsync(campaign, input, actor, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         };
 
@@ -48,6 +50,16 @@ public sealed class DeskDecisions(CampaignDesk desk, SignatureBook book, LetterL
         if (!input.Errors.IsEmpty) return new(input.Errors, null);
         if (await letters.SendAgainAsync(campaign, round, addressee, reason, cancellation) is null) return new([], "NotToSendAgain");
         await NoteAsync(campaign, JournalEntry.Of(time.GetUtcNow(), actor, "LetterSentAgain", round, addressee) with { Note = reason }, cancellation);
+        return new([], null);
+    }
+
+    async Task<DeskOutcome> AddendumAsync(Campaign campaign, DeskInput input, string actor, CancellationToken cancellation)
+    {
+        var until = input.Until(time.GetUtcNow());
+        if (!input.Errors.IsEmpty) return new(input.Errors, null);
+        var owed = Addendum.Owed(await book.AllAsync(campaign, cancellation), await store.JournalAsync(campaign.Id, cancellation));
+        if (!owed.Any(signature => signature.LeftAt <= until)) return new([], "NothingOwed");
+        await NoteAsync(campaign, JournalEntry.Of(time.GetUtcNow(), actor, Addendum.Told, until), cancellation);
         return new([], null);
     }
 

@@ -8,7 +8,7 @@ namespace Campaigns.Functions.Coordinators;
 /// <summary>Reads the fields of the desk's forms.</summary>
 sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
 {
-    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend"];
+    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge"];
 
     readonly List<FieldError> errors = [];
 
@@ -34,6 +34,16 @@ sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
         return reason;
     }
 
+    /// <summary>Why personal data is to be destroyed at once: one of a few words, because words of one's own would be destroyed with it.</summary>
+    public string Purge()
+    {
+        var why = Text("why");
+        if (why.Length == 0) Refuse("why", "Required");
+        else if (!PurgeRecord.Reasons.Contains(why)) Refuse("why", "NotOneOf", string.Join(", ", PurgeRecord.Reasons));
+        if (Text("confirm") != "yes") Refuse("confirm", "Required");
+        return why;
+    }
+
     public (string Signature, bool Accept) Vetting()
     {
         var signature = Text("signature");
@@ -51,6 +61,16 @@ sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
         if (round is not null && addressee is not null && !board.Any(letter => letter.Round == round && letter.Addressee.Number == addressee))
             Refuse("addressee", "Unknown");
         return (round ?? 0, addressee ?? 0);
+    }
+
+    /// <summary>The last withdrawal that the page showed: who withdrew later is still to be told of.</summary>
+    public DateTimeOffset Until(DateTimeOffset now)
+    {
+        var typed = Text("until");
+        if (typed.Length == 0) Refuse("until", "Required");
+        else if (DateTimeOffset.TryParse(typed, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until) && until <= now) return until;
+        else Refuse("until", "NotADate");
+        return default;
     }
 
     int? Number(string field, int highest)

@@ -1,3 +1,4 @@
+using Campaigns.Functions.Signatories;
 using Campaigns.Letters;
 using Campaigns.Signatures;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,9 @@ static class DeskJson
             campaign.ClosesAt,
             campaign.TimeZone,
             campaign.EmbargoUntil,
+            retention = Retention.Of(campaign),
+            keptUntil = Retention.EndsAt(campaign),
+            purge = campaign.Purge is { CompletedAt: not null } ? CertificateDoor.Facts(campaign) : null,
             nextStep = Word(next.Kind),
             nextDueAt = next.DueAt,
             facts.Count.Organisations,
@@ -30,7 +34,8 @@ static class DeskJson
             campaign.MinimumSignatures,
             campaign.MinimumCountries,
             toVet = facts.ToVet.Count,
-            signatories = facts.Signatures.Select(Signatory),
+            addendumOwed = facts.Owed.Count,
+            signatories = facts.Signatures.Select(signature => Signatory(signature, facts.StandingOf(signature))),
             invitations = new
             {
                 total = facts.Invitations.Count,
@@ -80,19 +85,23 @@ static class DeskJson
         };
     }
 
-    static object Signatory(Signature signature) => new
+    static object Signatory(Signature signature, Standing standing) => new
     {
         signature.Id,
         kind = Word(signature.Kind),
         signature.Country,
         state = Word(signature.State),
         publication = Word(signature.Publication),
+        pseudonym = signature.Details.Pseudonym is { Length: > 0 } pseudonym ? pseudonym : null,
         signature.Details.Organisation,
         signature.Details.Name,
         signature.Details.Role,
         signature.Details.Email,
+        standing = Word(standing),
         signature.RequestedAt,
         signature.ConfirmedAt,
+        withdrawnAfterDispatchAt = signature.LeftAt,
+        signature.ErasedAt,
     };
 
     static object Letter(LetterRow letter) => new

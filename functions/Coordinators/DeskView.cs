@@ -34,6 +34,14 @@ public sealed record DeskFacts(
 
     public ProgressView Charts => new(Campaign, Now, Count, Progress);
 
+    /// <summary>Withdrawn since the letters left, and the addressees not told.</summary>
+    public IReadOnlyList<Signature> Owed { get; } = Addendum.Owed(Signatures, Journal);
+
+    /// <summary>How a signatory's address stands to the organisation.</summary>
+    public Standing StandingOf(Signature signature) => invitees.StandingOf(signature.Details);
+
+    readonly Invitees invitees = new(Invitations.Select(one => one.Invitation));
+
     public int Answered => Invitations.Count(invitation => invitation.Answer is not null);
 
     /// <summary>Whether signing is over or cannot be prolonged any more.</summary>

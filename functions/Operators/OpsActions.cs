@@ -8,7 +8,7 @@ namespace Campaigns.Functions.Operators;
 /// <summary>What an operator can do to a campaign's orchestration. The campaign's own rows stay as they are; the journal is told who and why.</summary>
 static class OpsActions
 {
-    public static readonly ImmutableArray<string> Names = ["suspend", "resume", "retry", "leave"];
+    public static readonly ImmutableArray<string> Names = ["suspend", "resume", "retry", "leave", "purge"];
 
     /// <summary>Why an operator acts: one line, required.</summary>
     public static string Reason(IReadOnlyDictionary<string, string> fields, out FieldError? error)

@@ -49,6 +49,7 @@ public sealed class OpsDoor(
         var form = Form(staff, id) with { Values = posted.Fields };
         if (!guard.IsOurs(staff, posted, form.Action))
             return await ShowAsync(request, staff, client, campaign, form with { Expired = true }, null, StatusCodes.Status400BadRequest, cancellation);
+        if (action == "purge") return await PurgeAsync(request, staff, campaign, posted, form, client, cancellation);
         var reason = OpsActions.Reason(posted.Fields, out var error);
         if (error is not null)
             return await ShowAsync(request, staff, client, campaign, form with { Errors = [error] }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
@@ -61,6 +62,20 @@ public sealed class OpsDoor(
         return request.WantsJson() || posted.Json is not null
             ? await ShowAsync(request, staff, client, campaign, null, null, StatusCodes.Status200OK, cancellation)
             : request.SeeOther($"/ops/{id}");
+    }
+
+    async Task<IResult> PurgeAsync(
+        HttpRequest request, Staff staff, Campaign campaign, PostedForm posted, FormState form, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var input = new Coordinators.DeskInput(posted.Fields);
+        var command = new DeskCommand.Purge(input.Purge());
+        if (!input.Errors.IsEmpty)
+            return await ShowAsync(request, staff, client, campaign, form with { Errors = input.Errors }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
+        if ((await desk.ActAsync(client, campaign.Id, command, staff.Actor(Roles.Operator), cancellation)).Refusal is { } refusal)
+            return await ShowAsync(request, staff, client, campaign, form, refusal, StatusCodes.Status409Conflict, cancellation);
+        return request.WantsJson() || posted.Json is not null
+            ? await ShowAsync(request, staff, client, campaign, null, null, StatusCodes.Status200OK, cancellation)
+            : request.SeeOther($"/ops/{campaign.Id}");
     }
 
     // One form, several buttons: the token goes with the campaign's page.

@@ -1,4 +1,5 @@
 using Campaigns.Invitations;
+using Campaigns.Privacy;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -8,7 +9,7 @@ namespace Campaigns.Functions.Registration;
 public sealed class CampaignWorkflows(
     DecideNextStep decideNextStep, OpenCampaign open, MoveDeadline moveDeadline, SendInvitations invite, SendReminders remind,
     CloseCampaign close, DecideApproval decideApproval, BeginDispatch beginDispatch, FinishDispatch finishDispatch,
-    SendReport report, NotifyCancelled notifyCancelled)
+    SendReport report, NotifyCancelled notifyCancelled, PurgeCampaign purge)
 {
     [Function(nameof(CampaignOrchestrator))]
     public static Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, CampaignInput input) =>
@@ -46,4 +47,7 @@ public sealed class CampaignWorkflows(
 
     [Function(nameof(NotifyCancelled))]
     public Task<bool> NotifyCancelled([ActivityTrigger] StepInput input) => notifyCancelled.RunAsync(null!, input);
+
+    [Function(nameof(PurgeCampaign))]
+    public Task<bool> Purge([ActivityTrigger] StepInput input) => purge.RunAsync(null!, input);
 }

@@ -19,7 +19,8 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
     {
         if (await reading.FindAsync(id, cancellation) is not { } campaign) return await reading.NotFoundAsync(request);
         var letters = await ledger.CountAsync(campaign, cancellation);
-        if (request.WantsJson()) return Json(request, campaign, campaign.FinalCount ?? await book.CountAsync(campaign, cancellation), letters);
+        if (request.WantsJson())
+            return Json(request, campaign, campaign.FinalCount ?? await book.CountAsync(campaign, cancellation), await book.LeftAsync(campaign, cancellation), letters);
 
         var now = time.GetUtcNow();
         var hidden = campaign.IsUnderEmbargo(now);
@@ -35,6 +36,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         var action = $"/campaigns/{id}/signatures";
         return new CampaignView(campaign, now, count, letters)
         {
+            Left = await book.LeftAsync(campaign, cancellation),
             Statement = hidden ? null : await reading.TextAsync(campaign, request, cancellation),
             Progress = hidden || campaign.OpenedAt is null ? null : new ProgressView(campaign, now, count, await book.ProgressAsync(campaign, cancellation)),
             Signatories = hidden ? [] : await book.PublicListAsync(campaign, cancellation),
@@ -51,7 +53,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
 
     static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
-    static IResult Json(HttpRequest request, Campaign campaign, Count count, LetterCounts letters) => request.PublicJson(new
+    static IResult Json(HttpRequest request, Campaign campaign, Count count, int left, LetterCounts letters) => request.PublicJson(new
     {
         campaign.Id,
         campaign.Title,
@@ -62,8 +64,11 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         count.Organisations,
         count.Countries,
         count.Individuals,
+        withdrawnAfterDispatch = left,
         campaign.TextHash,
         campaign.List,
+        keptUntil = Retention.EndsAt(campaign),
+        purgedAt = campaign.Purge?.CompletedAt,
         letters = new { letters.Total, letters.Accepted, letters.Delivered, letters.Bounced, letters.Failed },
     });
 }

@@ -10,6 +10,8 @@ public sealed record CampaignView(Campaign Campaign, DateTimeOffset Now, Count C
 {
     /// <summary>Null while the campaign is under embargo.</summary>
     public Statement? Statement { get; init; }
+    /// <summary>How many withdrew after the letters had left; <see cref="Count"/> holds them.</summary>
+    public int Left { get; init; }
     public IReadOnlyList<ListedSignatory> Signatories { get; init; } = [];
     /// <summary>Null while the campaign is under embargo or has not been open.</summary>
     public ProgressView? Progress { get; init; }
@@ -21,6 +23,7 @@ public sealed record CampaignView(Campaign Campaign, DateTimeOffset Now, Count C
     {
         Phase.Open when Campaign.TakesSignatures(Now) => "Open",
         Phase.Open or Phase.Closed or Phase.Approval => "Closed",
+        Phase.Archived => Campaign.DispatchedAt is null ? "Cancelled" : "Dispatched",
         var phase => phase.ToString(),
     };
 }

@@ -9,6 +9,9 @@ public sealed record ConfirmView(SignLink Link, string Token, Statement Statemen
 {
     public Campaign Campaign => Link.Campaign!;
 
+    /// <summary>Who has signed for the organisation already, as far as this reader may know.</summary>
+    public IReadOnlyList<Colleague> Colleagues { get; init; } = [];
+
     /// <summary>Empty for an individual.</summary>
     public string Organisation => Link.Invitation?.Organisation ?? Link.Signature?.Details.Organisation ?? "";
 }
@@ -22,4 +25,14 @@ public sealed record ReceiptView(SignLink Link, string Token, bool Thanks, Recei
 public sealed record TakeBackView(SignLink Link, string Token, string What, FormState Form) : IView<TakeBackPage>;
 
 /// <summary>Says what a link means when there is nothing to do. <paramref name="Again"/>: where to sign after all.</summary>
-public sealed record LinkNoticeView(SignLink Link, string What, string? Again) : IView<LinkNoticePage>;
+public sealed record LinkNoticeView(SignLink Link, string What, string? Again) : IView<LinkNoticePage>
+{
+    /// <summary>Of the link; null where there is nothing stored of this person.</summary>
+    public string? Token { get; init; }
+}
+
+/// <summary>Asks before a person is removed. After the freeze the letters are out, which the page says.</summary>
+public sealed record EraseView(SignLink Link, string Token, FormState Form) : IView<ErasePage>
+{
+    public bool IsOut => Link.Campaign!.DispatchBegunAt is not null;
+}

@@ -24,7 +24,7 @@ public sealed class HomeDoor(CampaignStore store, SignatureBook book, TimeProvid
             [.. active.Where(entry => entry.Campaign.TakesSignatures(now)).OrderBy(entry => entry.Campaign.ClosesAt)],
             [.. active.Where(entry => entry.Campaign.Phase == Phase.Scheduled).OrderBy(entry => entry.Campaign.OpensAt)],
             [.. active.Where(entry => entry.Campaign.Phase != Phase.Scheduled && !entry.Campaign.TakesSignatures(now)),
-                .. await EntriesAsync(ended.Where(campaign => campaign.Phase == Phase.Dispatched).Take(Earlier), now, cancellation)]);
+                .. await EntriesAsync(ended.Where(campaign => campaign.DispatchedAt is not null).Take(Earlier), now, cancellation)]);
         return request.WantsJson()
             ? Json(request, view)
             : request.Validated(Encoding.UTF8.GetBytes(await request.RenderAsync(view)), "text/html; charset=utf-8");

@@ -31,7 +31,7 @@ public sealed class SignDoor(SignPages pages, SignatureBook book)
         var link = await book.LookAsync(token, cancellation);
         if (!SignPages.CanSign(link)) return await AfterAsync(request, token, link, cancellation);
 
-        var reply = link.Invitation is null ? null : posted.Check(SignatureForm.ReadReply(posted.Fields), ["name", "role", "publication"]);
+        var reply = link.Invitation is null ? null : posted.Check(SignatureForm.ReadReply(link.Campaign!, posted.Fields), ["name", "role", "publication", "pseudonym"]);
         if (!ours || reply is { IsValid: false })
             return await pages.AskAsync(request, token, link, new(posted.Fields, reply?.Errors ?? [], Expired: !ours), cancellation);
         return await AfterAsync(request, token, await book.ConfirmAsync(token, reply?.Value, cancellation), cancellation);

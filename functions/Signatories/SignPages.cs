@@ -16,6 +16,9 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
     public bool IsOurs(HttpRequest request, PostedForm posted, string action) =>
         posted.Json is not null || key.IsWith(request) || tokens.IsValid(posted.Fields.GetValueOrDefault(FormState.TokenField), action, "");
 
+    /// <summary>An empty form that is posted to a path of ours.</summary>
+    public FormState Form(string action) => new(action, tokens.Create(action, ""));
+
     /// <summary>Those who withdrew, or said no to an invitation, may think again while the window is open.</summary>
     public static bool CanSign(SignLink link) =>
         link.State is SignLinkState.Ready or SignLinkState.Withdrawn || (link.State == SignLinkState.Declined && link.Invitation is not null);
@@ -29,11 +32,18 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
         var status = (link.State, HttpMethods.IsPost(request.Method)) switch
         {
             (SignLinkState.Invalid, _) => StatusCodes.Status404NotFound,
-            (SignLinkState.TooLate or SignLinkState.Cancelled, _) => StatusCodes.Status410Gone,
+            (SignLinkState.TooLate or SignLinkState.Cancelled or SignLinkState.Purged, _) => StatusCodes.Status410Gone,
             (_, true) => StatusCodes.Status409Conflict,
             _ => StatusCodes.Status200OK,
         };
-        return await NoticeAsync(request, link, link.State.ToString(), status, MaySignAgain(link) ? $"/sign/{token}/again" : null);
+        var what = link switch
+        {
+            { State: SignLinkState.Declined, Invitation: null } => "NotMe",
+            // The line of somebody who had themselves removed after the letters had left is still counted.
+            { State: SignLinkState.Erased, Signature.State: SignatureState.Confirmed } => "ErasedAfter",
+            _ => link.State.ToString(),
+        };
+        return await NoticeAsync(request, link, what, status, MaySignAgain(link) ? $"/sign/{token}/again" : null, token);
     }
 
     /// <summary>The page with the one button.</summary>
@@ -46,7 +56,10 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
         if (typed is not null) form = form with { Values = typed.Fields, Errors = [.. typed.Errors], Expired = typed.Expired && typed.Errors.Count == 0 };
         var statement = await reading.TextAsync(link.Campaign!, request, cancellation);
         var status = typed switch { null => 200, { Expired: true } => StatusCodes.Status400BadRequest, _ => StatusCodes.Status422UnprocessableEntity };
-        return await request.PageAsync(new ConfirmView(link, token, statement, form, time.GetUtcNow()), status);
+        return await request.PageAsync(new ConfirmView(link, token, statement, form, time.GetUtcNow())
+        {
+            Colleagues = await book.ColleaguesAsync(link, cancellation),
+        }, status);
     }
 
     /// <summary>The page that asks before something is taken back. <paramref name="what"/> is Withdraw or Decline.</summary>
@@ -58,11 +71,22 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
     }
 
     /// <summary>Says what a link means, from the texts <c>Link_{what}_Title</c> and <c>Link_{what}_Text</c>.</summary>
-    public async Task<IResult> NoticeAsync(HttpRequest request, SignLink link, string what, int status, string? again = null)
+    /// <param name="token">Where the page shall lead to the person's own data.</param>
+    public async Task<IResult> NoticeAsync(HttpRequest request, SignLink link, string what, int status, string? again = null, string? token = null)
     {
         var title = texts[$"Link_{what}_Title"];
         if (request.WantsJson()) return status < 400 ? Json(link) : Problem.Of(status, title);
-        return await request.PageAsync(new LinkNoticeView(link, what, again), status);
+        return await request.PageAsync(new LinkNoticeView(link, what, again) { Token = HasData(link) ? token : null }, status);
+    }
+
+    /// <summary>Whether anything of the person can still be shown and removed.</summary>
+    public static bool HasData(SignLink link) => link.Campaign is not null && link.State is not (SignLinkState.Purged or SignLinkState.Erased or SignLinkState.Invalid);
+
+    public Task<IResult> AskToEraseAsync(HttpRequest request, string token, SignLink link, bool expired = false)
+    {
+        var action = $"/sign/{token}/erase";
+        var form = new FormState(action, tokens.Create(action, "")) { Expired = expired };
+        return request.PageAsync(new EraseView(link, token, form), expired ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
     public Task<IResult> RefusedAsync(HttpRequest request, int status, string back) => reading.RefusedAsync(request, status, back);

@@ -10,7 +10,7 @@ namespace Campaigns.Functions.Signatories;
 /// <summary>Takes the public form to sign. The answer is the same whether or not the address has signed before.</summary>
 public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, FormTokens tokens, ScriptKey key, Rush rush, Texts texts, TimeProvider time)
 {
-    static readonly string[] Fields = ["kind", "organisation", "country", "name", "role", "email", "publication", "language"];
+    static readonly string[] Fields = ["kind", "organisation", "website", "country", "name", "role", "email", "publication", "pseudonym", "language", "neutral"];
 
     [Function("RequestSignature")]
     public async Task<IResult> Post(
@@ -54,7 +54,7 @@ public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, 
     {
         var why = campaign switch
         {
-            { Phase: Phase.Cancelled } => "Cancelled",
+            { CancelledAt: not null } => "Cancelled",
             { Phase: Phase.Scheduled } => "TooEarly",
             _ when campaign.IsUnderEmbargo(now) => "Embargo",
             _ => "TooLate",
@@ -69,12 +69,4 @@ public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, 
     public IResult Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/{id}/signatures")] HttpRequest request, string id) =>
         request.SeeOther($"/campaigns/{Uri.EscapeDataString(id)}#sign");
-
-    [Function("CheckMail")]
-    public async Task<IResult> CheckMail(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/{id}/check-mail")] HttpRequest request, string id,
-        CancellationToken cancellation) =>
-        await reading.FindAsync(id, cancellation) is { } campaign
-            ? await request.PageAsync(new CheckMailView(campaign))
-            : await reading.NotFoundAsync(request);
 }

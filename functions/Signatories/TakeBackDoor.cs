@@ -29,7 +29,7 @@ public sealed class TakeBackDoor(SignPages pages, SignatureBook book)
         if (!link.CanWithdraw) return await NoWithdrawalAsync(request, token, link, cancellation);
         if (!pages.IsOurs(request, posted, $"/sign/{token}/withdraw")) return await pages.TakeBackAsync(request, token, link, "Withdraw", expired: true);
         var after = await book.WithdrawAsync(token, cancellation);
-        return after.State == SignLinkState.Withdrawn ? request.SeeOther($"/sign/{token}") : await NoWithdrawalAsync(request, token, after, cancellation);
+        return after.State is SignLinkState.Withdrawn or SignLinkState.WithdrawnLate ? request.SeeOther($"/sign/{token}") : await NoWithdrawalAsync(request, token, after, cancellation);
     }
 
     [Function("DeclinePage")]

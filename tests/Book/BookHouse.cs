@@ -115,14 +115,14 @@ internal sealed class BookHouse : ICampaignSource
     public async Task<SignLinkState> SignAsync(Campaign campaign, SignatureRequest request) =>
         (await Book.ConfirmAsync(await AskAsync(campaign, request), null)).State;
 
-    /// <summary>The messages that wait for one address, oldest first.</summary>
+    /// <summary>The messages that wait for one address, oldest first; without those that are only written to look like one.</summary>
     public async Task<IReadOnlyList<Message>> MailsToAsync(Campaign campaign, string email)
     {
         var key = await Keys.GetAsync(campaign.Id);
         var rows = await RowsAsync(campaign);
         return [.. rows.Where(row => row.RowKey.StartsWith(Rows.OutboxRows, StringComparison.Ordinal))
             .OrderBy(row => row.GetDateTimeOffset("CreatedAt"))
-            .Select(row => Outbox.Open(key, row)).Where(envelope => envelope.To == email).Select(envelope => envelope.Message())];
+            .Select(row => Outbox.Open(key, row)).Where(envelope => envelope.To == email && !envelope.Discard).Select(envelope => envelope.Message())];
     }
 
     /// <summary>Every row of the book.</summary>
@@ -146,6 +146,11 @@ internal sealed class BookHouse : ICampaignSource
     Task<Campaign?> ICampaignSource.FindAsync(string id, CancellationToken cancellation)
     {
         lock (campaigns) return Task.FromResult(campaigns.GetValueOrDefault(id));
+    }
+
+    Task<IReadOnlyList<Invitation>> ICampaignSource.InvitationsAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        lock (campaigns) return Task.FromResult<IReadOnlyList<Invitation>>([.. invitations.Where(one => one.Key.Item1 == campaign.Id).Select(one => one.Value)]);
     }
 
     Task<Invitation?> ICampaignSource.InvitationAsync(Campaign campaign, int number, CancellationToken cancellation)

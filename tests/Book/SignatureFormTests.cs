@@ -79,8 +79,8 @@ public sealed class SignatureFormTests
     [Fact]
     public void AReplyNeedsANameAndAChoice()
     {
-        Assert.Equal(["name", "publication"], SignatureForm.ReadReply(ImmutableDictionary<string, string>.Empty).Errors.Select(e => e.Field));
-        Assert.Equal(new InvitationReply("Ana Sample", "", Publication.NameWithheld), SignatureForm.ReadReply(Good).Value);
+        Assert.Equal(["name", "publication"], SignatureForm.ReadReply(Campaign(SignatoryRule.Both), ImmutableDictionary<string, string>.Empty).Errors.Select(e => e.Field));
+        Assert.Equal(new InvitationReply("Ana Sample", "", Publication.NameWithheld), SignatureForm.ReadReply(Campaign(SignatoryRule.Both), Good).Value);
     }
 
     static Campaign Campaign(SignatoryRule rule) => new()

@@ -134,7 +134,7 @@ public sealed class SigningTests(AzuriteFixture azurite)
 
         Assert.Single(await house.MailsToAsync(campaign, "person1@example.org"));
         Assert.Equal(SignLinkState.Declined, (await house.Book.ConfirmAsync(token, null)).State);
-        Assert.Equal(new SignatoryDetails("", "", "", "person1@example.org"), Assert.Single(await house.Book.AllAsync(campaign)).Details);
+        Assert.Equal(SignatoryDetails.Nobody, Assert.Single(await house.Book.AllAsync(campaign)).Details);
     }
 
     /// <summary>Asking has no result, and does as much work for every address: exactly one row of its own is written.</summary>

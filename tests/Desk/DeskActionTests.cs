@@ -57,6 +57,7 @@ public sealed class DeskActionTests(DeskFixture fixture)
     [InlineData("cancel", "reason", "", " ", "two\nlines", "bell\a", null)]
     [InlineData("vet", "signature", "")]
     [InlineData("vet", "accept", "", "maybe")]
+    [InlineData("addendum", "until", "", "soon", "2999-01-01T00:00Z")]
     [InlineData("resend", "round", "", "x", "0", "99", "-1")]
     [InlineData("resend", "addressee", "", "x", "0", "7", "99999999999")]
     [InlineData("resend", "reason", "", "two\nlines", null)]
@@ -152,7 +153,8 @@ public sealed class DeskActionTests(DeskFixture fixture)
     {
         var house = await fixture.GetAsync();
         var browser = await house.SignedInAsync(DeskHouse.Coordinator);
-        var id = await house.LaunchAsync(("title", "All the way"), ("approval", "always"), ("vetting", "coordinator"), ("signatories", "both"), ("reminders", ""));
+        var id = await house.LaunchAsync(("title", "All the way"), ("approval", "always"), ("vetting", "coordinator"), ("signatories", "both"), ("reminders", ""),
+            ("addressees", "Minister; Ministry; AT; all.the.way@example.org; de; Dear Minister"));
         await house.UntilAsync($"/desk/{id}", text => text.Contains("\"state\":\"open\"", StringComparison.Ordinal));
 
         var asked = await DeskHouse.SendAsync(house.Browser, await DeskHouse.GetAsync(house.Browser, $"/campaigns/{id}"), $"/campaigns/{id}/signatures",
@@ -177,7 +179,7 @@ public sealed class DeskActionTests(DeskFixture fixture)
         Assert.Contains("Refused by the mail service", desk.Text, StringComparison.Ordinal);
         Assert.Equal(303, (await DeskHouse.SendAsync(browser, desk, $"/desk/{id}/resend", ("addressee", "1"), ("reason", "The service was ill"))).Status);
         Assert.Equal(409, (await DeskHouse.SendAsync(browser, desk, $"/desk/{id}/resend", ("addressee", "1"), ("reason", "Again"))).Status);
-        Assert.Equal(1, house.Mail.CountTo("minister@example.org"));
+        Assert.Equal(1, house.Mail.CountTo("all.the.way@example.org"));
         desk = await DeskHouse.GetAsync(browser, $"/desk/{id}");
         Assert.Contains("The coordinator sent letter 1 again.", desk.Text, StringComparison.Ordinal);
         Assert.Contains("1 organisation from 1 country", desk.Text, StringComparison.Ordinal);

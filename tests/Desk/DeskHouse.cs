@@ -172,10 +172,11 @@ public sealed class DeskHouse : IAsyncDisposable
 
     public static async Task<Answer> SendAsync(HttpClient browser, Answer page, string? action, params (string Field, string Value)[] typed)
     {
-        var form = page.Document.Forms.Last(one => action is null || one.GetAttribute("action") == action);
+        var form = page.Document.Forms.LastOrDefault(one => action is null || one.GetAttribute("action") == action)
+            ?? throw new InvalidOperationException($"No form is posted to {action} on the page that answered {page.Status}:\n{page.Text}");
         var fields = new Dictionary<string, string>();
         foreach (var input in form.Elements)
-            if (input is IHtmlInputElement { Name: { Length: > 0 } name } text && (text.Type != "radio" || text.IsChecked)) fields[name] = text.Value;
+            if (input is IHtmlInputElement { Name: { Length: > 0 } name } text && (text.Type is not ("radio" or "checkbox") || text.IsChecked)) fields[name] = text.Value;
             else if (input is IHtmlTextAreaElement { Name: { Length: > 0 } area } block) fields[area] = block.Value;
             else if (input is IHtmlSelectElement { Name: { Length: > 0 } list } select) fields[list] = select.Value ?? "";
         foreach (var (field, value) in typed) fields[field] = value;

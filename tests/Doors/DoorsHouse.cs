@@ -26,7 +26,11 @@ public sealed class DoorsHouse : IAsyncDisposable
     public const string Key = "the key of the tests";
 
     static readonly Type[] Doors =
-        [typeof(AssetDoor), typeof(HomeDoor), typeof(CampaignDoor), typeof(SignatoriesDoor), typeof(SignaturesDoor), typeof(SignDoor), typeof(TakeBackDoor), typeof(ReceiptDoor), typeof(VerifyDoor)];
+    [
+        typeof(AssetDoor), typeof(HomeDoor), typeof(CampaignDoor), typeof(SignatoriesDoor), typeof(SignaturesDoor), typeof(SignDoor), typeof(CodeDoor),
+        typeof(CheckMailDoor), typeof(PublicationDoor), typeof(TakeBackDoor), typeof(ReceiptDoor), typeof(VerifyDoor), typeof(OwnDataDoor),
+        typeof(CertificateDoor),
+    ];
 
     readonly IHost host;
 
@@ -41,7 +45,7 @@ public sealed class DoorsHouse : IAsyncDisposable
     public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
     /// <param name="once">One attempt at each call: a test that takes the storage away does not want to wait for the others.</param>
-    public static async Task<DoorsHouse> OpenAsync(string connection, bool once = true)
+    public static async Task<DoorsHouse> OpenAsync(string connection, bool once = true, TableClientOptions? storage = null)
     {
         var settings = new Dictionary<string, string?>
         {
@@ -54,7 +58,7 @@ public sealed class DoorsHouse : IAsyncDisposable
         };
         var builder = LocalHost.CreateBuilder(Doors, settings, new FakeTimeProvider(Launches.Now));
         builder.Logging.ClearProviders();
-        var storage = new TableClientOptions();
+        storage ??= new TableClientOptions();
         if (once) (storage.Retry.MaxRetries, storage.Retry.NetworkTimeout) = (0, TimeSpan.FromSeconds(20));
         builder.Services.AddSingleton(new TableServiceClient(connection, storage));
         builder.ConfigureCampaigns();

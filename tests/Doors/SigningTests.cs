@@ -103,6 +103,7 @@ public sealed class SigningTests(AzuriteFixture azurite)
         Assert.Equal(stranger, (await house.SendAsync(await house.GetAsync(stranger + "/decline"))).Location);
         var declined = await house.GetAsync(stranger);
         Assert.Equal("Nothing is signed", declined.Heading);
+        Assert.Contains("What was typed has been deleted", declined.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("/again", declined.Document.Body!.InnerHtml, StringComparison.Ordinal);
 
         var invited = await house.InvitationAsync(campaign, 1);

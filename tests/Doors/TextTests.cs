@@ -69,7 +69,7 @@ public sealed partial class TextTests
     }
 
     public static TheoryData<string> MeaningsOfLinks() =>
-        [.. Enum.GetNames<Signatures.SignLinkState>().Except(["Ready", "Signed", "InVetting"]).Concat(["Frozen", "Embargo"])];
+        [.. Enum.GetNames<Signatures.SignLinkState>().Except(["Ready", "Signed", "InVetting"]).Concat(["Frozen", "Embargo", "NotMe", "Unchangeable"])];
 
     static Dictionary<string, string> Read(string file) =>
         XDocument.Load(Path.Combine(Functions, "Pages", "Texts", file)).Root!.Elements("data")

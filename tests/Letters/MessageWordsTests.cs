@@ -11,6 +11,7 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
 {
     static readonly DateTimeOffset Deadline = new(2026, 11, 30, 22, 30, 0, TimeSpan.Zero);
     const string Link = "https://campaigns.example.org/sign/abc";
+    static readonly TypedCode Code = new("campaigns.example.org/code", "K7QF-2M9X");
 
     static IEnumerable<Message> Every(string language) =>
     [
@@ -18,7 +19,10 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
         new CampaignLaunched(language, "Title & <b>", Link, Deadline, Deadline, "Europe/Oslo"),
         new ConfirmSignature(language, "Title & <b>", "Ana Example", null, Link, Deadline, "Asia/Kathmandu"),
         new ConfirmSignature(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "Asia/Kathmandu"),
-        new AlreadySigned(language, "Title & <b>", Link),
+        new ConfirmSignature(language, "Title & <b>", "Ana Example", null, Link, Deadline, "UTC") { Code = Code },
+        new ReminderToConfirm(language, "Title & <b>", "Ana Example", null, Link, Deadline, "UTC") { Code = Code },
+        new ReminderToConfirm(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "UTC") { Code = Code },
+        new AlreadySigned(language, "Title & <b>", Link) { Code = Code },
         new InvitationToSign(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "UTC"),
         new ReminderToSign(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "America/Toronto"),
         new ApprovalNeeded(language, "Title & <b>", Link, new(37, 18, 2), 40, null),
@@ -28,7 +32,21 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
         new CampaignCancelled(language, "Title & <b>"),
         .. Enum.GetValues<AlarmKind>().Select(kind => new AlarmRaised(language, kind == AlarmKind.Mail ? null : "Title & <b>", Link,
             new Trouble(kind, Deadline) { Step = StepKind.Close, Count = 2, Error = "Close: storage answered 503" }, Deadline)),
+        .. Neutral(language),
     ];
+
+    static IEnumerable<MessageToSignatory> Neutral(string language) =>
+    [
+        new ConfirmSignature(language, Title, Person, "House of Examples", Link, Deadline, "UTC") { Code = Code, Neutral = true },
+        new ReminderToConfirm(language, Title, Person, "House of Examples", Link, Deadline, "UTC") { Code = Code, Neutral = true },
+        new AlreadySigned(language, Title, Link) { Code = Code, Neutral = true },
+        new InvitationToSign(language, Title, Person, "House of Examples", Link, Deadline, "UTC") { Code = Code, Neutral = true },
+        new ReminderToSign(language, Title, Person, "House of Examples", Link, Deadline, "UTC") { Code = Code, Neutral = true },
+        new CampaignCancelled(language, Title) { Neutral = true },
+    ];
+
+    const string Title = "Free Mira";
+    const string Person = "Ana Example";
 
     [Fact]
     public void Every_kind_is_here()
@@ -70,6 +88,22 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
             Assert.InRange(page.Links.Length, 0, 1);
             Assert.Empty(page.QuerySelectorAll("img, script, link, iframe"));
         }
+    }
+
+    [Theory]
+    [InlineData("en", "sign", "statement", "campaign")]
+    [InlineData("fr", "sign", "déclaration", "campagne")]
+    [InlineData("ru", "подпис", "заявлен", "обращен")]
+    public void A_neutral_message_says_nothing_about_what_it_is(string language, params string[] telling)
+    {
+        foreach (var content in Neutral(language).Select(MessageWords.Write))
+        {
+            Assert.True(content.Neutral);
+            var said = (content.Subject + MailText.Render(content)).Replace(Link, "", StringComparison.Ordinal).Replace(Code.Page, "", StringComparison.Ordinal);
+            foreach (var word in (string[])[Title, "Mira", Person, "House of Examples", .. telling]) Assert.DoesNotContain(word, said, StringComparison.OrdinalIgnoreCase);
+        }
+        var kinds = typeof(MessageToSignatory).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(MessageToSignatory)));
+        Assert.Empty(kinds.Except(Neutral(language).Select(message => message.GetType())));
     }
 
     [Fact]

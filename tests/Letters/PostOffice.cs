@@ -25,7 +25,7 @@ public sealed class PostOffice : IAsyncDisposable
     public object Get(Type type) => services.GetRequiredService(type);
 
     /// <param name="timeoutSeconds">How long the mail service may take to answer, in real time.</param>
-    public static async Task<PostOffice> OpenAsync(AzuriteFixture azurite, int timeoutSeconds = 30)
+    public static async Task<PostOffice> OpenAsync(AzuriteFixture azurite, int timeoutSeconds = 30, TableClientOptions? storage = null)
     {
         var folder = Directory.CreateTempSubdirectory("post-office-");
         var room = await MailRoomApp.StartAsync(new MailRoomOptions { DataFolder = folder.FullName });
@@ -40,7 +40,7 @@ public sealed class PostOffice : IAsyncDisposable
         services.AddLogging();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero)));
-        services.AddSingleton(new TableServiceClient(azurite.ConnectionString));
+        services.AddSingleton(new TableServiceClient(azurite.ConnectionString, storage));
         services.AddSingleton(new CampaignsOptions
         {
             BaseUrl = "https://campaigns.example.org",

@@ -64,6 +64,40 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
         Assert.Equal(0, (await house.Book.CountNowAsync(campaign)).Organisations);
     }
 
+    /// <summary>Otherwise a name would stand on the public list after its owner took it off.</summary>
+    [Fact]
+    public async Task ANameThatWasTakenOffTheListIsNotShownAgain()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var campaign = await house.OpenAsync();
+        var token = await house.AskAsync(campaign, BookHouse.Organisation(1));
+        await house.Book.ConfirmAsync(token, null);
+        var before = await RowsAsync(house.Tables, campaign);
+        await house.Book.PublishAsync(token, new(Publication.NameWithheld, ""));
+        await GoBackAsync(house.Tables, campaign, before);
+
+        Assert.Equal(1, (await house.Book.CheckAsync(campaign)).Restored);
+
+        Assert.Equal(Publication.NameWithheld, (await house.Book.LookAsync(token)).Signature!.Publication);
+    }
+
+    /// <summary>Such a row changes without a commit of the header.</summary>
+    [Fact]
+    public async Task WhoAsksAnewAfterAWithdrawalHasLostNothing()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var campaign = await house.OpenAsync();
+        var token = await house.AskAsync(campaign, BookHouse.Organisation(1));
+        await house.Book.ConfirmAsync(token, null);
+        await house.Book.WithdrawAsync(token);
+        house.Time.Advance(TimeSpan.FromMinutes(5));
+        await house.AskAsync(campaign, BookHouse.Organisation(1));
+
+        Assert.Equal(BookCheck.Well, await house.Book.CheckAsync(campaign));
+
+        Assert.Equal(SignLinkState.Ready, (await house.Book.LookAsync(token)).State);
+    }
+
     [Fact]
     public async Task ALossThatNobodyRemembersIsNamedOnce()
     {

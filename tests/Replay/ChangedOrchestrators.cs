@@ -36,7 +36,7 @@ sealed class ChangedCampaign(Change change) : TaskOrchestrator<CampaignInput, st
         return input.CampaignId;
     }
 
-    static bool IsNew(TaskOrchestrationContext context) => TaskOrchestrationVersioningUtils.CompareVersions(context.Version, "1.1") >= 0;
+    static bool IsNew(TaskOrchestrationContext context) => TaskOrchestrationVersioningUtils.CompareVersions(context.Version, "99.0") >= 0;
 
     async Task CarryOutAsync(TaskOrchestrationContext context, string id, NextStep next)
     {

@@ -11,7 +11,7 @@ static class Recordings
     public static readonly (string Name, Func<CampaignHouse, Task<Recorded>> Play)[] Stories =
     [
         ("plain", Plain), ("extended", Extended), ("closed-early", ClosedEarly), ("approved", Approved), ("cancelled", Cancelled), ("failing", Failing),
-        ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew),
+        ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew), ("purged", Purged),
     ];
 
     /// <summary>Histories by story (a story that begins anew has one before and one after).</summary>
@@ -121,6 +121,17 @@ static class Recordings
         }
         await house.PassAsync(TimeSpan.FromDays(3) + TimeSpan.FromHours(7));
         return new(("-before", before), ("-after", await house.EventsAsync(campaign.Id)), ("", await house.EventsAsync($"{campaign.Id}-round-1")));
+    }
+
+    static async Task<Recorded> Purged(CampaignHouse house)
+    {
+        var campaign = await house.LaunchAsync();
+        await house.PassAsync(TimeSpan.FromHours(1));
+        await house.SignAsync(campaign, 1);
+        await house.PassAsync(TimeSpan.FromHours(7));
+        await house.ActAsync(campaign.Id, new DeskCommand.Purge("danger"));
+        await house.PassAsync(TimeSpan.FromHours(8));
+        return await EndedAsync(house, campaign, Phase.Archived);
     }
 
     static async Task<Recorded> EndedAsync(CampaignHouse house, Campaign campaign, Phase phase)

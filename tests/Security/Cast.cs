@@ -76,7 +76,7 @@ sealed class Cast : IAsyncDisposable
         fields["reason"] = "because";
         if (door.Route != "campaigns") fields["closesAt"] = "2026-03-20T10:00";
         var ofPage = door.Route.StartsWith("ops", StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : path;
-        var ofSession = door.Route.StartsWith("sign", StringComparison.Ordinal) && door.Route != "signout" || door.Route.EndsWith("signatures", StringComparison.Ordinal);
+        var ofSession = door.Route.StartsWith("sign", StringComparison.Ordinal) && door.Route != "signout" || door.Route == "code" || door.Route.EndsWith("check-mail", StringComparison.Ordinal) || door.Route.EndsWith("signatures", StringComparison.Ordinal);
         fields[FormState.TokenField] = house.Get<FormTokens>().Create(ofPage, ofSession || cookie is null ? "" : house.Get<KeyRing>().Access.Hash("session", cookie.Split('=')[1]));
         return new FormUrlEncodedContent(fields);
     }

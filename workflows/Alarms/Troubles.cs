@@ -43,6 +43,7 @@ public static class Troubles
         var next = Plan.Next(campaign);
         if (next.Kind == StepKind.End)
             return facts.IsWorking && now - EndOf(campaign) > Lingering ? new(AlarmKind.Lingering, EndOf(campaign)!.Value) { Status = facts.Status } : null;
+        if (next.Kind == StepKind.Purge && !IsOverdue(next, now)) return null; // it rested, and is just being started again
         if (facts.IsGone && now - campaign.LaunchedAt > Grace)
             return Of(AlarmKind.Lost, next, next.DueAt < now ? next.DueAt.Value : now) with { Status = facts.Status };
         if (!IsOverdue(next, now) || (next.Kind == StepKind.SendLetters && now - facts.LastLetterAt <= Grace)) return null;
@@ -56,11 +57,11 @@ public static class Troubles
         return Of(kind, next, next.DueAt!.Value) with { Error = campaign.LastError, Count = campaign.Failures };
     }
 
-    static Trouble? Letters(WatchFacts facts, DateTimeOffset now) => facts.UnknownLetters == 0
+    static Trouble? Letters(WatchFacts facts, DateTimeOffset now) => facts.UnknownLetters == 0 || facts.Campaign.Phase == Phase.Archived // nobody can send them again
         ? null
         : new(AlarmKind.Letters, facts.Campaign.DispatchedAt ?? now) { Count = facts.UnknownLetters };
 
     static Trouble Of(AlarmKind kind, Step next, DateTimeOffset since) => new(kind, since) { Step = next.Kind, Number = next.Number };
 
-    static DateTimeOffset? EndOf(Campaign campaign) => campaign.ReportedAt ?? campaign.CancellationToldAt;
+    static DateTimeOffset? EndOf(Campaign campaign) => campaign.Purge?.CompletedAt ?? campaign.ReportedAt ?? campaign.CancellationToldAt;
 }

@@ -1,15 +1,22 @@
 using System.Collections.Immutable;
+using Campaigns.Signatures;
 
 namespace Campaigns;
 
 /// <summary>Where a campaign stands in its life. Names appear in lower case in addresses and JSON.</summary>
-public enum Phase { Scheduled, Open, Closed, Approval, Dispatching, Dispatched, Cancelled }
+public enum Phase { Scheduled, Open, Closed, Approval, Dispatching, Dispatched, Cancelled, Archived }
 
 /// <summary>Who may sign.</summary>
 public enum SignatoryRule { Organisations, Individuals, Both }
 
 /// <summary>Whether the coordinator accepts each signature before it counts.</summary>
-public enum VettingRule { None, Coordinator }
+public enum VettingRule
+{
+    None,
+    Coordinator,
+    /// <summary>Only for those who were not invited, unless their address is at the domain of an invited organisation.</summary>
+    Uninvited,
+}
 
 /// <summary>When a person has to approve before letters leave.</summary>
 public enum ApprovalRule { Automatic, Always, BelowThreshold }
@@ -37,6 +44,12 @@ public sealed record Campaign
     /// <summary>The deadline. Before the opening it is what it will be if the campaign opens on time.</summary>
     public required DateTimeOffset ClosesAt { get; init; }
     public required SignatoryRule Signatories { get; init; }
+    /// <summary>What the forms to sign propose.</summary>
+    public Publication DefaultPublication { get; init; } = Publication.Public;
+    /// <summary>What may be chosen; empty: everything.</summary>
+    public ImmutableArray<Publication> Publications { get; init; } = [];
+    /// <summary>Whether the mail to signatories names nothing: for campaigns whose people's mail is read by others.</summary>
+    public bool NeutralMail { get; init; }
     public required VettingRule Vetting { get; init; }
     public required ApprovalRule Approval { get; init; }
     public int? MinimumSignatures { get; init; }
@@ -74,6 +87,10 @@ public sealed record Campaign
     public DateTimeOffset? CancelledAt { get; init; }
     /// <summary>When those who had signed were told of the cancellation.</summary>
     public DateTimeOffset? CancellationToldAt { get; init; }
+    /// <summary>How long personal data is kept after the end, an ISO 8601 duration; null for the <see cref="Campaigns.Retention.Default"/>.</summary>
+    public string? Retention { get; init; }
+    /// <summary>Null as long as nobody, and no date, has ordered that the personal data be destroyed.</summary>
+    public PurgeRecord? Purge { get; init; }
     /// <summary>How many decisions changed it; puts journal entries of one instant in order.</summary>
     public int Changes { get; init; }
     /// <summary>Last failed attempt of the next step, in words without personal data; null when it went well.</summary>

@@ -14,6 +14,9 @@ public abstract record DeskCommand : CampaignCommand
     public sealed record Approve : DeskCommand;
     /// <param name="Reason">For the journal at the desk, where it is stored sealed; at most <see cref="Limits.Reason"/> characters.</param>
     public sealed record Cancel(string Reason) : DeskCommand;
+    /// <summary>Destroy the personal data of a campaign that has ended, before its time.</summary>
+    /// <param name="Why">One of <see cref="PurgeRecord.Reasons"/>.</param>
+    public sealed record Purge(string Why) : DeskCommand;
 }
 
 /// <summary>What an activity did, or is about to do. Reporting the same twice changes nothing.</summary>
@@ -36,4 +39,9 @@ public abstract record StepCommand : CampaignCommand
     public sealed record Dispatched : StepCommand;
     public sealed record Reported : StepCommand;
     public sealed record CancellationTold : StepCommand;
+    /// <summary>The personal data has been kept for as long as was said.</summary>
+    public sealed record RetentionEnded : StepCommand;
+    /// <param name="Count">What the book counts, for the last time.</param>
+    public sealed record PurgeBegun(Count Count, PersonalCount Before) : StepCommand;
+    public sealed record Purged(PersonalCount After) : StepCommand;
 }

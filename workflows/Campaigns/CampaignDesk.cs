@@ -2,6 +2,7 @@ using Azure;
 using Campaigns.Alarms;
 using Campaigns.Letters;
 using Campaigns.Mail;
+using Campaigns.Privacy;
 using Campaigns.Reconciling;
 using Campaigns.Signatures;
 using Campaigns.Storage;
@@ -12,7 +13,7 @@ namespace Campaigns;
 
 /// <summary>Null <see cref="Refusal"/>: done. Otherwise why not, as the resource key <c>Refusal_{Refusal}</c>:
 /// NotFound, NotOpen, AlreadyOpen, AlreadyClosed, Cancelled, InThePast, BeforeOpening, TooFarAhead, NotWaiting (for an approval),
-/// LettersAreLeaving (too late to cancel), Busy (others were faster, again and again; try again).</summary>
+/// LettersAreLeaving (too late to cancel), NotEnded (too early to purge), Archived (purged), Busy (others were faster, again and again; try again).</summary>
 public sealed record DeskResult(string? Refusal);
 
 /// <summary>Launches campaigns and carries out the coordinator's decisions: the row first, then the doorbell.</summary>
@@ -26,6 +27,7 @@ public sealed class CampaignDesk
     readonly TimeProvider time;
     readonly ILogger logger;
     readonly CampaignWriter writer;
+    readonly KeyRing keys;
     readonly LaunchWriter launches;
     readonly LetterLedger letters;
     readonly AlarmBook alarms;
@@ -34,7 +36,7 @@ public sealed class CampaignDesk
         LetterLedger letters, AlarmBook alarms, CampaignsOptions options, TimeProvider time, ILogger<CampaignDesk> logger, Witness? witness = null)
     {
         (this.tables, this.store, this.writer, this.book, this.time, this.logger) = (tables, store, writer, book, time, logger);
-        (this.letters, this.alarms) = (letters, alarms);
+        (this.keys, this.letters, this.alarms) = (keys, letters, alarms);
         launches = new(tables, store, keys, outbox, options, time, witness);
     }
 
@@ -55,10 +57,13 @@ public sealed class CampaignDesk
     {
         try
         {
+            // Should this process die before it has started the purge, the sweep looks at it.
+            if (command is DeskCommand.Purge) await new CampaignIndex(tables).LookAtAsync(id, time.GetUtcNow(), cancellation);
             if (await writer.DecideAsync(id, command, actor, cancellation: cancellation) is not { } done) return new("NotFound");
             if (done.Decision.Refusal is { } refusal) return new(refusal);
             await TellTheBookAsync(done.Campaign, cancellation);
-            if (!CampaignIndex.IsOver(done.Campaign)) await new Orchestrations(client, logger).WakeAsync(id, byAPerson: false, cancellation);
+            if (Plan.Next(done.Campaign).Kind == StepKind.Purge) await new Orchestrations(client, logger).StartAgainAsync(id, cancellation);
+            else if (!CampaignIndex.IsOver(done.Campaign)) await new Orchestrations(client, logger).WakeAsync(id, byAPerson: false, cancellation);
             return new(Refusal: null);
         }
         catch (RequestFailedException conflict) when (conflict.Status == 412)
@@ -77,10 +82,15 @@ public sealed class CampaignDesk
 
     /// <summary>
     /// The watchdog's round, for a timer that comes every twenty seconds: raises and mends alarms, rings for overdue campaigns, starts
-    /// orchestrations that are gone, repairs the index. Returns for how many campaigns it rang.
+    /// orchestrations that are gone, repairs the index, begins the purges whose time has come. Returns for how many campaigns it rang.
     /// </summary>
-    public Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation = default) =>
-        new Sweep(tables, store, letters, alarms, new Orchestrations(client, logger), time, logger).RunAsync(cancellation);
+    public async Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation = default)
+    {
+        var orchestrations = new Orchestrations(client, logger);
+        var rung = await new Sweep(tables, store, letters, alarms, orchestrations, time, logger).RunAsync(cancellation);
+        await new RetentionSweep(new(tables), store, writer, orchestrations, client, keys, time, logger).RunAsync(cancellation);
+        return rung;
+    }
 
     // The campaign is stored: if this fails, the sweep starts it.
     async Task StartAsync(DurableTaskClient client, string id, CancellationToken cancellation)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Campaigns.Signatures;
 
 namespace Campaigns;
 
@@ -14,6 +16,10 @@ public sealed record CampaignDraft
     public required string TimeZone { get; init; }
     public DateTimeOffset? OpensAt { get; init; }
     public required SignatoryRule Signatories { get; init; }
+    public Publication DefaultPublication { get; init; } = Publication.Public;
+    /// <summary>Empty: everything may be chosen.</summary>
+    public ImmutableArray<Publication> Publications { get; init; } = [];
+    public bool NeutralMail { get; init; }
     public required VettingRule Vetting { get; init; }
     public required ApprovalRule Approval { get; init; }
     public int? MinimumSignatures { get; init; }
@@ -22,6 +28,9 @@ public sealed record CampaignDraft
     public required ImmutableArray<Invitation> Invitations { get; init; }
     public required ImmutableArray<string> Reminders { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
+    /// <summary>ISO 8601 duration; null: the default. Left out when null, so that ids made before there was a choice stay.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Retention { get; init; }
     /// <summary>Address that gets the reports.</summary>
     public required string Coordinator { get; init; }
 }
@@ -30,4 +39,9 @@ public sealed record CampaignDraft
 public sealed record Addressee(int Number, string Office, string Body, string Country, string Email, string Language, string Salutation);
 
 /// <summary>An organisation asked to sign, through one person. <paramref name="Number"/> counts from 1 in the order given.</summary>
-public sealed record Invitation(int Number, string Organisation, string Country, string Contact, string Email, string Language);
+public sealed record Invitation(int Number, string Organisation, string Country, string Contact, string Email, string Language)
+{
+    /// <summary>The person had themselves removed; only the number is left.</summary>
+    [JsonIgnore]
+    public bool IsErased => Email.Length == 0;
+}

@@ -13,6 +13,7 @@ static class CampaignServices
         services.AddSingleton<CampaignDesk>();
         services.AddSingleton<InvitationMail>();
         services.AddSingleton<InvitationBoard>();
+        services.AddSingleton<UnconfirmedReminders>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<DecideNextStep>();
         services.AddSingleton<OpenCampaign>();
@@ -25,6 +26,10 @@ static class CampaignServices
         services.AddSingleton<FinishDispatch>();
         services.AddSingleton<SendReport>();
         services.AddSingleton<NotifyCancelled>();
+        services.AddSingleton<Privacy.PersonalRows>();
+        services.AddSingleton<Privacy.PurgeCampaign>();
+        services.AddSingleton<Privacy.Erasure>();
+        services.AddSingleton<Privacy.OwnData>();
         return services;
     }
 }

@@ -29,6 +29,7 @@ public sealed class CampaignStore(CampaignTables tables, KeyRing keys) : ICampai
         return (chosen, texts[name] = row.Value.GetString("Markdown")!);
     }
 
+    /// <summary>Empty after the purge, as everything that was sealed.</summary>
     public Task<IReadOnlyList<Addressee>> AddresseesAsync(Campaign campaign, CancellationToken cancellation = default) =>
         OpenAllAsync<Addressee>(campaign, Rows.Addressees, cancellation);
 
@@ -78,14 +79,14 @@ public sealed class CampaignStore(CampaignTables tables, KeyRing keys) : ICampai
 
     async Task<T?> OpenAsync<T>(Campaign campaign, string name, CancellationToken cancellation) where T : class
     {
-        var key = await keys.GetAsync(campaign.Id, cancellation);
+        if (await keys.FindAsync(campaign.Id, cancellation) is not { } key) return null; // purged
         var row = await tables.Campaigns.GetEntityIfExistsAsync<TableEntity>(campaign.Id, name, cancellationToken: cancellation);
         return row.HasValue ? SealedRow.Open<T>(row.Value!, key) : null;
     }
 
     async Task<IReadOnlyList<T>> OpenAllAsync<T>(Campaign campaign, string prefix, CancellationToken cancellation)
     {
-        var key = await keys.GetAsync(campaign.Id, cancellation);
+        if (await keys.FindAsync(campaign.Id, cancellation) is not { } key) return []; // purged
         var rows = await tables.Campaigns.WithPrefixAsync(campaign.Id, prefix, cancellation);
         return [.. rows.Select(row => SealedRow.Open<T>(row, key))];
     }

@@ -13,9 +13,20 @@ public sealed class CampaignsOptions
     public string Operators { get; set; } = "";
     /// <summary>Base64 of 32 bytes; wraps every campaign's data key.</summary>
     public string MasterKey { get; set; } = "";
+    /// <summary>The master key before this one, while it is being replaced: opens what it wrapped, and every wrap that is met is made anew.</summary>
+    public string MasterKeyPrevious { get; set; } = "";
     /// <summary>Sender of every message.</summary>
     public string MailFrom { get; set; } = "campaigns@example.org";
     public string MailFromName { get; set; } = "Campaigns";
+    /// <summary>Sender's name of messages to people whose mail is read by others; choose one that says nothing.</summary>
+    public string MailNeutralName { get; set; } = "Office";
+    /// <summary>Sender of those messages; empty: <see cref="MailFrom"/>.</summary>
+    public string MailNeutralFrom { get; set; } = "";
+
+    internal string NeutralFrom => MailNeutralFrom.Length > 0 ? MailNeutralFrom : MailFrom;
+
+    /// <summary>The page for codes as a person types it: without a scheme, which a browser finds by itself.</summary>
+    internal string CodePage => BaseUrl[(BaseUrl.IndexOf("://", StringComparison.Ordinal) is var at and >= 0 ? at + "://".Length : 0)..] + "/code";
 
     /// <summary>The absolute address of a campaign's desk, for mails to its coordinator.</summary>
     internal string DeskLink(string campaignId) => $"{BaseUrl}/desk/{campaignId}";

@@ -21,6 +21,7 @@ public static class LaunchReader
         var (language, texts) = LaunchTexts.Read(fields);
         var schedule = new LaunchTimes(fields, now).Read();
         var lists = new LaunchLists(fields, language);
+        var (publication, publications) = LaunchPublications.Read(fields);
         var draft = new CampaignDraft
         {
             Title = title,
@@ -32,7 +33,10 @@ public static class LaunchReader
             OpensAt = schedule.OpensAt,
             Signatories = fields.Choice("signatories",
                 ("organisations", SignatoryRule.Organisations), ("individuals", SignatoryRule.Individuals), ("both", SignatoryRule.Both)),
-            Vetting = fields.Choice("vetting", ("none", VettingRule.None), ("coordinator", VettingRule.Coordinator)),
+            DefaultPublication = publication,
+            Publications = publications,
+            NeutralMail = fields.Choice("neutralMail", ("no", false), ("yes", true)),
+            Vetting = fields.Choice("vetting", ("none", VettingRule.None), ("coordinator", VettingRule.Coordinator), ("uninvited", VettingRule.Uninvited)),
             MinimumSignatures = fields.Count("minimumSignatures", Limits.Threshold),
             MinimumCountries = fields.Count("minimumCountries", Country.All.Count),
             Approval = fields.Choice("approval",
@@ -41,9 +45,20 @@ public static class LaunchReader
             Invitations = lists.Invitations(),
             Reminders = LaunchReminders.Read(fields, schedule, now),
             EmbargoUntil = schedule.EmbargoUntil,
+            Retention = ReadRetention(fields),
             Coordinator = fields.Address("coordinator"),
         };
         if (draft.Signatories == SignatoryRule.Individuals && draft.Invitations.Length > 0) fields.Refuse("invitations", "NotAllowedHere");
         return draft;
+    }
+
+    static string? ReadRetention(LaunchFields fields)
+    {
+        var typed = fields.Text("retention");
+        if (typed.Length == 0) return null;
+        var chosen = IsoDuration.Read(typed);
+        if (Retention.Refusal(chosen) is not var (reason, arguments)) return IsoDuration.Write(chosen!);
+        fields.Refuse("retention", reason, arguments);
+        return null;
     }
 }

@@ -6,6 +6,8 @@ public static partial class Lifecycle
 {
     static Decision AtTheDesk(Campaign campaign, DeskCommand command, DateTimeOffset now, string actor) => command switch
     {
+        DeskCommand.Purge purge => Purge(campaign, purge.Why, now, actor),
+        _ when campaign.Phase == Phase.Archived => Decision.Refuse("Archived"),
         DeskCommand.OpenNow => OpenNow(campaign, now, actor),
         DeskCommand.Extend extend => Extend(campaign, extend.ClosesAt, now, actor),
         DeskCommand.CloseNow => CloseNow(campaign, now, actor),
@@ -61,6 +63,13 @@ public static partial class Lifecycle
         if (campaign.Phase is Phase.Dispatching or Phase.Dispatched) return Decision.Refuse("LettersAreLeaving");
         var entry = JournalEntry.Of(now, actor, "Cancelled") with { Note = reason.Length == 0 ? null : reason };
         return Decision.Of(campaign with { Phase = Phase.Cancelled, CancelledAt = now }, entry);
+    }
+
+    static Decision Purge(Campaign campaign, string why, DateTimeOffset now, string actor)
+    {
+        if (campaign.Purge is not null) return Decision.Nothing;
+        if (!Retention.IsResting(campaign)) return Decision.Refuse("NotEnded");
+        return Decision.Of(campaign with { Purge = new(now, actor, why) }, JournalEntry.Of(now, actor, "PurgeOrdered", why));
     }
 
     /// <summary>The deadline and the reminders, for the opening as it is planned or as it was.</summary>

@@ -1,3 +1,5 @@
+using Campaigns.Privacy;
+
 namespace Campaigns;
 
 public static partial class Lifecycle
@@ -27,6 +29,13 @@ public static partial class Lifecycle
             Decision.Of(campaign with { ReportedAt = now }, Entry(now, "Reported")),
         StepCommand.CancellationTold when campaign is { Phase: Phase.Cancelled, CancellationToldAt: null } =>
             Decision.Of(campaign with { CancellationToldAt = now }, Entry(now, "CancellationTold")),
+        StepCommand.RetentionEnded when Retention.IsOver(campaign, now) =>
+            Decision.Quietly(campaign with { Purge = new(now, JournalEntry.ByItself, null) }),
+        StepCommand.PurgeBegun begun when campaign.Purge is { BegunAt: null } purge =>
+            Decision.Of(
+                campaign with { Phase = Phase.Archived, FinalCount = campaign.FinalCount ?? begun.Count, Purge = purge with { BegunAt = now, Before = begun.Before } },
+                Entry(now, "PurgeBegun")),
+        StepCommand.Purged purged when campaign.Purge is { BegunAt: not null, CompletedAt: null } => Purged(campaign, purged, now),
         _ => Decision.Nothing,
     };
 
@@ -49,6 +58,13 @@ public static partial class Lifecycle
         return ask
             ? Decision.Of(campaign with { Phase = Phase.Approval, ApprovalAskedAt = now }, Counted(now, "ApprovalAsked", count))
             : Decision.Of(campaign with { ApprovedAt = now }, Counted(now, "ApprovedByRule", count));
+    }
+
+    static Decision Purged(Campaign campaign, StepCommand.Purged purged, DateTimeOffset now)
+    {
+        var after = campaign with { Purge = campaign.Purge! with { CompletedAt = now, After = purged.After } };
+        var hash = PurgeCertificate.Of(after).Hash;
+        return Decision.Of(after with { Purge = after.Purge with { Hash = hash } }, Entry(now, "Purged", purged.After.Signatures, hash));
     }
 
     static bool IsToDo(Campaign campaign, int reminder) =>

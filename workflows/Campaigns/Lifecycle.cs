@@ -17,12 +17,13 @@ public static partial class Lifecycle
         [Phase.Closed] = [Phase.Approval, Phase.Dispatching, Phase.Cancelled],
         [Phase.Approval] = [Phase.Closed, Phase.Cancelled], // approved: closed again, until the embargo ends
         [Phase.Dispatching] = [Phase.Dispatched],
-        [Phase.Dispatched] = [],
-        [Phase.Cancelled] = [],
+        [Phase.Dispatched] = [Phase.Archived],
+        [Phase.Cancelled] = [Phase.Archived],
+        [Phase.Archived] = [],
     }.ToFrozenDictionary();
 
     /// <summary>Nothing will happen any more, except the last words to people.</summary>
-    public static bool IsEnded(Campaign campaign) => campaign.Phase is Phase.Dispatched or Phase.Cancelled;
+    public static bool IsEnded(Campaign campaign) => campaign.Phase is Phase.Dispatched or Phase.Cancelled or Phase.Archived;
 
     /// <param name="actor">As in <see cref="JournalEntry.Actor"/>.</param>
     public static Decision Decide(Campaign campaign, CampaignCommand command, DateTimeOffset now, string actor = JournalEntry.ByItself) =>

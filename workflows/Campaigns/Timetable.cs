@@ -16,7 +16,7 @@ public static class Timetable
     public static ImmutableArray<Step> Of(Campaign campaign, DateTimeOffset now)
     {
         var steps = ImmutableArray.CreateBuilder<Step>();
-        while (steps.Count < Longest && Plan.Next(campaign) is { Kind: not StepKind.End } next)
+        while (steps.Count < Longest && Next(campaign) is { Kind: not StepKind.End } next)
         {
             steps.Add(next);
             if (next.Kind == StepKind.Wait) break;
@@ -25,6 +25,9 @@ public static class Timetable
         }
         return steps.ToImmutable();
     }
+
+    static Step Next(Campaign campaign) =>
+        Retention.IsResting(campaign) ? new(StepKind.Purge, Retention.EndsAt(campaign)) : Plan.Next(campaign);
 
     static StepCommand[] Outcome(Campaign campaign, Step step) => step.Kind switch
     {
@@ -38,6 +41,8 @@ public static class Timetable
         StepKind.SendLetters or StepKind.FinishDispatch => [new StepCommand.Dispatched()],
         StepKind.Report => [new StepCommand.Reported()],
         StepKind.NotifyCancelled => [new StepCommand.CancellationTold()],
+        StepKind.Purge =>
+            [new StepCommand.RetentionEnded(), new StepCommand.PurgeBegun(Enough, PersonalCount.Nothing), new StepCommand.Purged(PersonalCount.Nothing)],
         _ => [],
     };
 }

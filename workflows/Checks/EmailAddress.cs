@@ -9,6 +9,8 @@ namespace Campaigns.Checks;
 /// <param name="Key">Who it is: two spellings of one mailbox have the same key. Never sent to.</param>
 public readonly record struct EmailAddress(string Address, string Key)
 {
+    public string Domain => Address[(Address.LastIndexOf('@') + 1)..];
+
     /// <summary>Characters of a local part outside quotes (RFC 5322 atext and the dot). Only ASCII: the mail service takes no other.</summary>
     static readonly SearchValues<char> LocalCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-/=?^_`{|}~.");
@@ -20,7 +22,7 @@ public readonly record struct EmailAddress(string Address, string Key)
         var trimmed = text?.Trim() ?? "";
         var at = trimmed.LastIndexOf('@');
         if (at < 1 || trimmed.Length > Limits.Email || !IsLocalPart(trimmed.AsSpan(0, at))) return false;
-        if (Domain(trimmed[(at + 1)..]) is not { } domain || at + 1 + domain.Length > Limits.Email) return false;
+        if (ReadDomain(trimmed[(at + 1)..]) is not { } domain || at + 1 + domain.Length > Limits.Email) return false;
         var local = trimmed[..at];
         address = new($"{local}@{domain}", KeyOf(local, domain));
         return true;
@@ -30,7 +32,7 @@ public readonly record struct EmailAddress(string Address, string Key)
         local.Length is > 0 and <= 64 && !local.ContainsAnyExcept(LocalCharacters)
         && local[0] != '.' && local[^1] != '.' && local.IndexOf("..") < 0;
 
-    static string? Domain(string text)
+    static string? ReadDomain(string text)
     {
         string domain;
         try

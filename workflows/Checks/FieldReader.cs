@@ -42,6 +42,16 @@ public sealed class FieldReader(IReadOnlyDictionary<string, string> fields)
         return default;
     }
 
+    /// <summary>The domain of a website; empty when there is none.</summary>
+    public string Website(string field)
+    {
+        var text = Text(field, Limits.Name, required: false);
+        if (text.Length == 0) return "";
+        if (MailDomain.TryOfWebsite(text, out var domain)) return domain;
+        Refuse(field, "NotAWebsite");
+        return "";
+    }
+
     public string CountryCode(string field)
     {
         if (Country.TryParse(Raw(field), out var code)) return code;

@@ -1,4 +1,3 @@
-using Campaigns.Checks;
 using Campaigns.Signatures;
 using Campaigns.Storage;
 
@@ -17,19 +16,17 @@ public sealed class InvitationBoard(CampaignTables tables, KeyRing keys, Signatu
     /// <summary>All invitations, in the order given at launch.</summary>
     public async Task<IReadOnlyList<InvitationStatus>> ReadAsync(Campaign campaign, CancellationToken cancellation = default)
     {
-        var key = await keys.GetAsync(campaign.Id, cancellation);
+        if (await keys.FindAsync(campaign.Id, cancellation) is not { } key) return []; // purged
         var rows = await InvitationRow.ReadAsync(tables, campaign, key, cancellation);
         var reminders = await ReminderRow.ReadAsync(tables, campaign.Id, reminder: null, cancellation);
         // By address, not by number: who was invited may have signed through the public form instead.
         var answers = (await book.AllAsync(campaign, cancellation))
             .Where(signature => signature.State != SignatureState.Pending)
-            .ToLookup(signature => KeyOf(signature.Details.Email), signature => signature.State);
+            .ToLookup(signature => signature.Id, signature => signature.State);
         return [.. rows.Select(row => new InvitationStatus(
             row.Invitation, row.InvitedAt,
             reminders.TryGetValue(row.Number, out var reminded) ? reminded.Times : 0,
             reminders.ContainsKey(row.Number) ? reminded.Last : null,
-            answers[KeyOf(row.Invitation.Email)].Cast<SignatureState?>().FirstOrDefault()))];
+            row.Invitation.IsErased ? SignatureState.Erased : answers[SignatureBook.IdOf(key, row.Invitation.Email)].Cast<SignatureState?>().FirstOrDefault()))];
     }
-
-    static string KeyOf(string email) => EmailAddress.TryParse(email, out var address) ? address.Key : email;
 }

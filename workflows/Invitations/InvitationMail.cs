@@ -25,7 +25,7 @@ public sealed class InvitationMail(
             var rows = await InvitationRow.ReadAsync(tables, campaign, key, cancellation);
             try
             {
-                foreach (var batch in rows.Where(row => row.InvitedAt is null).Chunk(PeopleOfATransaction))
+                foreach (var batch in rows.Where(row => row.InvitedAt is null && !row.Invitation.IsErased).Chunk(PeopleOfATransaction))
                     await WriteAsync(campaign, batch, row => row.MarkInvited(time.GetUtcNow()), Message, cancellation);
                 return rows.Count;
             }
@@ -35,7 +35,11 @@ public sealed class InvitationMail(
         async Task<TableTransactionAction> Message(InvitationRow row) => outbox.Add(
             key, campaign.Id, Id("invitation", row), row.Invitation.Email,
             new InvitationToSign(row.Invitation.Language, campaign.Title, row.Addressed, row.Invitation.Organisation,
-                await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone));
+                await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone)
+            {
+                Code = await book.InvitationCodeAsync(campaign, row.Invitation, cancellation),
+                Neutral = campaign.NeutralMail,
+            });
     }
 
     /// <summary>Reminds the invited who have not answered, each at most once for this reminder.</summary>
@@ -63,7 +67,11 @@ public sealed class InvitationMail(
         async Task<TableTransactionAction> Message(InvitationRow row) => outbox.Add(
             key, campaign.Id, Id($"reminder-{reminder}", row), row.Invitation.Email,
             new ReminderToSign(row.Invitation.Language, campaign.Title, row.Addressed, row.Invitation.Organisation,
-                await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone));
+                await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone)
+            {
+                Code = await book.InvitationCodeAsync(campaign, row.Invitation, cancellation),
+                Neutral = campaign.NeutralMail,
+            });
     }
 
     async Task WriteAsync(Campaign campaign, InvitationRow[] batch, Func<InvitationRow, TableTransactionAction> fact,

@@ -29,14 +29,14 @@ internal sealed class LedgerRow : ITableEntity
     /// <param name="key">Null when the campaign was purged.</param>
     public string? Reason(DataKey? key) => SealedReason is { } words ? key?.Open<string>(words, Context) : null;
 
-    public void Say(string? reason, DataKey key) => SealedReason = reason is null ? null : key.Seal(reason, Context);
+    public void Say(string? reason, DataKey? key) => SealedReason = reason is null ? null : key?.Seal(reason, Context);
 
     string Context => $"{PartitionKey}|{RowKey}|{nameof(SealedReason)}";
 
     public LetterKey Letter() => new(PartitionKey, Round, Addressee, Attempt);
 
     /// <summary>A row that storage lost: the letter may have left.</summary>
-    public static LedgerRow Lost(LetterKey key, DataKey seal, DateTimeOffset now)
+    public static LedgerRow Lost(LetterKey key, DataKey? seal, DateTimeOffset now)
     {
         var row = Claim(key, now);
         row.State = nameof(LetterState.Unknown);

@@ -33,6 +33,9 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
         ], Texts.Get(language, "Letter_Footer"));
     }
 
+    /// <summary>Drops the names that are kept in memory: the next letter reads the list anew, since somebody may have withdrawn.</summary>
+    public void Forget(string campaignId) => lists.TryRemove(campaignId, out _);
+
     /// <summary>
     /// The list is frozen before the first letter, so one reading serves the whole round. A reading that failed is forgotten.
     /// </summary>
@@ -75,7 +78,8 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
     }
 
     static string Line(string language, ListedSignatory signatory) =>
-        string.IsNullOrEmpty(signatory.Representative) ? signatory.Name! : Texts.Get(language, "Letter_Represented", signatory.Name, signatory.Representative);
+        signatory.IsPseudonym ? Texts.Get(language, "Letter_Pseudonym", signatory.Name)
+        : string.IsNullOrEmpty(signatory.Representative) ? signatory.Name! : Texts.Get(language, "Letter_Represented", signatory.Name, signatory.Representative);
 
     static ImmutableArray<string> Withheld(string language, IEnumerable<ListedSignatory> country)
     {

@@ -151,7 +151,7 @@ public sealed class LetterLedger(
         {
             if (row.Attempt != key.Attempt || !LetterTransitions.Allows(row.StateNow(), to)) return;
             (row.State, row.ChangedAt) = (to.ToString(), time.GetUtcNow());
-            row.Say(reason, await keys.GetAsync(key.CampaignId, cancellation));
+            row.Say(reason, await keys.FindAsync(key.CampaignId, cancellation));
             row.MessageId = messageId ?? row.MessageId;
             if (await TryReplaceAsync(row, cancellation)) return;
         }

@@ -28,6 +28,7 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, M
     /// <returns>Null when the letter's state does not allow it, or somebody was faster.</returns>
     public async Task<LetterState?> SendAgainAsync(Campaign campaign, int round, int number, string reason, CancellationToken cancellation = default)
     {
+        composer.Forget(campaign.Id);
         var letter = await PrepareAsync(campaign.Id, number, cancellation);
         if (await ledger.ClaimAgainAsync(campaign, round, number, reason, cancellation) is not { } claim) return null;
         var key = new LetterKey(campaign.Id, round, number, claim.Attempt);

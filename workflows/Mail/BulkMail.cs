@@ -63,17 +63,19 @@ public sealed class BulkMail(Mailer mailer)
         foreach (var html in message.Contents!.Where(content => content.Type == SendGrid.MimeType.Html))
             html.Value = inText.Zip(inHtml).Aggregate(html.Value!, (text, mark) => text.Replace(mark.First, mark.Second, StringComparison.Ordinal));
         message.Subject = message.Personalizations![0].Subject;
-        message.Personalizations = [.. group.Select(letter => Personalized(letter, inText, inHtml))];
+        var shown = string.Concat(message.Contents!.Select(content => content.Value).Append(message.Subject));
+        message.Personalizations = [.. group.Select(letter => Personalized(letter, inText, inHtml, shown))];
         return await mailer.SendAsync(message, cancellation);
     }
 
-    static Personalization Personalized(Letter letter, string[] inText, string[] inHtml)
+    static Personalization Personalized(Letter letter, string[] inText, string[] inHtml, string shown)
     {
         var words = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (word, index) in letter.Message.Personal!.Select((word, index) => (word, index)))
         {
-            words[inText[index]] = word;
-            words[inHtml[index]] = HtmlEncoder.Default.Encode(word);
+            // A neutral message names nobody: then the mail service has no need of the name.
+            if (shown.Contains(inText[index], StringComparison.Ordinal)) words[inText[index]] = word;
+            if (shown.Contains(inHtml[index], StringComparison.Ordinal)) words[inHtml[index]] = HtmlEncoder.Default.Encode(word);
         }
         return new() { Tos = [new(letter.To)], Substitutions = words.Count > 0 ? words : null };
     }

@@ -8,7 +8,11 @@ namespace Campaigns.Mail;
 /// </summary>
 /// <param name="Language">BCP 47 tag of the words in it.</param>
 /// <param name="Footer">Fine print at the end: why this person gets the message.</param>
-public sealed record MailContent(string Language, string Subject, ImmutableArray<MailBlock> Blocks, string Footer);
+public sealed record MailContent(string Language, string Subject, ImmutableArray<MailBlock> Blocks, string Footer)
+{
+    /// <summary>Sent under the neutral name (<see cref="CampaignsOptions.MailNeutralName"/>).</summary>
+    public bool Neutral { get; init; }
+}
 
 /// <summary>One piece of a message, from top to bottom.</summary>
 public abstract record MailBlock

@@ -15,7 +15,7 @@ public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptio
     public async Task<SendGridMessage> PrepareAsync(string to, MailContent content)
     {
         var message = new SendGridMessage();
-        message.SetFrom(options.MailFrom, options.MailFromName);
+        message.SetFrom(content.Neutral ? options.NeutralFrom : options.MailFrom, content.Neutral ? options.MailNeutralName : options.MailFromName);
         message.AddTo(to);
         message.SetSubject(content.Subject);
         message.AddContent(MimeType.Text, MailText.Render(content));

@@ -9,13 +9,16 @@ public static class MessageWords
 {
     public static MailContent Write(Message message) => message switch
     {
+        MessageToSignatory { Neutral: true } m => NeutralWords.Write(m),
         SignInLink m => Say(m, "SignIn", [], Act(m, "SignIn", m.Link), Note(m, "SignIn")),
         CampaignLaunched m => Say(m, "Launched", [m.Title], Text(m, "Launched_Times", When(m.OpensAt, m.TimeZone, m), When(m.ClosesAt, m.TimeZone, m)), Act(m, "Launched", m.DeskLink)),
-        ConfirmSignature { Organisation: null } m => Say(m, "Confirm", [m.Title, m.Name], Act(m, "Confirm", m.Link), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
-        ConfirmSignature m => Say(m, "ConfirmFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
-        AlreadySigned m => Say(m, "Already", [m.Title], Act(m, "Already", m.Link), Note(m, "Already")),
-        InvitationToSign m => Say(m, "Invitation", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
-        ReminderToSign m => Say(m, "Reminder", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Reminder")),
+        ConfirmSignature { Organisation: null } m => Say(m, "Confirm", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
+        ConfirmSignature m => Say(m, "ConfirmFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
+        ReminderToConfirm { Organisation: null } m => Say(m, "Unconfirmed", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Unconfirmed")),
+        ReminderToConfirm m => Say(m, "UnconfirmedFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Unconfirmed")),
+        AlreadySigned m => Say(m, "Already", [m.Title], Act(m, "Already", m.Link), Code(m), Note(m, "Already")),
+        InvitationToSign m => Say(m, "Invitation", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
+        ReminderToSign m => Say(m, "Reminder", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Reminder")),
         ApprovalNeeded m => Say(m, "Approval", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Thresholds(m), Act(m, "Approval", m.DeskLink), Note(m, "Approval")),
         DispatchReport m => Say(m, "Report", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Letters(m), Act(m, "Report", m.DeskLink)),
         AlarmRaised m => Say(m, "Alarm", [m.Title is null ? AlarmWords.Everywhere : $"“{m.Title}”", AlarmWords.Say(m.Trouble)], AlarmSince(m), new MailBlock.Paragraph(AlarmWords.Help(m.Trouble)), Act(m, "Alarm", m.Link), Note(m, "Alarm")),
@@ -23,11 +26,11 @@ public static class MessageWords
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "No words for this kind of message."),
     };
 
-    /// <summary>Subject <c>Mail_{key}_Subject</c>, then the text <c>Mail_{key}</c>, then the rest.</summary>
-    static MailContent Say(Message message, string key, ReadOnlySpan<object?> arguments, params ReadOnlySpan<MailBlock> rest) => new(
+    /// <summary>Subject <c>Mail_{key}_Subject</c>, then the text <c>Mail_{key}</c>, then what there is of the rest.</summary>
+    static MailContent Say(Message message, string key, ReadOnlySpan<object?> arguments, params MailBlock?[] rest) => new(
         message.Language,
         Texts.Get(message.Language, $"Mail_{key}_Subject", arguments),
-        [new MailBlock.Paragraph(Texts.Get(message.Language, $"Mail_{key}", arguments)), .. rest],
+        [new MailBlock.Paragraph(Texts.Get(message.Language, $"Mail_{key}", arguments)), .. rest.OfType<MailBlock>()],
         Texts.Get(message.Language, "Mail_Footer"));
 
     static MailBlock.Paragraph Text(Message message, string key, params ReadOnlySpan<object?> arguments) =>
@@ -37,7 +40,10 @@ public static class MessageWords
 
     static MailBlock.Note Note(Message message, string key) => new(Texts.Get(message.Language, $"Mail_{key}_Note"));
 
-    static MailBlock.Paragraph Deadline(Message message, DateTimeOffset closesAt, string zone) =>
+    /// <summary>In words and not as a link: a mail has one link, and this is for those whose links break.</summary>
+    internal static MailBlock.Note? Code(MessageToSignatory m) => m.Code is { } code ? new(Texts.Get(m.Language, "Mail_Code", code.Page, code.Code)) : null;
+
+    internal static MailBlock.Paragraph Deadline(Message message, DateTimeOffset closesAt, string zone) =>
         Text(message, "Deadline", When(closesAt, zone, message));
 
     static MailBlock.Paragraph AlarmSince(AlarmRaised m) => Text(m, "Alarm_Since", When(m.Trouble.Since, "UTC", m), When(m.SeenAt, "UTC", m));

@@ -22,6 +22,9 @@ internal sealed record OutboxRow(TableEntity Entity)
     public TableTransactionAction Postpone(DateTimeOffset at) => new(TableTransactionActionType.UpdateMerge,
         new TableEntity(Entity.PartitionKey, Entity.RowKey) { ["LeaseUntil"] = at, ["Attempts"] = Attempts + 1 }, ETag.All);
 
+    /// <summary>Leaves no trace: the message was never meant to be sent.</summary>
+    public TableTransactionAction Drop() => new(TableTransactionActionType.Delete, new TableEntity(Entity.PartitionKey, Entity.RowKey), ETag.All);
+
     /// <summary>Replaces the row by <c>mail|{id}</c>, which says what became of it and nothing of what it said.</summary>
     public TableTransactionAction[] Finish(DateTimeOffset at, string state, string? messageId, string? reason)
     {

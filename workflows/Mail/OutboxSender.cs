@@ -50,7 +50,7 @@ public sealed class OutboxSender(CampaignTables tables, KeyRing keys, BulkMail m
         foreach (var one in held)
         {
             if (await KeyAsync(one, cancellation) is not { } key) outcomes.Add(Finish(one, "Purged"));
-            else if (Outbox.Open(key, one.Row.Entity) is var envelope && envelope.Discard) outcomes.Add(Finish(one, "Sent"));
+            else if (Outbox.Open(key, one.Row.Entity) is var envelope && envelope.Discard) outcomes.Add(new(one, [one.Row.Drop()]));
             else letters.Add((one, envelope));
         }
         var results = await mail.SendAsync([.. letters.Select(letter => letter.Envelope)], cancellation);

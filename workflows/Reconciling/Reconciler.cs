@@ -45,6 +45,11 @@ public sealed class Reconciler(
             if (decisions is not null) logger.LogCritical("Storage has lost campaign {CampaignId}, which it had acknowledged. The same launch again brings it back.", id);
             return decisions is not null;
         }
+        if (campaign.Purge?.BegunAt is not null)
+        {
+            witness.Forget(id); // what is gone is meant to be
+            return false;
+        }
         var entries = new List<(string What, object[] Arguments)>();
         if (campaign.Changes < decisions) entries.Add(("DecisionsGone", [decisions.Value - campaign.Changes]));
         if (campaign.OpenedAt is not null) await LookAtTheBookAsync(campaign, entries, cancellation);

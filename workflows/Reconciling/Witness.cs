@@ -44,6 +44,12 @@ public sealed class Witness(TimeProvider time)
         if (campaigns.TryGetValue(campaignId, out var known) && (evenIfFresh || known.At < time.GetUtcNow() - Memory)) campaigns.TryRemove(new(campaignId, known));
     }
 
+    public void Forget(string campaignId)
+    {
+        campaigns.TryRemove(campaignId, out _);
+        foreach (var partition in shards.Keys.Where(partition => ShardKeys.CampaignOf(partition) == campaignId)) shards.TryRemove(partition, out _);
+    }
+
     /// <summary>Whether this process has claimed this letter before, and may have sent it.</summary>
     internal bool HasClaimed(LetterKey letter) => letters.ContainsKey(letter);
 

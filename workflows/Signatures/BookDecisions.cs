@@ -7,8 +7,9 @@ internal static class BookDecisions
 {
     /// <summary>Somebody asks with this address. Always writes, so that the work tells a stranger nothing.</summary>
     /// <param name="fresh">A pending row with what was typed.</param>
-    /// <param name="mail">Makes the outbox row for the row as it will be; it has the number <see cref="BookRow.Mails"/>.</param>
-    public static BookDecision Request(BookRow? row, BookRow fresh, DateTimeOffset now, Func<BookRow, TableTransactionAction> mail)
+    /// <param name="mail">Makes the outbox row for the row as it will be, which has the number <see cref="BookRow.Mails"/>; or one that is
+    /// discarded unsent, so that the work is the same.</param>
+    public static BookDecision Request(BookRow? row, BookRow fresh, DateTimeOffset now, Func<BookRow, bool, TableTransactionAction> mail)
     {
         var asked = (row?.State) switch
         {
@@ -20,13 +21,27 @@ internal static class BookDecisions
                 RequestedAt = row.RequestedAt,
                 MailedAt = row.MailedAt,
                 Mails = row.Mails,
+                RemindedAt = row.RemindedAt,
             },
             _ => row with { AskedAt = now },
         };
-        var silent = asked.State is SignatureState.Declined or SignatureState.Refused || IsWithin(Rates.PauseAfter(asked.Mails), asked.MailedAt, now);
-        if (silent) return BookDecision.Write(asked);
-        var mailed = asked with { MailedAt = now, Mails = asked.Mails + 1 };
-        return BookDecision.Write(mailed, mail(mailed));
+        var silent = asked.State is SignatureState.Declined or SignatureState.Refused || asked.ErasedAt is not null || IsWithin(Rates.PauseAfter(asked.Mails), asked.MailedAt, now);
+        return silent ? BookDecision.Write(asked, mail(asked, true)) : Mail(asked, now, mail);
+    }
+
+    /// <summary>Somebody asks to have the mail sent again. Always writes: a message that is discarded where
+    /// there is none to send, as for an address that never asked.</summary>
+    public static BookDecision Resend(BookRow row, DateTimeOffset now, Func<BookRow, bool, TableTransactionAction> mail)
+    {
+        var hasOne = row.ErasedAt is null && (row.State == SignatureState.Pending || row.HasSigned);
+        return hasOne && !IsWithin(Rates.PauseAfter(row.Mails), row.MailedAt, now) ? Mail(row, now, mail) : BookDecision.Only(mail(row, true));
+    }
+
+    /// <summary>The row with one mail more, and the mail.</summary>
+    public static BookDecision Mail(BookRow row, DateTimeOffset now, Func<BookRow, bool, TableTransactionAction> mail)
+    {
+        var mailed = row with { MailedAt = now, Mails = row.Mails + 1 };
+        return BookDecision.Write(mailed, mail(mailed, false));
     }
 
     /// <summary>A moment that is yet to come was written by a clock that has been set back: it holds nobody up.</summary>
@@ -37,16 +52,28 @@ internal static class BookDecisions
     public static BookDecision Confirm(
         BookHeader? header, BookRow? row, DateTimeOffset now, bool invited, bool isOver, Func<BookRow?, BookRow?> signed)
     {
-        if (row?.State is SignatureState.Confirmed or SignatureState.InVetting or SignatureState.Refused) return BookDecision.Keep(row);
+        if (row?.State is SignatureState.Confirmed or SignatureState.InVetting or SignatureState.Refused or SignatureState.Erased) return BookDecision.Keep(row);
         if (row?.State is SignatureState.Declined && !invited) return BookDecision.Keep(row); // "this was not me" holds
         if (isOver || header?.IsOpen(now) != true) return BookDecision.Refuse(row);
         return signed(row) is { } after ? BookDecision.Write(after) : BookDecision.Keep(row);
     }
 
-    public static BookDecision Withdraw(BookHeader? header, BookRow? row)
+    /// <summary>Until the list is frozen, without a trace. Once the letters have left, the name leaves the list but not the count that
+    /// they carried; in between it is too late and too early.</summary>
+    public static BookDecision Withdraw(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now)
+    {
+        if (row?.LeftAt is not null) return BookDecision.Keep(row);
+        if (header is { Frozen: true } && CanLeave(campaign, row)) return BookDecision.Write(row! with { LeftAt = now });
+        return Change(header, row, signed => signed with { State = SignatureState.Withdrawn });
+    }
+
+    static bool CanLeave(Campaign campaign, BookRow? row) => campaign.Phase == Phase.Dispatched && row is { State: SignatureState.Confirmed, LeftAt: null, ErasedAt: null };
+
+    /// <summary>Whoever has signed changes something about it, as long as the list is not frozen.</summary>
+    public static BookDecision Change(BookHeader? header, BookRow? row, Func<BookRow, BookRow> changed)
     {
         if (row?.HasSigned != true) return BookDecision.Keep(row);
-        return header is { Frozen: false } ? BookDecision.Write(row with { State = SignatureState.Withdrawn }) : BookDecision.Refuse(row);
+        return header is { Frozen: false } ? BookDecision.Write(changed(row)) : BookDecision.Refuse(row);
     }
 
     /// <param name="declined">The row as it will be.</param>
@@ -64,22 +91,35 @@ internal static class BookDecisions
         return BookDecision.Write(row with { State = accept ? SignatureState.Confirmed : SignatureState.Refused });
     }
 
+    /// <summary>Takes the person out. Before the list is frozen the signature goes with them; after that their line stays in the list and the
+    /// count, without a name.</summary>
+    public static BookDecision Erase(BookHeader? header, BookRow? row, DateTimeOffset now)
+    {
+        if (row is null or { ErasedAt: not null }) return BookDecision.Keep(row);
+        return header is null ? BookDecision.Refuse(row) : BookDecision.Write(row.Erased(now, counts: header.Frozen && row.State == SignatureState.Confirmed));
+    }
+
     /// <summary>Storage acknowledged this row and lost it: it stands again, as long as the list is not frozen.</summary>
     public static BookDecision WriteBack(BookHeader? header, BookRow? row, BookRow acknowledged)
     {
-        if (row?.State == acknowledged.State) return BookDecision.Keep(row);
+        if (row is not null && Stands(acknowledged, row.State, row.Publication, row.AskedAt)) return BookDecision.Keep(row);
         if (header is not { Frozen: false }) return BookDecision.Refuse(row);
         return BookDecision.Write(acknowledged with { ETag = row?.ETag ?? default });
     }
+
+    /// <summary>Whether a stored row is what was acknowledged, or newer. Who asks for a link anew changes a row without a commit of the header.</summary>
+    public static bool Stands(BookRow acknowledged, SignatureState state, Publication publication, DateTimeOffset askedAt) =>
+        askedAt > acknowledged.AskedAt || (state == acknowledged.State && publication == acknowledged.Publication);
 
     /// <summary>What a link means.</summary>
     /// <param name="isOver">Nobody can sign any more, whatever the header says.</param>
     public static SignLinkState StateOf(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now, bool isOver)
     {
+        if (row?.ErasedAt is not null) return SignLinkState.Erased;
         if (campaign.Phase == Phase.Cancelled) return SignLinkState.Cancelled;
         return row?.State switch
         {
-            SignatureState.Confirmed => SignLinkState.Signed,
+            SignatureState.Confirmed => row.LeftAt is null ? SignLinkState.Signed : SignLinkState.WithdrawnLate,
             SignatureState.InVetting => SignLinkState.InVetting,
             SignatureState.Withdrawn => SignLinkState.Withdrawn,
             SignatureState.Declined => SignLinkState.Declined,
@@ -92,5 +132,8 @@ internal static class BookDecisions
     }
 
     public static bool CanWithdraw(Campaign campaign, BookHeader? header, BookRow? row) =>
+        CanChange(campaign, header, row) || CanLeave(campaign, row);
+
+    public static bool CanChange(Campaign campaign, BookHeader? header, BookRow? row) =>
         row?.HasSigned == true && header is { Frozen: false } && (campaign.Phase is Phase.Open or Phase.Closed or Phase.Approval);
 }

@@ -7,13 +7,21 @@ namespace Campaigns.Signatures;
 /// deadline and of an early close a moment after the campaign's row, and later when something fails in between.</param>
 internal sealed record BookDoor(Campaign Campaign, DataKey Key, string SignatureId, Invitation? Invitation, bool IsOver)
 {
+    public static Invitees NobodyInvited { get; } = new([]);
+
+    /// <summary>Whoever was invited, where that decides about vetting.</summary>
+    public Invitees Invitees { get; init; } = NobodyInvited;
+
     public string Partition { get; } = ShardKeys.PartitionOf(Campaign, SignatureId);
 
     public SignLink Link(BookHeader? header, BookRow? row, DateTimeOffset now)
     {
         if (row is null && Invitation is null) return Invalid; // purged
         return new(BookDecisions.StateOf(Campaign, header, row, now, IsOver), Campaign, row?.Open(Key), Invitation,
-            BookDecisions.CanWithdraw(Campaign, header, row));
+            BookDecisions.CanWithdraw(Campaign, header, row))
+        {
+            CanChange = BookDecisions.CanChange(Campaign, header, row),
+        };
     }
 
     public static SignLink Invalid { get; } = new(SignLinkState.Invalid, null, null, null, false);
@@ -27,21 +35,32 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
             : row;
         return confirmed is null ? null : confirmed with
         {
-            State = Campaign.Vetting == VettingRule.Coordinator ? SignatureState.InVetting : SignatureState.Confirmed,
+            State = Waits(confirmed) ? SignatureState.InVetting : SignatureState.Confirmed,
             ConfirmedAt = now,
             TextHash = Campaign.TextHash,
         };
     }
 
-    /// <summary>The row as it is when this person says no. Of somebody whose address was misused only the address is kept.</summary>
+    // Who comes through an invitation was invited, whatever address then signs.
+    bool Waits(BookRow row) => Invitation is null
+        ? Invitees.Waits(Campaign.Vetting, row.Details(Key))
+        : Campaign.Vetting == VettingRule.Coordinator;
+
+    /// <summary>The row as it is when this person says no. Of somebody whose address was misused nothing is kept
+    /// but the row's name, a keyed hash: it keeps the address from being used again.</summary>
     public BookRow? Declined(BookRow? row, DateTimeOffset now)
     {
         if (Invitation is { } invitation)
             return Answered(row, invitation, new(invitation.Contact, "", Publication.NameWithheld), now) with { State = SignatureState.Declined };
-        if (row is null) return null;
-        var email = row.Details(Key).Email;
-        return (row with { Country = "", State = SignatureState.Declined }).WithDetails(Key, new("", "", "", email));
+        return (row is null ? null : row with { Country = "", State = SignatureState.Declined })?.WithDetails(Key, SignatoryDetails.Nobody);
     }
+
+    public BookRow Published(BookRow row, PublicationWish choice) =>
+        (row with { Publication = choice.Publication }).WithDetails(Key, row.Details(Key) with { Pseudonym = choice.Pseudonym });
+
+    /// <summary>The row of an invited person who has not answered; null when there is no invitation.</summary>
+    public BookRow? Unanswered(DateTimeOffset now) =>
+        Invitation is null ? null : new BookRow(Partition, SignatureId) { RequestedAt = now, AskedAt = now, Invitation = Invitation.Number };
 
     BookRow Answered(BookRow? row, Invitation invitation, InvitationReply reply, DateTimeOffset now) =>
         ((row ?? new BookRow(Partition, SignatureId) { RequestedAt = now, AskedAt = now }) with
@@ -51,5 +70,5 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
             Publication = reply.Publication,
             Language = invitation.Language,
             Invitation = invitation.Number,
-        }).WithDetails(Key, new(invitation.Organisation, reply.Name, reply.Role, invitation.Email));
+        }).WithDetails(Key, new(invitation.Organisation, reply.Name, reply.Role, invitation.Email) { Pseudonym = reply.Pseudonym });
 }

@@ -25,11 +25,24 @@ internal static class BookLists
                 .OrderByDescending(country => country.Item2).ThenBy(country => country.Key, StringComparer.Ordinal)]);
     }
 
+    /// <summary>How many lines have lost their name since the letters left.</summary>
+    public static int Left(IReadOnlyCollection<BookRow> confirmed) => OncePerOrganisation(confirmed).Count(row => row.LeftAt is not null);
+
     public static IReadOnlyList<ListedSignatory> Public(IEnumerable<BookRow> confirmed, DataKey key) =>
-        List(confirmed, row => row.Publication == Publication.Public ? Named(row, key, withRepresentative: false) : Withheld(row));
+        List(confirmed, row => row.LeftAt is not null ? Withheld(row) with { HasLeft = true } : row.Publication switch
+        {
+            Publication.Public => Named(row, key, withRepresentative: false),
+            Publication.Pseudonym => UnderPseudonym(row, key),
+            _ => Withheld(row),
+        });
 
     public static IReadOnlyList<ListedSignatory> ForLetters(IEnumerable<BookRow> confirmed, DataKey key) =>
-        List(confirmed, row => row.Publication == Publication.NameWithheld ? Withheld(row) : Named(row, key, withRepresentative: true));
+        List(confirmed, row => row.LeftAt is not null ? Withheld(row) with { HasLeft = true } : row.Publication switch
+        {
+            Publication.NameWithheld => Withheld(row),
+            Publication.Pseudonym => UnderPseudonym(row, key),
+            _ => Named(row, key, withRepresentative: true),
+        });
 
     static IReadOnlyList<ListedSignatory> List(IEnumerable<BookRow> confirmed, Func<BookRow, ListedSignatory> line) =>
         [.. OncePerOrganisation(confirmed).Select(line)
@@ -45,6 +58,9 @@ internal static class BookLists
     static string LineOf(BookRow row) => row.Kind == SignatoryKind.Organisation ? row.OrganisationKey : row.Id;
 
     static ListedSignatory Withheld(BookRow row) => new(row.Kind, null, row.Country, row.ConfirmedAt!.Value, null);
+
+    static ListedSignatory UnderPseudonym(BookRow row, DataKey key) =>
+        new(row.Kind, row.Details(key).Pseudonym, row.Country, row.ConfirmedAt!.Value, null, IsPseudonym: true);
 
     static ListedSignatory Named(BookRow row, DataKey key, bool withRepresentative)
     {

@@ -24,8 +24,14 @@ internal sealed record BookRow(string Partition, string Id)
     public DateTimeOffset? MailedAt { get; init; }
     /// <summary>How many mails this address got; numbers them.</summary>
     public int Mails { get; init; }
+    /// <summary>When the one reminder to confirm was written.</summary>
+    public DateTimeOffset? RemindedAt { get; init; }
     /// <summary>When the notice of the campaign's cancellation was written.</summary>
     public DateTimeOffset? CancelNoticeAt { get; init; }
+    /// <summary>When the person withdrew after the letters had left. The row stays confirmed: it was counted, and stands in the letters.</summary>
+    public DateTimeOffset? LeftAt { get; init; }
+    /// <summary>When the person had themselves removed; then <see cref="Person"/> is empty.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
     public ETag ETag { get; init; }
 
     /// <summary>Sorts as the rows of all shards do, one shard after the other.</summary>
@@ -36,10 +42,31 @@ internal sealed record BookRow(string Partition, string Id)
     public BookRow WithDetails(DataKey key, SignatoryDetails details) => this with
     {
         Person = key.Seal(details, Context),
-        OrganisationKey = details.Organisation.Length == 0 ? "" : key.Hash("organisation", OrganisationName.Key(details.Organisation, Country)),
+        OrganisationKey = details.Organisation.Length == 0 ? "" : OrganisationKeyOf(key, details.Organisation, Country),
     };
 
-    public SignatoryDetails Details(DataKey key) => key.Open<SignatoryDetails>(Person, Context);
+    public static string OrganisationKeyOf(DataKey key, string organisation, string country) =>
+        key.Hash("organisation", OrganisationName.Key(organisation, country));
+
+    public SignatoryDetails Details(DataKey key) => ErasedAt is null ? key.Open<SignatoryDetails>(Person, Context) : SignatoryDetails.Nobody;
+
+    /// <param name="counts">The list is frozen and the signature stands on it: what is counted stays.</param>
+    public BookRow Erased(DateTimeOffset now, bool counts) => new BookRow(Partition, Id)
+    {
+        Kind = Kind,
+        Country = counts ? Country : "",
+        Publication = Publication.NameWithheld,
+        State = counts ? State : SignatureState.Erased,
+        OrganisationKey = counts ? OrganisationKey : "",
+        TextHash = counts ? TextHash : "",
+        RequestedAt = RequestedAt,
+        AskedAt = now,
+        ConfirmedAt = counts ? ConfirmedAt : null,
+        Mails = Mails,
+        LeftAt = counts ? LeftAt : null,
+        ErasedAt = now,
+        ETag = ETag,
+    };
 
     public bool IsOpenedBy(DataKey key)
     {
@@ -54,7 +81,11 @@ internal sealed record BookRow(string Partition, string Id)
     }
 
     public Signature Open(DataKey key) => new(
-        Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt);
+        Id, Kind, Country, Publication, Language, State, Details(key), TextHash, Invitation, RequestedAt, ConfirmedAt)
+    {
+        LeftAt = LeftAt,
+        ErasedAt = ErasedAt,
+    };
 
     /// <summary>The whole row: an insert, or a replacement that fails when somebody else was faster.</summary>
     public TableTransactionAction Write() => ETag == default
@@ -77,7 +108,10 @@ internal sealed record BookRow(string Partition, string Id)
         ConfirmedAt = row.GetDateTimeOffset("ConfirmedAt"),
         MailedAt = row.GetDateTimeOffset("MailedAt"),
         Mails = row.GetInt32("Mails") ?? 0,
+        RemindedAt = row.GetDateTimeOffset("RemindedAt"),
         CancelNoticeAt = row.GetDateTimeOffset("CancelNoticeAt"),
+        LeftAt = row.GetDateTimeOffset("LeftAt"),
+        ErasedAt = row.GetDateTimeOffset("ErasedAt"),
         ETag = row.ETag,
     };
 
@@ -103,7 +137,10 @@ internal sealed record BookRow(string Partition, string Id)
         if (Invitation is { } invitation) row["Invitation"] = invitation;
         if (ConfirmedAt is { } confirmed) row["ConfirmedAt"] = confirmed;
         if (MailedAt is { } mailed) row["MailedAt"] = mailed;
+        if (RemindedAt is { } reminded) row["RemindedAt"] = reminded;
         if (CancelNoticeAt is { } noticed) row["CancelNoticeAt"] = noticed;
+        if (LeftAt is { } left) row["LeftAt"] = left;
+        if (ErasedAt is { } erased) row["ErasedAt"] = erased;
         return row;
     }
 }

@@ -4,13 +4,15 @@ namespace Campaigns.Signatures;
 
 /// <summary>What should become of a row. Pure: of the header and the row as they are, and of the time.</summary>
 /// <param name="After">The row as it will be; null when there is none.</param>
-/// <param name="Changed">Whether <paramref name="After"/> has to be written.</param>
+/// <param name="Changed">Whether <paramref name="After"/> and <paramref name="Mail"/>, as far as there are, have to be written.</param>
 /// <param name="Refused">The header forbade it (fence, deadline).</param>
 /// <param name="Mail">The outbox row that goes with the change.</param>
 internal sealed record BookDecision(BookRow? After, bool Changed, bool Refused = false, TableTransactionAction? Mail = null)
 {
     public static BookDecision Keep(BookRow? row) => new(row, false);
     public static BookDecision Refuse(BookRow? row) => new(row, false, Refused: true);
+    /// <summary>A message without a row.</summary>
+    public static BookDecision Only(TableTransactionAction mail) => new(null, true, Mail: mail);
     public static BookDecision Write(BookRow row, TableTransactionAction? mail = null) => new(row, true, Mail: mail);
 }
 

@@ -4,5 +4,6 @@ namespace Campaigns.Signatures;
 public interface ICampaignSource
 {
     Task<Campaign?> FindAsync(string id, CancellationToken cancellation = default);
+    Task<IReadOnlyList<Invitation>> InvitationsAsync(Campaign campaign, CancellationToken cancellation = default);
     Task<Invitation?> InvitationAsync(Campaign campaign, int number, CancellationToken cancellation = default);
 }

@@ -56,7 +56,7 @@ internal sealed class ShardTransaction(
         List<BookWrite?> owners = guarded ? [null] : [];
         foreach (var (write, outcome) in changes)
         {
-            AddAction(outcome.Decision.After!.Write(), write);
+            if (outcome.Decision.After is { } after) AddAction(after.Write(), write);
             if (outcome.Decision.Mail is { } mail) AddAction(mail, write);
         }
         return [.. await SubmitAsync(actions, owners, changes, guarded), .. guesses];

@@ -15,15 +15,25 @@ public enum SignLinkState
     InVetting,
     Signed,
     Withdrawn,
+    /// <summary>Withdrawn after the letters had left.</summary>
+    WithdrawnLate,
     Declined,
     Refused,
     /// <summary>The campaign was cancelled.</summary>
     Cancelled,
+    /// <summary>The campaign's personal data was destroyed: nobody knows any more what the link was for.</summary>
+    Purged,
+    /// <summary>This person had themselves removed.</summary>
+    Erased,
 }
 
 /// <summary>
 /// A link's meaning at this moment. <see cref="Campaign"/> is null only when invalid; <see cref="Signature"/> is null for
 /// an invitation that has no answer yet, <see cref="Invitation"/> for a signature asked for through the public form.
 /// </summary>
-/// <param name="CanWithdraw">True until the list is frozen for dispatch, for those who have signed.</param>
-public sealed record SignLink(SignLinkState State, Campaign? Campaign, Signature? Signature, Invitation? Invitation, bool CanWithdraw);
+/// <param name="CanWithdraw">For those who have signed: until the list is frozen, and again when the letters have left.</param>
+public sealed record SignLink(SignLinkState State, Campaign? Campaign, Signature? Signature, Invitation? Invitation, bool CanWithdraw)
+{
+    /// <summary>True until the list is frozen, for those who have signed: whether they may choose anew who sees the name.</summary>
+    public bool CanChange { get; init; }
+}

@@ -44,14 +44,14 @@ public sealed partial class SignatureBook
     {
         var remembered = witness.Of(partition); // first: what commits after this is no reason for suspicion
         if (await BookHeader.ReadAsync(table, partition, cancellation) is not { } header) return BookCheck.Well;
-        var states = (await ShardRows.ReadAsync(table, partition, ["RowKey", "State"], null, cancellation))
-            .ToDictionary(row => row.RowKey[Rows.Signatures.Length..], row => row.GetString("State")!);
+        var states = (await ShardRows.ReadAsync(table, partition, ["RowKey", "State", "Publication", "AskedAt"], null, cancellation))
+            .ToDictionary(row => row.RowKey[Rows.Signatures.Length..], row => new ShortRow(row));
         var isQuiet = (await BookHeader.ReadAsync(table, partition, cancellation))?.ETag == header.ETag;
         var wentBack = remembered?.IsBehind(header.Commits) == true;
         if (!isQuiet && !wentBack) return BookCheck.Well;
 
         var lost = remembered is not null && (wentBack || remembered.Last == header.Commits)
-            ? remembered.Rows.Where(row => states.GetValueOrDefault(row.Id) != row.State.ToString()).ToList() : [];
+            ? remembered.Rows.Where(row => states.GetValueOrDefault(row.Id)?.IsAtLeast(row) != true).ToList() : [];
         var restored = header.Frozen ? 0 : await WriteBackAsync(campaign, lost, cancellation);
         if (remembered is not null) witness.Settled(partition, remembered);
         if (lost.Count > 0)
@@ -62,7 +62,7 @@ public sealed partial class SignatureBook
         }
         if (!isQuiet) return BookCheck.Well;
 
-        var confirmed = states.Where(row => row.Value == nameof(SignatureState.Confirmed)).Select(row => row.Key).ToHashSet(StringComparer.Ordinal);
+        var confirmed = states.Where(row => row.Value.State == SignatureState.Confirmed).Select(row => row.Key).ToHashSet(StringComparer.Ordinal);
         var gone = header.Counted is { } counted ? Math.Max(0, counted - confirmed.Count) : 0;
         if (header.Counted is not null && header.Counted != confirmed.Count) await RecountAsync(partition, cancellation);
         var isWrong = !snapshots.Agrees(campaign, partition, header.ETag, confirmed) && snapshots.Forget(campaign.Id);
@@ -80,6 +80,15 @@ public sealed partial class SignatureBook
             if (outcome.Decision.Changed) restored++;
         }
         return restored;
+    }
+
+    /// <summary>What of a stored row says whether it is what was acknowledged.</summary>
+    sealed record ShortRow(SignatureState State, Publication Publication, DateTimeOffset AskedAt)
+    {
+        public ShortRow(TableEntity row)
+            : this(Enum.Parse<SignatureState>(row.GetString("State")!), Enum.Parse<Publication>(row.GetString("Publication")!), row.GetDateTimeOffset("AskedAt")!.Value) { }
+
+        public bool IsAtLeast(BookRow acknowledged) => BookDecisions.Stands(acknowledged, State, Publication, AskedAt);
     }
 
     /// <summary>The header keeps the number of rows that there are from now on, so that a loss is told once.</summary>

@@ -15,6 +15,10 @@ public sealed partial class SignatureBook
     public async Task<Count> CountAsync(Campaign campaign, CancellationToken cancellation = default) =>
         (await snapshots.GetAsync(campaign, cancellation)).Count;
 
+    /// <summary>How many have withdrawn since the letters left; the campaign's final count holds them still. As old as the count.</summary>
+    public async Task<int> LeftAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        campaign.Phase == Phase.Dispatched && await keys.FindAsync(campaign.Id, cancellation) is not null ? (await snapshots.GetAsync(campaign, cancellation)).Left : 0;
+
     /// <summary>As <see cref="CountAsync"/>, from the rows, never from a cache, and in the same memory however many they are.</summary>
     public async Task<Count> CountNowAsync(Campaign campaign, CancellationToken cancellation = default)
     {
@@ -44,7 +48,7 @@ public sealed partial class SignatureBook
     /// <summary>Every row, opened, for the desk; in the order in which they were asked for.</summary>
     public async Task<IReadOnlyList<Signature>> AllAsync(Campaign campaign, CancellationToken cancellation = default)
     {
-        var key = await keys.GetAsync(campaign.Id, cancellation);
+        if (await keys.FindAsync(campaign.Id, cancellation) is not { } key) return []; // purged
         var rows = await RowsAsync(campaign, null, cancellation);
         return [.. rows.OrderBy(row => row.RequestedAt).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Open(key))];
     }

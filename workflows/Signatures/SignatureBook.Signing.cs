@@ -18,7 +18,7 @@ public sealed partial class SignatureBook
         var id = IdOf(key, request.Email);
         var partition = ShardKeys.PartitionOf(campaign, id);
         await writers.WriteAsync(partition, new(id, false, 2, (_, row, now) =>
-            BookDecisions.Request(row, Fresh(now), now, asked => MailFor(campaign, key, asked))), cancellation);
+            BookDecisions.Request(row, Fresh(now), now, (asked, discard) => MailFor(campaign, key, asked, discard: discard))), cancellation);
 
         BookRow Fresh(DateTimeOffset now) => new BookRow(partition, id)
         {
@@ -30,13 +30,13 @@ public sealed partial class SignatureBook
             TextHash = campaign.TextHash,
             RequestedAt = now,
             AskedAt = now,
-        }.WithDetails(key, new(request.Organisation, request.Name, request.Role, request.Email));
+        }.WithDetails(key, new(request.Organisation, request.Name, request.Role, request.Email) { Pseudonym = request.Pseudonym, Neutral = request.Neutral, Website = request.Website });
     }
 
     /// <summary>What a link means now. Changes nothing.</summary>
     public async Task<SignLink> LookAsync(string token, CancellationToken cancellation = default)
     {
-        if (await DoorAsync(token, cancellation) is not { } door) return BookDoor.Invalid;
+        if (await DoorAsync(token, cancellation) is not { } door) return await NoDoorAsync(token, cancellation);
         var header = BookHeader.ReadAsync(table, door.Partition, cancellation);
         var row = writers.ReadRowAsync(door.Partition, door.SignatureId, cancellation);
         return door.Link(await header, await row, time.GetUtcNow());
@@ -53,7 +53,11 @@ public sealed partial class SignatureBook
     public static bool AsksForReply(string token) => !SignTokens.TryRead(token, out var read) || read.SignatureId is null;
 
     public Task<SignLink> WithdrawAsync(string token, CancellationToken cancellation = default) =>
-        ActAsync(token, _ => (header, row, _) => BookDecisions.Withdraw(header, row), cancellation);
+        ActAsync(token, door => (header, row, now) => BookDecisions.Withdraw(door.Campaign, header, row, now), cancellation);
+
+    /// <summary>Changes who may see the name, until the list is frozen; then nothing changes (<see cref="SignLink.CanChange"/> is false).</summary>
+    public Task<SignLink> PublishAsync(string token, PublicationWish choice, CancellationToken cancellation = default) =>
+        ActAsync(token, door => (header, row, _) => BookDecisions.Change(header, row, signed => door.Published(signed, choice)), cancellation);
 
     /// <summary>The invited person, or the person whose address was used, says no.</summary>
     public Task<SignLink> DeclineAsync(string token, CancellationToken cancellation = default) =>
@@ -62,33 +66,45 @@ public sealed partial class SignatureBook
     async Task<SignLink> ActAsync(
         string token, Func<BookDoor, Func<BookHeader?, BookRow?, DateTimeOffset, BookDecision>> decide, CancellationToken cancellation)
     {
-        if (await DoorAsync(token, cancellation) is not { } door) return BookDoor.Invalid;
+        if (await DoorAsync(token, cancellation) is not { } door) return await NoDoorAsync(token, cancellation);
         var outcome = await writers.WriteAsync(door.Partition, new(door.SignatureId, true, 1, decide(door)), cancellation);
         return door.Link(outcome.Header, outcome.Decision.After, outcome.At);
     }
 
-    /// <summary>Null when the link is not one of ours.</summary>
-    async Task<BookDoor?> DoorAsync(string token, CancellationToken cancellation)
+    /// <summary>Null when the link is not one of ours, or leads nowhere any more.</summary>
+    internal async Task<BookDoor?> DoorAsync(string token, CancellationToken cancellation)
     {
         if (!SignTokens.TryRead(token, out var read)) return null;
         if (await keys.FindAsync(read.CampaignId, cancellation) is not { } key || !SignTokens.IsGenuine(key, token)) return null;
         var now = time.GetUtcNow(); // before the row is read: a deadline that has passed is not moved any more
-        if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { } campaign) return null;
+        if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { Phase: not Phase.Archived } campaign) return null;
         var isOver = campaign.Phase != Phase.Scheduled && Lifecycle.IsOver(campaign, now);
-        if (read.SignatureId is { } id) return new(campaign, key, id, null, isOver);
-        return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { } invitation
+        if (read.SignatureId is { } id) return new(campaign, key, id, null, isOver) { Invitees = await InviteesAsync(campaign, cancellation) };
+        return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { IsErased: false } invitation
             ? new(campaign, key, IdOf(key, invitation.Email), invitation, isOver)
             : null;
     }
 
-    TableTransactionAction MailFor(Campaign campaign, DataKey key, BookRow row)
+    /// <summary>Read only where they decide about vetting. They are fixed at launch, so a process reads them once.</summary>
+    async Task<Invitees> InviteesAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        if (campaign.Vetting != VettingRule.Uninvited) return BookDoor.NobodyInvited;
+        if (invitees.TryGetValue(campaign.Id, out var known)) return known;
+        if (invitees.Count >= InviteesKept) invitees.Clear();
+        return invitees[campaign.Id] = new(await campaigns.InvitationsAsync(campaign, cancellation));
+    }
+
+    /// <param name="discard">A message of the same size that is never sent.</param>
+    TableTransactionAction MailFor(Campaign campaign, DataKey key, BookRow row, bool isReminder = false, bool discard = false)
     {
         var details = row.Details(key);
         var link = options.BaseUrl + Path(SignTokens.ForSignature(key, campaign.Id, row.Id));
-        Message message = row.HasSigned
-            ? new AlreadySigned(row.Language, campaign.Title, link)
-            : new ConfirmSignature(row.Language, campaign.Title, details.Name,
-                details.Organisation.Length > 0 ? details.Organisation : null, link, campaign.ClosesAt, campaign.TimeZone);
+        var organisation = details.Organisation.Length > 0 ? details.Organisation : null;
+        MessageToSignatory message = row.HasSigned ? new AlreadySigned(row.Language, campaign.Title, link)
+            : isReminder ? new ReminderToConfirm(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone)
+            : new ConfirmSignature(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone);
+        message = message with { Code = CodeOf(SignCodes.ForSignature(key, row.Id)), Neutral = campaign.NeutralMail || details.Neutral };
+        if (discard) return outbox.Add(key, row.Partition, $"none-{row.Id}-{Base32.Random(10)}", details.Email, message, discard: true, toHand: true);
         return outbox.Add(key, row.Partition, $"{(row.HasSigned ? "signed" : "confirm")}-{row.Id}-{row.Mails}", details.Email, message, toHand: true);
     }
 }

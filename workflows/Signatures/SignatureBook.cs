@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Campaigns.Checks;
 using Campaigns.Mail;
@@ -23,6 +24,8 @@ public sealed partial class SignatureBook
     readonly ShardWriters writers;
     readonly BookSnapshots snapshots;
     readonly BookProofs proofs;
+    readonly ConcurrentDictionary<string, Invitees> invitees = new();
+    const int InviteesKept = 200;
     readonly Witness witness;
 
     public SignatureBook(
@@ -78,7 +81,7 @@ public sealed partial class SignatureBook
         var notices = new List<Task>(NoticesAtOnce);
         await foreach (var row in ShardRows.StreamAsync(table, campaign, " and State ne 'Pending'", cancellation))
         {
-            if (!row.HasSigned || row.CancelNoticeAt is not null) continue;
+            if (row is not { HasSigned: true, ErasedAt: null, CancelNoticeAt: null }) continue;
             notices.Add(writers.EnqueueAsync(row.Partition, new(row.Id, false, 2, Notice) { Row = row }));
             if (notices.Count < NoticesAtOnce) continue;
             await Task.WhenAll(notices).WaitAsync(cancellation);
@@ -89,10 +92,10 @@ public sealed partial class SignatureBook
 
         BookDecision Notice(BookHeader? _, BookRow? row, DateTimeOffset now)
         {
-            if (row is not { HasSigned: true, CancelNoticeAt: null }) return BookDecision.Keep(row);
-            var message = new CampaignCancelled(row.Language, campaign.Title);
-            return BookDecision.Write(row with { CancelNoticeAt = now },
-                outbox.Add(key, row.Partition, $"cancelled-{row.Id}", row.Details(key).Email, message));
+            if (row is not { HasSigned: true, ErasedAt: null, CancelNoticeAt: null }) return BookDecision.Keep(row);
+            var details = row.Details(key);
+            var message = new CampaignCancelled(row.Language, campaign.Title) { Neutral = campaign.NeutralMail || details.Neutral };
+            return BookDecision.Write(row with { CancelNoticeAt = now }, outbox.Add(key, row.Partition, $"cancelled-{row.Id}", details.Email, message));
         }
     }
 
@@ -101,8 +104,9 @@ public sealed partial class SignatureBook
         Campaign campaign, IReadOnlyList<Invitation> invitations, CancellationToken cancellation = default)
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
-        var invited = invitations.ToLookup(invitation => IdOf(key, invitation.Email), invitation => invitation.Number, StringComparer.Ordinal);
-        var answered = new HashSet<int>();
+        var answered = invitations.Where(invitation => invitation.IsErased).Select(invitation => invitation.Number).ToHashSet();
+        var invited = invitations.Where(invitation => !invitation.IsErased)
+            .ToLookup(invitation => IdOf(key, invitation.Email), invitation => invitation.Number, StringComparer.Ordinal);
         await foreach (var id in ShardRows.StreamAnsweredAsync(table, campaign, cancellation)) answered.UnionWith(invited[id]);
         return answered;
     }
@@ -111,13 +115,24 @@ public sealed partial class SignatureBook
     public async Task<string> InvitationPathAsync(Campaign campaign, Invitation invitation, CancellationToken cancellation = default) =>
         Path(SignTokens.ForInvitation(await keys.GetAsync(campaign.Id, cancellation), campaign.Id, invitation.Number));
 
-    static string Path(string token) => "/sign/" + token;
+    /// <summary>The code that goes with the invitation's link.</summary>
+    public async Task<TypedCode> InvitationCodeAsync(Campaign campaign, Invitation invitation, CancellationToken cancellation = default)
+    {
+        var key = await keys.GetAsync(campaign.Id, cancellation);
+        return CodeOf(SignCodes.ForInvitation(key, IdOf(key, invitation.Email)));
+    }
+
+    internal static string Path(string token) => "/sign/" + token;
+
+    TypedCode CodeOf(string code) => new(options.CodePage, SignCodes.Print(code));
 
     /// <summary>The id of the signature that this address has or would have.</summary>
     /// <exception cref="ArgumentException">Not an address; the forms let none through.</exception>
-    static string IdOf(DataKey key, string email) => EmailAddress.TryParse(email, out var address)
-        ? key.Hash("address", address.Key)
+    internal static string IdOf(DataKey key, string email) => EmailAddress.TryParse(email, out var address)
+        ? IdOf(key, address)
         : throw new ArgumentException("Not a mail address.", nameof(email));
+
+    internal static string IdOf(DataKey key, EmailAddress address) => key.Hash("address", address.Key);
 
     Task MergeHeadersAsync(Campaign campaign, Func<string, TableEntity> header, CancellationToken cancellation) => Task.WhenAll(
         ShardKeys.All(campaign).Select(partition => table.UpsertEntityAsync(header(partition), TableUpdateMode.Merge, cancellation)));

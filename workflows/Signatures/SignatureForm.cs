@@ -7,36 +7,66 @@ public static class SignatureForm
 {
     /// <summary>The words of the field <c>publication</c>.</summary>
     public static readonly IReadOnlyList<(string Name, Publication Value)> Publications =
-        [("public", Publication.Public), ("name-withheld", Publication.NameWithheld), ("addressee-only", Publication.AddresseeOnly)];
+        [("public", Publication.Public), ("name-withheld", Publication.NameWithheld), ("addressee-only", Publication.AddresseeOnly),
+            ("pseudonym", Publication.Pseudonym)];
+
+    static readonly (string Name, bool Value)[] YesOrNo = [("yes", true), ("no", false)];
 
     static readonly (string Name, SignatoryKind Value)[] Kinds =
         [("organisation", SignatoryKind.Organisation), ("individual", SignatoryKind.Individual)];
 
-    /// <summary>Fields as in the contract: kind, organisation, country, name, role, email, publication, language.</summary>
+    /// <summary>Those that the campaign allows.</summary>
+    public static IReadOnlyList<(string Name, Publication Value)> PublicationsOf(Campaign campaign) =>
+        campaign.Publications.IsEmpty ? Publications : [.. Publications.Where(choice => campaign.Publications.Contains(choice.Value))];
+
+    /// <summary>Fields: kind, organisation, website (optional), country, name, role, email, publication, pseudonym (where that is the publication), language, neutral.</summary>
     /// <remarks>An empty <c>kind</c> is taken as the only one allowed, an empty <c>language</c> as the campaign's own.</remarks>
     public static Checked<SignatureRequest> Read(Campaign campaign, IReadOnlyDictionary<string, string> fields)
     {
         var form = new FieldReader(fields);
         var kind = Kind(campaign.Signatories, form);
         var organisation = form.Text("organisation", Limits.Name, required: kind == SignatoryKind.Organisation);
+        var website = kind == SignatoryKind.Organisation ? form.Website("website") : "";
         var country = form.CountryCode("country");
         var name = form.Text("name", Limits.Name, required: true);
         var role = form.Text("role", Limits.Name, required: false);
         var email = form.Email("email");
-        var publication = form.Choice("publication", Publications);
+        var publication = Chosen(campaign, form);
         var language = form.Language("language", empty: campaign.Language);
+        var neutral = form.Choice("neutral", YesOrNo, empty: false);
         if (kind == SignatoryKind.Individual) organisation = "";
-        return form.Result(() => new SignatureRequest(kind!.Value, organisation, country, name, role, email.Address, publication, language));
+        return form.Result(() => new SignatureRequest(kind!.Value, organisation, country, name, role, email.Address, publication.Publication, language)
+        {
+            Pseudonym = publication.Pseudonym,
+            Website = website,
+            Neutral = neutral,
+        });
     }
 
-    /// <summary>Fields: name, role, publication.</summary>
-    public static Checked<InvitationReply> ReadReply(IReadOnlyDictionary<string, string> fields)
+    /// <summary>Fields: name, role, publication, pseudonym.</summary>
+    public static Checked<InvitationReply> ReadReply(Campaign campaign, IReadOnlyDictionary<string, string> fields)
     {
         var form = new FieldReader(fields);
         var name = form.Text("name", Limits.Name, required: true);
         var role = form.Text("role", Limits.Name, required: false);
-        var publication = form.Choice("publication", Publications);
-        return form.Result(() => new InvitationReply(name, role, publication));
+        var publication = Chosen(campaign, form);
+        return form.Result(() => new InvitationReply(name, role, publication.Publication) { Pseudonym = publication.Pseudonym });
+    }
+
+    /// <summary>Fields: publication, pseudonym.</summary>
+    public static Checked<PublicationWish> ReadPublication(Campaign campaign, IReadOnlyDictionary<string, string> fields)
+    {
+        var form = new FieldReader(fields);
+        var publication = Chosen(campaign, form);
+        return form.Result(() => publication);
+    }
+
+    static PublicationWish Chosen(Campaign campaign, FieldReader form)
+    {
+        var before = form.Errors.Count;
+        var publication = form.Choice("publication", PublicationsOf(campaign));
+        var wanted = publication == Publication.Pseudonym && form.Errors.Count == before;
+        return new(publication, wanted ? form.Text("pseudonym", Limits.Name, required: true) : "");
     }
 
     /// <summary>Null when it was refused.</summary>

@@ -25,10 +25,13 @@ public sealed class DataKey
 
     readonly byte[] secret;
     readonly byte[] sealing;
+    readonly DataKey? older;
 
     /// <param name="secret">32 random bytes. Every use has a key of its own, derived by HKDF, so none can be turned against another.</param>
-    public DataKey(ReadOnlySpan<byte> secret)
+    /// <param name="older">Opens what was sealed before this key took its place; seals nothing any more.</param>
+    public DataKey(ReadOnlySpan<byte> secret, DataKey? older = null)
     {
+        this.older = older;
         if (secret.Length != Size) throw new ArgumentException($"A data key has {Size} bytes.", nameof(secret));
         this.secret = secret.ToArray();
         sealing = Derive("seal");
@@ -54,12 +57,27 @@ public sealed class DataKey
     public byte[] Mac(string purpose, ReadOnlySpan<byte> bytes) => HMACSHA256.HashData(Derive("mac/" + purpose), bytes);
 
     /// <summary>A key derived from this one for another room.</summary>
-    internal DataKey Child(string purpose) => new(Derive("child/" + purpose));
+    internal DataKey Child(string purpose) => new(Derive("child/" + purpose), older?.Child(purpose));
 
     /// <summary>This key, sealed by another.</summary>
     internal byte[] Wrap(DataKey wrapping, string context) => wrapping.SealBytes(secret, context);
 
     internal static DataKey Unwrap(DataKey wrapping, byte[] wrapped, string context) => new(wrapping.OpenBytes(wrapped, context));
+
+    /// <summary>Whether an older key than this one sealed the value.</summary>
+    internal bool IsOutdated(byte[] value, string context)
+    {
+        if (older is null) return false;
+        try
+        {
+            new DataKey(secret).OpenBytes(value, context);
+            return false;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return true;
+        }
+    }
 
     byte[] Derive(string use) => HKDF.Expand(HashAlgorithmName.SHA256, secret, Size, Encoding.UTF8.GetBytes("campaigns/1/" + use));
 
@@ -79,8 +97,15 @@ public sealed class DataKey
         if (value.Length < 1 + NonceSize + TagSize || value[0] != Version) throw new CryptographicException("Not a sealed value.");
         var plain = new byte[value.Length - 1 - NonceSize - TagSize];
         using var aes = new AesGcm(sealing, TagSize);
-        aes.Decrypt(value.AsSpan(1, NonceSize), value.AsSpan(1 + NonceSize, plain.Length), value.AsSpan(^TagSize..), plain, Context(context));
-        return plain;
+        try
+        {
+            aes.Decrypt(value.AsSpan(1, NonceSize), value.AsSpan(1 + NonceSize, plain.Length), value.AsSpan(^TagSize..), plain, Context(context));
+            return plain;
+        }
+        catch (AuthenticationTagMismatchException) when (older is not null)
+        {
+            return older.OpenBytes(value, context);
+        }
     }
 
     static byte[] Context(string context) => [Version, .. Encoding.UTF8.GetBytes(context)];

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Azure;
 using Azure.Data.Tables;
 
 namespace Campaigns.Storage;
@@ -19,11 +20,16 @@ public sealed class KeyRing
     /// <exception cref="InvalidOperationException">The master key is missing, not base64, or not 32 bytes.</exception>
     public KeyRing(CampaignTables tables, CampaignsOptions options, TimeProvider time)
     {
-        var master = new DataKey(ReadMaster(options.MasterKey));
+        IsRotating = options.MasterKeyPrevious.Length > 0;
+        var previous = IsRotating ? new DataKey(ReadMaster(options.MasterKeyPrevious, nameof(options.MasterKeyPrevious))) : null;
+        var master = new DataKey(ReadMaster(options.MasterKey, nameof(options.MasterKey)), previous);
         (this.tables, this.time) = (tables, time);
         wrapping = master.Child("wrap");
         Access = master.Child("access");
     }
+
+    /// <summary>Whether a previous master key still opens what it wrapped.</summary>
+    public bool IsRotating { get; }
 
     /// <summary>Makes the key of a new campaign; a test may have a source of its own.</summary>
     internal Func<DataKey> NewKey { get; set; } = DataKey.Random;
@@ -53,9 +59,27 @@ public sealed class KeyRing
             return null;
         }
         var key = DataKey.Unwrap(wrapping, wrapped, Context(campaignId));
-        if (cache.Count >= CacheLimit) cache.Clear();
+        if (wrapping.IsOutdated(wrapped, Context(campaignId))) await WrapAgainAsync(row.Value, key, cancellation);
+        Forget(kept => cache.Count >= CacheLimit || time.GetElapsedTime(kept) >= CacheTime);
         cache[campaignId] = (key, time.GetTimestamp());
         return key;
+    }
+
+    /// <summary>Under the present master key, whichever it was before. Who is faster, or a purge, wins.</summary>
+    async Task WrapAgainAsync(TableEntity row, DataKey key, CancellationToken cancellation)
+    {
+        try
+        {
+            row["Wrapped"] = key.Wrap(wrapping, Context(row.PartitionKey));
+            await tables.Campaigns.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, cancellation);
+        }
+        catch (RequestFailedException other) when (other.Status is 404 or 412) { }
+    }
+
+    void Forget(Func<long, bool> old)
+    {
+        foreach (var (id, kept) in cache)
+            if (old(kept.FoundAt)) cache.TryRemove(id, out _);
     }
 
     /// <summary>As <see cref="FindAsync"/>, for a campaign that must have a key.</summary>
@@ -63,13 +87,24 @@ public sealed class KeyRing
     public async Task<DataKey> GetAsync(string campaignId, CancellationToken cancellation = default) =>
         await FindAsync(campaignId, cancellation) ?? throw new CryptographicException($"Campaign {campaignId} has no key: it was purged.");
 
+    /// <summary>Destroys the campaign's key: what it sealed cannot be opened any more, by anybody. Safe to repeat.</summary>
+    public async Task DestroyAsync(string campaignId, CancellationToken cancellation = default)
+    {
+        try
+        {
+            await tables.Campaigns.DeleteEntityAsync(campaignId, Rows.Key, ETag.All, cancellation);
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404) { }
+        cache.TryRemove(campaignId, out _);
+    }
+
     static string Context(string campaignId) => $"{campaignId}|{Rows.Key}|Wrapped";
 
-    static byte[] ReadMaster(string text)
+    static byte[] ReadMaster(string text, string setting)
     {
         var bytes = new byte[text.Length];
         if (Convert.TryFromBase64String(text, bytes, out var length) && length == DataKey.Size) return bytes[..length];
         throw new InvalidOperationException(
-            $"{CampaignsOptions.Section}:{nameof(CampaignsOptions.MasterKey)} must be the base64 of {DataKey.Size} random bytes (openssl rand -base64 {DataKey.Size}).");
+            $"{CampaignsOptions.Section}:{setting} must be the base64 of {DataKey.Size} random bytes (openssl rand -base64 {DataKey.Size}).");
     }
 }

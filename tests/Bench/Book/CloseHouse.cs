@@ -100,4 +100,6 @@ sealed class CloseHouse : ICampaignSource
     Task<Campaign?> ICampaignSource.FindAsync(string id, CancellationToken cancellation) => Task.FromResult<Campaign?>(Campaign);
 
     Task<Invitation?> ICampaignSource.InvitationAsync(Campaign campaign, int number, CancellationToken cancellation) => Task.FromResult<Invitation?>(null);
+
+    Task<IReadOnlyList<Invitation>> ICampaignSource.InvitationsAsync(Campaign campaign, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Invitation>>([]);
 }

@@ -54,6 +54,22 @@ public sealed class TroublesTests
     }
 
     [Fact]
+    public void A_campaign_that_rests_or_is_archived_is_no_trouble()
+    {
+        var ended = Run(Campaign(), Start.AddDays(2));
+        Assert.Equal((Phase.Dispatched, StepKind.End), (ended.Phase, Plan.Next(ended).Kind));
+        var ordered = Start.AddDays(370);
+        var purge = ended with { Purge = new(ordered, "campaign", null) };
+        var archived = purge with { Phase = Phase.Archived, Purge = purge.Purge with { BegunAt = ordered, CompletedAt = ordered.AddMinutes(1) } };
+
+        Assert.Null(Of(ended, ordered, OrchestrationRuntimeStatus.Completed));
+        Assert.Null(Of(purge, ordered, OrchestrationRuntimeStatus.Completed)); // about to be started again
+        Assert.Equal((AlarmKind.Lost, StepKind.Purge), Of(purge, ordered.AddSeconds(31), OrchestrationRuntimeStatus.Completed) is { } lost ? (lost.Kind, lost.Step) : default);
+        Assert.Null(Of(archived, ordered.AddMinutes(2)));
+        Assert.Empty(Troubles.Of(new(archived, true, null, UnknownLetters: 1), ordered.AddDays(1)));
+    }
+
+    [Fact]
     public void A_launch_is_given_a_moment_to_start_its_orchestration()
     {
         Assert.Null(Of(Campaign(), Start.AddSeconds(30), null));

@@ -55,7 +55,7 @@ public sealed class LaunchReaderTests
     [InlineData("embargoUntil", "later", "embargoUntil NotADate")]
     [InlineData("embargoUntil", "9999-12-31T23:59-12:00", "embargoUntil NotADate")]
     [InlineData("signatories", "everybody", "signatories NotOneOf(organisations, individuals, both)")]
-    [InlineData("vetting", "Coordinator", "vetting NotOneOf(none, coordinator)")]
+    [InlineData("vetting", "Coordinator", "vetting NotOneOf(none, coordinator, uninvited)")]
     [InlineData("approval", "<script>", "approval NotOneOf(automatic, always, below-threshold)")]
     [InlineData("minimumSignatures", "0", "minimumSignatures NotANumber(1|1000000)")]
     [InlineData("minimumSignatures", "-3", "minimumSignatures NotANumber(1|1000000)")]

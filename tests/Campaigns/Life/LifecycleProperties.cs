@@ -75,6 +75,8 @@ public sealed class LifecycleProperties
             case 4: life.AtTheDesk(new DeskCommand.OpenNow()); break;
             case 5: life.AtTheDesk(new DeskCommand.Approve()); break;
             case 6 or 7: life.Pass(size); break;
+            case 9 when move > 600: life.AtTheDesk(new DeskCommand.Purge("danger")); break;
+            case 10 when move > 900: life.Pass(TimeSpan.FromDays(400)); break;
             case 8: life.RunSomethingThatIsNotNext(move); break;
             default: life.GoOn(); break;
         }

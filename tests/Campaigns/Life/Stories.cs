@@ -46,6 +46,8 @@ static class Stories
         StepKind.SendLetters or StepKind.FinishDispatch => [new StepCommand.Dispatched()],
         StepKind.Report => [new StepCommand.Reported()],
         StepKind.NotifyCancelled => [new StepCommand.CancellationTold()],
+        StepKind.Purge when campaign.Purge!.BegunAt is null => [new StepCommand.PurgeBegun(count, PersonalCount.Nothing), new StepCommand.Purged(PersonalCount.Nothing)],
+        StepKind.Purge => [new StepCommand.Purged(PersonalCount.Nothing)],
         _ => [],
     };
 

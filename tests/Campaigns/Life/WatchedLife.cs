@@ -45,6 +45,7 @@ sealed class WatchedLife(Campaign launched)
         [
             new StepCommand.Opened(Campaign.ClosesAt), new StepCommand.Reminded(99, 1), new StepCommand.Dispatched(), new StepCommand.Reported(),
             new StepCommand.CancellationTold(), new StepCommand.DispatchBegun(Signed), new StepCommand.Closed(),
+            new StepCommand.RetentionEnded(), new StepCommand.PurgeBegun(Signed, PersonalCount.Nothing), new StepCommand.Purged(PersonalCount.Nothing),
         ];
         var report = reports[choice % reports.Length];
         var next = Plan.Next(Campaign);

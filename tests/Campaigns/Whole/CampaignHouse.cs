@@ -5,6 +5,7 @@ using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Local.DurableTask;
 using Campaigns.Mail;
+using Campaigns.Privacy;
 using Campaigns.Signatures;
 using Campaigns.Storage;
 using Campaigns.Tests.House;
@@ -20,7 +21,7 @@ sealed class CampaignHouse : IAsyncDisposable
 {
     readonly EngineRegistry registry = new();
     readonly TableServiceClient service;
-    readonly EngineOptions options = new() { HubName = AzuriteFixture.NewName("heart"), DefaultVersion = "1.0" };
+    readonly EngineOptions options = new() { HubName = AzuriteFixture.NewName("heart"), DefaultVersion = Replay.RecordHistories.DefaultVersion };
     DurableTaskEngine engine;
 
     CampaignHouse(PostOffice office, TableServiceClient service)
@@ -37,7 +38,7 @@ sealed class CampaignHouse : IAsyncDisposable
     static IEnumerable<Type> Activities =>
     [
         typeof(DecideNextStep), typeof(OpenCampaign), typeof(MoveDeadline), typeof(SendInvitations), typeof(SendReminders), typeof(CloseCampaign),
-        typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled),
+        typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled), typeof(PurgeCampaign),
         typeof(SendLetter), typeof(GiveUpLetter),
     ];
 

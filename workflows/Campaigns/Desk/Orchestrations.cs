@@ -67,6 +67,22 @@ sealed class Orchestrations(DurableTaskClient client, ILogger logger)
         }
     }
 
+    /// <summary>For a campaign that has ended: starts it when there is none or when it is over, however it ended, because those who signed were
+    /// told a date; leaves alone what is at work, and what a person suspended.</summary>
+    public async Task StartAgainAsync(string id, CancellationToken cancellation)
+    {
+        try
+        {
+            var status = (await client.GetInstanceAsync(id, cancellation))?.RuntimeStatus;
+            var isAtWork = status is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Suspended;
+            if (!isAtWork) await ScheduleAsync(id, cancellation);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogWarning(error, "The orchestration of campaign {CampaignId} could not be started again; the sweep tries it.", id);
+        }
+    }
+
     Task ScheduleAsync(string id, CancellationToken cancellation) => client.ScheduleNewOrchestrationInstanceAsync(
         nameof(CampaignOrchestrator), new CampaignInput(id), new StartOrchestrationOptions(id), cancellation);
 }

@@ -33,8 +33,9 @@ sealed class Sweep(
         var isThorough = !(began - await alarms.LookedAtAsync(thoroughly: true, cancellation) < BetweenThoroughRounds);
         var active = await index.IdsAsync(active: true, cancellation);
         var ended = await index.EndedSinceAsync(began - (isThorough ? Aftermath : JustEnded), cancellation);
+        var due = await index.EndedDueAsync(began, cancellation); // a purge that does not come to its end
         var alarmed = rows.Select(group => group.Key).Where(id => id != Alarm.Everywhere);
-        var ids = active.Concat(ended).Concat(alarmed).Distinct();
+        var ids = active.Concat(ended).Concat(due).Concat(alarmed).Distinct();
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = cancellation }, async (id, stop) =>
         {
             try

@@ -23,7 +23,7 @@ public static class IsoDuration
     public static string Write(Period period) => PeriodPattern.NormalizingIso.Format(period);
 
     /// <summary>True when it is certainly longer than any window may be; such ones are not to be added to a date.</summary>
-    internal static bool IsTooLong(Period period) => Days(period) > (LongestYears + 1) * 366;
+    internal static bool IsTooLong(Period period, int years = LongestYears) => Days(period) > (years + 1) * 366;
 
     // Only a measure: a month has 31 days here.
     static double Days(Period p) =>

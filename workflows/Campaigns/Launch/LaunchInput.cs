@@ -5,17 +5,20 @@ namespace Campaigns;
 
 /// <summary>
 /// What was posted to launch a campaign, before any check: single fields as text, list fields
-/// (addressees, invitations, reminders) as lines, or as rows of named cells when JSON gave objects.
+/// (addressees, invitations, reminders, publications) as lines, or as rows of named cells when JSON gave objects.
 /// </summary>
 public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, IReadOnlyList<LaunchLine>> Lists)
 {
     internal static readonly ImmutableArray<string> FieldNames =
     [
         "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval",
-        "minimumSignatures", "minimumCountries", "embargoUntil", "coordinator",
+        "minimumSignatures", "minimumCountries", "embargoUntil", "retention", "coordinator", "publication", "neutralMail",
     ];
 
-    internal static readonly ImmutableArray<string> ListNames = ["addressees", "invitations", "reminders"];
+    internal static readonly ImmutableArray<string> ListNames = ["addressees", "invitations", "reminders", "publications"];
+
+    /// <summary>Lists of single words, which may also stand in one line with commas.</summary>
+    internal static bool IsOfWords(string list) => list is "reminders" or "publications";
 
     /// <summary>Entries of a list that are looked at: one more than the longest may have, so that there are too many.</summary>
     internal static readonly int MostLines = Math.Max(Limits.Addressees, Limits.Invitations) + 1;
@@ -36,10 +39,10 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
 
     internal static bool IsField(string name) => FieldNames.Contains(name) || name.StartsWith("statement.", StringComparison.Ordinal);
 
-    /// <summary>A list typed as text: one entry a line; reminders by commas too. Line numbers count from 1 and count blank lines, which are left out.</summary>
+    /// <summary>A list typed as text: one entry a line; single words by commas too. Line numbers count from 1 and count blank lines, which are left out.</summary>
     internal static IReadOnlyList<LaunchLine> Lines(string list, string text)
     {
-        var entries = list == "reminders" ? text.ReplaceLineEndings(",").Split(',') : text.ReplaceLineEndings("\n").Split('\n');
+        var entries = IsOfWords(list) ? text.ReplaceLineEndings(",").Split(',') : text.ReplaceLineEndings("\n").Split('\n');
         return [.. entries.Select((entry, index) => (Entry: entry, Number: index + 1)).Where(line => !string.IsNullOrWhiteSpace(line.Entry)).Take(MostLines)
             .Select(line => new LaunchLine(line.Number, line.Entry, null))];
     }

@@ -51,8 +51,8 @@ static class LaunchJson
     static LaunchLine? Entry(string list, int line, JsonElement value, List<FieldError> errors)
     {
         if (Text(value) is { } text) return new(line, text, null);
-        if (value.ValueKind == JsonValueKind.Object && list != "reminders") return new(line, null, Cells(list, line, value, errors));
-        errors.Add(FieldError.At(line, list, "WrongType", list == "reminders" ? "text" : "object"));
+        if (value.ValueKind == JsonValueKind.Object && !LaunchInput.IsOfWords(list)) return new(line, null, Cells(list, line, value, errors));
+        errors.Add(FieldError.At(line, list, "WrongType", LaunchInput.IsOfWords(list) ? "text" : "object"));
         return null;
     }
 

@@ -36,6 +36,7 @@ public sealed record NextStep(bool IsEnd, string? Activity, int Number, int Lett
         StepKind.SendLetters or StepKind.FinishDispatch => nameof(FinishDispatch),
         StepKind.Report => nameof(SendReport),
         StepKind.NotifyCancelled => nameof(NotifyCancelled),
+        StepKind.Purge => nameof(Privacy.PurgeCampaign),
         _ => null,
     };
 }

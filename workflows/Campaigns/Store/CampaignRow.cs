@@ -24,7 +24,7 @@ static class CampaignRow
     {
         ["State"] = JsonSerializer.Serialize(campaign, Json),
         ["Phase"] = campaign.Phase.ToString(),
-        ["DueAt"] = Plan.Next(campaign).DueAt ?? Never,
+        ["DueAt"] = Plan.Next(campaign).DueAt ?? (Retention.IsResting(campaign) ? Retention.EndsAt(campaign) : Never),
     };
 
     public static StoredCampaign Read(TableEntity row) => new(

@@ -36,7 +36,7 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
 
     /// <summary>Writes down what was done to the campaign elsewhere: in the book, in the ledger, to its orchestration.</summary>
     public async Task NoteAsync(string id, JournalEntry entry, CancellationToken cancellation = default) =>
-        await tables.Campaigns.SubmitTransactionAsync([JournalRow.Insert(id, entry, await keys.GetAsync(id, cancellation))], cancellation);
+        await tables.Campaigns.SubmitTransactionAsync([JournalRow.Insert(id, entry, await keys.FindAsync(id, cancellation))], cancellation);
 
     /// <summary>
     /// Writes down why a step did not work, unless it did in truth and only its answer was lost; gives up silently when others are faster.
@@ -54,14 +54,16 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
 
     async Task CommitAsync(StoredCampaign before, Campaign after, Decision decision, MailOf? mail, CancellationToken cancellation)
     {
-        var key = await keys.GetAsync(after.Id, cancellation);
+        var key = await keys.FindAsync(after.Id, cancellation);
         var message = mail?.Invoke(after);
+        // At the end of a purge the whole row is replaced: what else it held, such as the coordinator's sealed address, is gone.
+        var change = after.Purge?.CompletedAt is null ? TableTransactionActionType.UpdateMerge : TableTransactionActionType.UpdateReplace;
         List<TableTransactionAction> changes =
         [
-            new(TableTransactionActionType.UpdateMerge, CampaignRow.Of(after), before.ETag),
+            new(change, CampaignRow.Of(after), before.ETag),
             .. decision.Journal.Select(entry => JournalRow.Insert(after.Id, entry, key, after.Changes)),
         ];
-        if (message is { } toWrite) changes.Add(outbox.Add(key, after.Id, toWrite.Id, before.Coordinator(key), toWrite.Message));
+        if (message is { } toWrite) changes.Add(outbox.Add(key!, after.Id, toWrite.Id, before.Coordinator(key!), toWrite.Message));
 
         await tables.Campaigns.SubmitTransactionAsync(changes, cancellation);
         witness?.Decided(after.Id, Math.Max(after.Changes, witness.DecisionsOf(after.Id) ?? 0));

@@ -7,9 +7,10 @@ namespace Campaigns;
 /// <summary>The rows <c>journal|{ticks}|{id}</c>.</summary>
 static class JournalRow
 {
+    /// <param name="key">Null when the campaign was purged: then a note is not written.</param>
     /// <param name="order">Puts entries of one instant in order.</param>
     /// <param name="id">Makes writing the entry twice fail; null: random.</param>
-    public static TableTransactionAction Insert(string campaignId, JournalEntry entry, DataKey key, int order = 0, string? id = null)
+    public static TableTransactionAction Insert(string campaignId, JournalEntry entry, DataKey? key, int order = 0, string? id = null)
     {
         var row = new TableEntity(campaignId, Rows.Journal(entry.At, $"{order:D6}-{id ?? Base32.Random(4)}"))
         {
@@ -18,7 +19,7 @@ static class JournalRow
             ["What"] = entry.What,
             ["Arguments"] = JsonSerializer.Serialize(entry.Arguments),
         };
-        if (entry.Note is not null) row["Note"] = key.Seal(entry.Note, Context(row));
+        if (entry.Note is not null && key is not null) row["Note"] = key.Seal(entry.Note, Context(row));
         return new(TableTransactionActionType.Add, row);
     }
 

@@ -25,6 +25,7 @@ internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
     {
         if (campaign.List is not { } list) return (ListEntry.Of(row, key), null);
         var line = await LineOfAsync(campaign, row, cancellation);
+        if (line.ErasedAt is not null) return (ListEntry.Of(row, key), null); // what the leaf was made of is gone
         var (entry, salt) = (ListEntry.Of(line, key), ListEntry.SaltOf(line, key));
         var leaf = entry.Leaf(campaign.Id, salt);
         return await FindAsync(campaign, list, line.Place, leaf, cancellation) is var (index, path)
@@ -33,8 +34,8 @@ internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
     }
 
     /// <summary>
-    /// The frozen list as the public may see it, in the order of the leaves. A line whose row has been erased, or whose key is
-    /// destroyed, is only its leaf: the list stays whole. Nothing before the freeze.
+    /// The frozen list as the public may see it, in the order of the leaves. A line whose person has left or was erased, or whose
+    /// key is destroyed, is only its leaf: the list stays whole. Nothing before the freeze.
     /// </summary>
     public async IAsyncEnumerable<PublishedLine> PublishAsync(Campaign campaign, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -49,6 +50,7 @@ internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
             var known = new Dictionary<string, PublishedLine>();
             for (; more && (number + 1 == heads.Count || string.CompareOrdinal(rows.Current.Place, heads[number + 1].First) < 0); more = await rows.MoveNextAsync())
             {
+                if (rows.Current is { LeftAt: not null } or { ErasedAt: not null }) continue;
                 var line = Line(campaign, key!, rows.Current);
                 known[line.Leaf] = line;
             }

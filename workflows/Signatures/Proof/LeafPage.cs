@@ -8,7 +8,7 @@ namespace Campaigns.Signatures.Proof;
 /// proof reads one page and the roots of the others instead of every signature.
 /// </summary>
 /// <param name="Number">From 0.</param>
-/// <param name="First">The <see cref="BookRow.Place"/> of its first line.</param>
+/// <param name="First">The <see cref="BookRow.Place"/> of its first line; empty after the purge.</param>
 internal sealed record LeafPage(int Number, string First, IReadOnlyList<byte[]> Leaves)
 {
     /// <summary>A power of two. Pages that are stored have this size: changing it breaks the proofs of lists frozen before.</summary>
@@ -23,7 +23,7 @@ internal sealed record LeafPage(int Number, string First, IReadOnlyList<byte[]> 
         ["Leaves"] = Leaves.SelectMany(leaf => leaf).ToArray(),
     };
 
-    public static LeafPage Read(TableEntity row, int number) => new(number, row.GetString("First")!, [.. row.GetBinary("Leaves")!.Chunk(Merkle.Size)]);
+    public static LeafPage Read(TableEntity row, int number) => new(number, row.GetString("First") ?? "", [.. row.GetBinary("Leaves")!.Chunk(Merkle.Size)]);
 }
 
 /// <summary>What is known of every page without its leaves.</summary>

@@ -35,7 +35,7 @@ internal sealed class LeafPages(TableClient table)
         var name = $"{campaign.Id}|{list.Root}";
         if (heads.TryGetValue(name, out var known)) return known;
         var rows = await table.WithPrefixAsync(campaign.Id, Rows.LeafPages, cancellation, ["RowKey", "First", "Root"]);
-        LeafPageHead[] read = [.. rows.Select(row => new LeafPageHead(row.GetString("First")!, row.GetBinary("Root")!))];
+        LeafPageHead[] read = [.. rows.Select(row => new LeafPageHead(row.GetString("First") ?? "", row.GetBinary("Root")!))];
         if (Convert.ToHexStringLower(Merkle.Root([.. read.Select(page => page.Root)])) != list.Root)
             throw new InvalidOperationException($"The stored leaves of campaign {campaign.Id} are not those of its list.");
         if (heads.Count >= Kept) heads.Clear();

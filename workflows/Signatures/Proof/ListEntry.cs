@@ -13,7 +13,7 @@ namespace Campaigns.Signatures.Proof;
 /// <param name="Kind">organisation or individual.</param>
 /// <param name="Name">The organisation's or the individual's, also when the list withholds it: then only the receipt's owner has it.</param>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
-/// <param name="Publication">public, name-withheld or addressee-only.</param>
+/// <param name="Publication">public, name-withheld, addressee-only or pseudonym (then the name is still the true one).</param>
 /// <param name="ConfirmedAt">UTC, to the second: <c>2026-03-02T09:00:00Z</c>.</param>
 public sealed record ListEntry(string TextHash, string Kind, string Name, string Country, string Publication, string ConfirmedAt)
 {

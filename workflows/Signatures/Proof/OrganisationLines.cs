@@ -72,13 +72,22 @@ internal sealed class OrganisationLines(Func<IAsyncEnumerable<BookRow>> rows, Fu
     readonly record struct Line(Rank Rank, int Place, string Partition, bool IsShared);
 
     /// <summary>What decides who stands on the list.</summary>
-    readonly record struct Rank(int Openness, long At, string Id) : IComparable<Rank>
+    readonly record struct Rank(bool HasLeft, int Openness, long At, string Id) : IComparable<Rank>
     {
-        public static Rank Of(BookRow row) => new(row.Publication switch { Publication.Public => 0, Publication.AddresseeOnly => 1, _ => 2 }, row.ConfirmedAt!.Value.UtcTicks, row.Id);
+        // Who has left after the letters, or was erased, no longer speaks for the organisation.
+        public static Rank Of(BookRow row) => new(row is { LeftAt: not null } or { ErasedAt: not null }, OpennessOf(row.Publication), row.ConfirmedAt!.Value.UtcTicks, row.Id);
+
+        static int OpennessOf(Publication publication) => publication switch
+        {
+            Publication.Public => 0,
+            Publication.AddresseeOnly => 1,
+            Publication.Pseudonym => 2,
+            _ => 3,
+        };
 
         public int CompareTo(Rank other)
         {
-            var order = (Openness, At).CompareTo((other.Openness, other.At));
+            var order = (HasLeft, Openness, At).CompareTo((other.HasLeft, other.Openness, other.At));
             return order != 0 ? order : string.CompareOrdinal(Id, other.Id);
         }
     }

@@ -2,7 +2,7 @@ namespace Campaigns.Signatures.Proof;
 
 /// <summary>
 /// A line as the public list shows it. Of a public one everything that its leaf is made of; of the others the leaf, the kind
-/// and the country; of one whose row is erased only the leaf.
+/// and the country; of one whose person has left or was erased only the leaf.
 /// </summary>
 public sealed record PublishedLine(string Leaf, string? Kind = null, string? Country = null, string? Name = null, string? ConfirmedAt = null, string? Salt = null)
 {

@@ -1,0 +1,71 @@
+using Azure.Data.Tables;
+using Campaigns.Signatures;
+using Campaigns.Storage;
+
+namespace Campaigns.Privacy;
+
+/// <summary>All that is stored of one person in one campaign, in clear, for that person. Instants are UTC; null: nothing of the kind.</summary>
+/// <param name="KeptUntil">When it is destroyed, or by plan will be.</param>
+public sealed record PersonsData(
+    string Format, string Campaign, string Title, DateTimeOffset KeptUntil, PersonsSignature? Signature,
+    IReadOnlyList<PersonsInvitation> Invitations, IReadOnlyList<PersonsMessage> Messages);
+
+/// <param name="Id">Keyed hash of the address: the name of the row.</param>
+/// <param name="OrganisationId">Keyed hash of the organisation's name and country.</param>
+/// <param name="AskedAt">When somebody last typed the address into the form.</param>
+public sealed record PersonsSignature(
+    string Id, string OrganisationId, SignatoryKind Kind, string Organisation, string Name, string Role, string Email, string Country, Publication Publication,
+    string Language, SignatureState State, string TextHash, int? Invitation, DateTimeOffset RequestedAt, DateTimeOffset AskedAt, DateTimeOffset? ConfirmedAt,
+    DateTimeOffset? MailedAt, int Mails, DateTimeOffset? CancelNoticeAt)
+{
+    public string Pseudonym { get; init; } = "";
+    public string Website { get; init; } = "";
+    public bool NeutralMail { get; init; }
+    public DateTimeOffset? RemindedAt { get; init; }
+    /// <summary>When the person withdrew after the letters had left.</summary>
+    public DateTimeOffset? LeftAt { get; init; }
+}
+
+public sealed record PersonsInvitation(
+    int Number, string Organisation, string Country, string Contact, string Email, string Language, DateTimeOffset? InvitedAt);
+
+/// <summary>A message, or the note that a reminder was written. What a message said is not kept once it was sent.</summary>
+/// <param name="Kind">Such as ConfirmSignature; Reminder for the note.</param>
+/// <param name="State">Waiting, Sent, Rejected.</param>
+public sealed record PersonsMessage(string Kind, string State, DateTimeOffset? At);
+
+/// <summary>Export of one's own data: whoever holds the link gets what is stored about the address it was sent to, and nothing of others.</summary>
+public sealed class OwnData(CampaignTables tables, SignatureBook book)
+{
+    public const string Format1 = "campaigns-own-data-1";
+
+    /// <summary>Null when the link opens nothing (not ours, erased, purged).</summary>
+    public async Task<PersonsData?> ReadAsync(string token, CancellationToken cancellation = default)
+    {
+        if (await book.DoorAsync(token, cancellation) is not { } door) return null;
+        var row = await book.RowAsync(door, cancellation);
+        if (row is null ? door.Invitation is null : row.ErasedAt is not null) return null;
+        var invitations = await OwnRows.InvitationsAsync(tables, door, cancellation);
+        var messages = await OwnRows.MessagesAsync(tables, door, invitations, [Rows.OutboxRows, Rows.Mails, Rows.Reminders], cancellation);
+        return new(Format1, door.Campaign.Id, door.Campaign.Title, Retention.EndsAt(door.Campaign), row is null ? null : Of(row, row.Details(door.Key)),
+            [.. invitations.Select(invited => Of(SealedRow.Open<Invitation>(invited, door.Key), invited))], [.. messages.Select(one => Of(one.Row))]);
+    }
+
+    static PersonsSignature Of(BookRow row, SignatoryDetails person) => new(
+        row.Id, row.OrganisationKey, row.Kind, person.Organisation, person.Name, person.Role, person.Email, row.Country, row.Publication,
+        row.Language, row.State, row.TextHash, row.Invitation, row.RequestedAt, row.AskedAt, row.ConfirmedAt, row.MailedAt, row.Mails, row.CancelNoticeAt)
+    {
+        Pseudonym = person.Pseudonym,
+        Website = person.Website,
+        NeutralMail = person.Neutral,
+        RemindedAt = row.RemindedAt,
+        LeftAt = row.LeftAt,
+    };
+
+    static PersonsInvitation Of(Invitation invited, TableEntity row) => new(
+        invited.Number, invited.Organisation, invited.Country, invited.Contact, invited.Email, invited.Language, row.GetDateTimeOffset("InvitedAt"));
+
+    static PersonsMessage Of(TableEntity row) => row.RowKey.StartsWith(Rows.Reminders, StringComparison.Ordinal)
+        ? new("Reminder", "Written", row.GetDateTimeOffset("RemindedAt"))
+        : new(row.GetString("Kind") ?? "", row.GetString("State") ?? "Waiting", row.GetDateTimeOffset("ChangedAt") ?? row.GetDateTimeOffset("CreatedAt"));
+}
