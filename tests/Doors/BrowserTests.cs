@@ -69,6 +69,7 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
             await CheckAsync(page, path, complaints);
         }
         Assert.Equal(200, (await page.GotoAsync(paths[0]))!.Status);
+        if (await page.GetByRole(AriaRole.Button).CountAsync() == 0) Assert.Fail(await page.ContentAsync());
         await page.GetByRole(AriaRole.Button).EvaluateAsync("button => button.form.noValidate = true");
         await page.GetByRole(AriaRole.Button).ClickAsync(); // waits for the page that answers
         Assert.EndsWith("/signatures", page.Url, StringComparison.Ordinal);

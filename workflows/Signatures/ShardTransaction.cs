@@ -23,6 +23,10 @@ internal sealed class ShardTransaction(
     public IReadOnlyList<BookRow> Guarded =>
         [.. done.Where(one => one.Write.Guarded && one.Outcome.Decision is { Changed: true, After: not null }).Select(one => one.Outcome.Decision.After!)];
 
+    /// <summary>The rows of which somebody was told as they are, because there was nothing to change.</summary>
+    public IReadOnlyList<BookRow> Seen =>
+        [.. done.Where(one => one.Write.Guarded && one.Outcome.Decision is { Changed: false, After: not null }).Select(one => one.Outcome.Decision.After!)];
+
     /// <summary>The number of this commit in the header; null when the header had no part in it.</summary>
     public long? Number { get; private set; }
 

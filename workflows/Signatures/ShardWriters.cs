@@ -8,7 +8,7 @@ namespace Campaigns.Signatures;
 /// Group commit: the changes of one shard that arrive while a transaction is under way go together into the next one.
 /// A shard without work has no writer.
 /// </summary>
-/// <param name="committed">Called after each transaction.</param>
+/// <param name="committed">Called after each transaction, and when rows were looked at that stay as they are.</param>
 internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<ShardTransaction> committed)
 {
     const int HeadersKept = 10_000;
@@ -61,7 +61,7 @@ internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<
                 foreach (var again in await Task.WhenAll(batch.Where(w => w.Stale).Select(RefreshAsync))) again.Stale = false;
                 var rest = await transaction.CommitAsync();
                 if (transaction.Committed) recent.Add(transaction.Written);
-                if (transaction.Committed) committed(transaction);
+                if (transaction.Committed || transaction.Seen.Count > 0) committed(transaction);
                 transaction.Acknowledge();
                 Return(queue, rest);
             }

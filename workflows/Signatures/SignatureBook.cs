@@ -43,6 +43,8 @@ public sealed partial class SignatureBook
     void Committed(ShardTransaction transaction)
     {
         if (transaction.Number is { } number) witness.Committed(transaction.Partition, number, transaction.Guarded);
+        if (transaction is { Header: { } header, Seen: { Count: > 0 } seen }) witness.Saw(transaction.Partition, header.Commits, seen);
+        if (!transaction.Committed) return;
         foreach (var mail in transaction.Mails) outbox.Hand(table, mail);
         snapshots.Committed(transaction);
     }
