@@ -37,6 +37,7 @@ public static class CampaignsApp
         services.AddSingleton<Texts>();
         services.AddSingleton<ScriptKey>();
         services.AddSingleton<Rush>();
+        services.AddSingleton<PublicPages>();
         services.AddSingleton<CampaignReading>();
         services.AddSingleton<SignPages>();
         services.AddSingleton<Guard>();

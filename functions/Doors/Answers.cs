@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Campaigns.Functions.Pages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -16,6 +17,11 @@ public static class Answers
     /// and the language is the one that <see cref="EveryDoor"/> has set.
     /// </summary>
     public static async Task<IResult> PageAsync<TPage>(this HttpRequest request, IView<TPage> view, int status = StatusCodes.Status200OK)
+        where TPage : IComponent =>
+        Results.Text(await request.RenderAsync(view), "text/html; charset=utf-8", statusCode: status);
+
+    /// <summary>The page's HTML.</summary>
+    public static async Task<string> RenderAsync<TPage>(this HttpRequest request, IView<TPage> view)
         where TPage : IComponent
     {
         var services = request.HttpContext.RequestServices;
@@ -26,9 +32,12 @@ public static class Answers
             [nameof(Shell.Page)] = typeof(TPage),
             [nameof(Shell.View)] = view,
         });
-        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Shell>(parameters)).ToHtmlString());
-        return Results.Text(html, "text/html; charset=utf-8", statusCode: status);
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<Shell>(parameters)).ToHtmlString());
     }
+
+    /// <summary>JSON that anybody may see, with a validator.</summary>
+    public static IResult PublicJson<T>(this HttpRequest request, T content) =>
+        request.Validated(JsonSerializer.SerializeToUtf8Bytes(content, JsonSerializerOptions.Web), "application/json; charset=utf-8");
 
     /// <summary>303: after a POST, look there. Keeps a chosen language.</summary>
     public static IResult SeeOther(this HttpRequest request, string path) => new SeeOtherResult(Visitor.Of(request).Link(path));

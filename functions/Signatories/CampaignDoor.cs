@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Campaigns.Functions.Signatories;
 
 /// <summary>A campaign's public page.</summary>
-public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, LetterLedger ledger, FormTokens tokens, TimeProvider time)
+public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, LetterLedger ledger, FormTokens tokens, PublicPages pages, TimeProvider time)
 {
     [Function("Campaign")]
     public async Task<IResult> Get(
@@ -18,26 +18,42 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         CancellationToken cancellation)
     {
         if (await reading.FindAsync(id, cancellation) is not { } campaign) return await reading.NotFoundAsync(request);
-        request.IsPublic();
-        var count = campaign.FinalCount ?? await book.CountAsync(campaign, cancellation);
         var letters = await ledger.CountAsync(campaign, cancellation);
-        var left = await book.LeftAsync(campaign, cancellation);
-        if (request.WantsJson()) return Json(campaign, count, left, letters);
+        if (request.WantsJson())
+            return Json(request, campaign, campaign.FinalCount ?? await book.CountAsync(campaign, cancellation), await book.LeftAsync(campaign, cancellation), letters);
 
         var now = time.GetUtcNow();
         var hidden = campaign.IsUnderEmbargo(now);
+        var shows = (campaign.Changes, Beat(campaign, now), hidden, campaign.TakesSignatures(now), letters, await book.ShownAsync(campaign, cancellation));
+        return await pages.AnswerAsync(request, reading.TextLanguage(campaign, request), shows, () => ViewAsync(request, campaign, now, letters));
+    }
+
+    async Task<IView<CampaignPage>> ViewAsync(HttpRequest request, Campaign campaign, DateTimeOffset now, LetterCounts letters)
+    {
+        var (id, hidden) = (campaign.Id, campaign.IsUnderEmbargo(now));
+        var cancellation = CancellationToken.None; // others may wait for the same page
+        var count = campaign.FinalCount ?? await book.CountAsync(campaign, cancellation);
         var action = $"/campaigns/{id}/signatures";
-        return await request.PageAsync(new CampaignView(campaign, now, count, letters)
+        return new CampaignView(campaign, now, count, letters)
         {
-            Left = left,
+            Left = await book.LeftAsync(campaign, cancellation),
             Statement = hidden ? null : await reading.TextAsync(campaign, request, cancellation),
             Progress = hidden || campaign.OpenedAt is null ? null : new ProgressView(campaign, now, count, await book.ProgressAsync(campaign, cancellation)),
             Signatories = hidden ? [] : await book.PublicListAsync(campaign, cancellation),
             Form = campaign.TakesSignatures(now) && !hidden ? new FormState(action, tokens.Create(action, "")) : null,
-        });
+        };
     }
 
-    static IResult Json(Campaign campaign, Count count, int left, LetterCounts letters) => Results.Json(new
+    /// <summary>How long the page's times of day and durations stay true: a minute, and near the window's ends a second.</summary>
+    static long Beat(Campaign campaign, DateTimeOffset now)
+    {
+        var isNear = (campaign.ClosesAt - now).Duration() < Soon || (campaign.OpensAt - now).Duration() < Soon;
+        return now.Ticks / (isNear ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMinute);
+    }
+
+    static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
+
+    static IResult Json(HttpRequest request, Campaign campaign, Count count, int left, LetterCounts letters) => request.PublicJson(new
     {
         campaign.Id,
         campaign.Title,

@@ -12,11 +12,13 @@ public sealed class CampaignReading(CampaignStore store, Texts texts)
     /// <summary>The text in the language asked for by <c>?text=</c>, else in the reader's, else the authoritative one.</summary>
     public async Task<Statement> TextAsync(Campaign campaign, HttpRequest request, CancellationToken cancellation)
     {
-        string? asked = request.Query["text"];
-        var wanted = campaign.Languages.Contains(asked ?? "") ? asked! : texts.Language;
+        var wanted = TextLanguage(campaign, request);
         var (language, markdown) = await store.TextAsync(campaign, wanted, cancellation);
         return new Statement(language, markdown, [.. campaign.Languages.Where(other => other != language)]);
     }
+
+    public string TextLanguage(Campaign campaign, HttpRequest request) =>
+        request.Query["text"] is [{ } asked] && campaign.Languages.Contains(asked) ? asked : texts.Language;
 
     public async Task<IResult> NotFoundAsync(HttpRequest request) =>
         request.WantsJson()

@@ -1,3 +1,4 @@
+using System.Text;
 using Campaigns.Functions.Doors;
 using Campaigns.Signatures;
 using Microsoft.AspNetCore.Http;
@@ -24,8 +25,9 @@ public sealed class HomeDoor(CampaignStore store, SignatureBook book, TimeProvid
             [.. active.Where(entry => entry.Campaign.Phase == Phase.Scheduled).OrderBy(entry => entry.Campaign.OpensAt)],
             [.. active.Where(entry => entry.Campaign.Phase != Phase.Scheduled && !entry.Campaign.TakesSignatures(now)),
                 .. await EntriesAsync(ended.Where(campaign => campaign.DispatchedAt is not null).Take(Earlier), now, cancellation)]);
-        request.IsPublic();
-        return request.WantsJson() ? Json(view) : await request.PageAsync(view);
+        return request.WantsJson()
+            ? Json(request, view)
+            : request.Validated(Encoding.UTF8.GetBytes(await request.RenderAsync(view)), "text/html; charset=utf-8");
     }
 
     async Task<IReadOnlyList<HomeEntry>> EntriesAsync(IEnumerable<Campaign> campaigns, DateTimeOffset now, CancellationToken cancellation) =>
@@ -34,7 +36,7 @@ public sealed class HomeDoor(CampaignStore store, SignatureBook book, TimeProvid
             .Where(campaign => !campaign.IsUnderEmbargo(now))
             .Select(async campaign => new HomeEntry(campaign, campaign.FinalCount ?? await book.CountAsync(campaign, cancellation))));
 
-    static IResult Json(HomeView view) => Results.Json(new
+    static IResult Json(HttpRequest request, HomeView view) => request.PublicJson(new
     {
         campaigns = view.Open.Concat(view.Scheduled).Concat(view.Earlier).Select(entry => new
         {

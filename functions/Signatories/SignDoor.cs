@@ -26,11 +26,12 @@ public sealed class SignDoor(SignPages pages, SignatureBook book)
     {
         var posted = await PostedForm.ReadAsync(request, Limits.FormBytes, cancellation);
         if (posted.Refusal is { } status) return await pages.RefusedAsync(request, status, $"/sign/{token}");
+        var ours = pages.IsOurs(request, posted, $"/sign/{token}");
+        if (ours && !SignatureBook.AsksForReply(token)) return await AfterAsync(request, token, await book.ConfirmAsync(token, null, cancellation), cancellation);
         var link = await book.LookAsync(token, cancellation);
         if (!SignPages.CanSign(link)) return await AfterAsync(request, token, link, cancellation);
 
         var reply = link.Invitation is null ? null : posted.Check(SignatureForm.ReadReply(link.Campaign!, posted.Fields), ["name", "role", "publication", "pseudonym"]);
-        var ours = pages.IsOurs(request, posted, $"/sign/{token}");
         if (!ours || reply is { IsValid: false })
             return await pages.AskAsync(request, token, link, new(posted.Fields, reply?.Errors ?? [], Expired: !ours), cancellation);
         return await AfterAsync(request, token, await book.ConfirmAsync(token, reply?.Value, cancellation), cancellation);

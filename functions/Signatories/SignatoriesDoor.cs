@@ -1,4 +1,3 @@
-using System.Text;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Pages;
 using Campaigns.Signatures;
@@ -30,9 +29,10 @@ public sealed class SignatoriesDoor(CampaignReading reading, SignatureBook book,
         if (await FindAsync(request, id, cancellation) is not { } campaign) return await reading.NotFoundAsync(request);
         request.HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"signatories-{id}.csv\"";
         const string type = "text/csv; charset=utf-8";
-        return campaign.List is null
-            ? Results.Text(SignatoryRows.Csv(await ListAsync(campaign, cancellation)), type, new UTF8Encoding(false))
-            : Results.Stream(body => SignatoryRows.WriteCsvAsync(body, book.PublishedLinesAsync(campaign, cancellation), cancellation), type);
+        if (campaign.List is not null)
+            return Results.Stream(body => SignatoryRows.WriteCsvAsync(body, book.PublishedLinesAsync(campaign, cancellation), cancellation), type);
+        var list = await ListAsync(campaign, cancellation);
+        return Results.Stream(body => SignatoryRows.WriteCsvAsync(body, list, cancellation), type);
     }
 
     /// <summary>A line each. Once the list is frozen, with what its leaf is made of, in the order of the leaves.</summary>

@@ -22,18 +22,21 @@ public static class SignatoryRows
         list.Select(signatory => new SignatoryRow(signatory.Kind.ToString().ToLowerInvariant(), signatory.Name, signatory.Country, signatory.IsPseudonym, signatory.HasLeft));
 
     /// <summary>RFC 4180, with a header line. No byte-order mark; lines end in CR LF.</summary>
-    public static string Csv(IEnumerable<ListedSignatory> list)
+    public static async Task WriteCsvAsync(Stream body, IEnumerable<ListedSignatory> list, CancellationToken cancellation)
     {
-        var csv = new StringBuilder("kind,name,country\r\n");
+        await using var csv = new StreamWriter(body, new UTF8Encoding(false), leaveOpen: true);
+        await csv.WriteAsync("kind,name,country\r\n".AsMemory(), cancellation);
         foreach (var (kind, name, country, pseudonym, withdrawn) in Of(list))
-            csv.Append(kind).Append(',').Append(Cell(withdrawn ? "(withdrawn after dispatch)" : pseudonym ? name + " (pseudonym)" : name ?? "")).Append(',').Append(country).Append("\r\n");
-        return csv.ToString();
+        {
+            var shown = withdrawn ? "(withdrawn after dispatch)" : pseudonym ? name + " (pseudonym)" : name ?? "";
+            await csv.WriteAsync($"{kind},{Cell(shown)},{country}\r\n".AsMemory(), cancellation);
+        }
     }
 
     public static IAsyncEnumerable<ProvenRow> Of(IAsyncEnumerable<PublishedLine> list) =>
         list.Select(line => new ProvenRow(line.Kind, line.Name, line.Country, line.ConfirmedAt, line.Salt, line.Leaf));
 
-    /// <summary>As <see cref="Csv"/>, with the columns that prove a line, written as the list is read.</summary>
+    /// <summary>As the other, with the columns that prove a line, written as the list is read.</summary>
     public static async Task WriteCsvAsync(Stream body, IAsyncEnumerable<PublishedLine> list, CancellationToken cancellation)
     {
         await using var csv = new StreamWriter(body, new UTF8Encoding(false), leaveOpen: true);

@@ -5,7 +5,7 @@ using Campaigns.Local.Launcher;
 IReadOnlyList<Part> parts;
 try
 {
-    parts = Suite.Named(args);
+    parts = Suite.Named([.. args.Where(arg => arg != "--long")], args.Contains("--long"));
 }
 catch (ArgumentException unknown)
 {

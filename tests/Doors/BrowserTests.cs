@@ -18,7 +18,7 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
             ViewportSize = new() { Width = 390, Height = 844 },
             BaseURL = house.Http.BaseAddress!.ToString(),
         });
-        context.SetDefaultTimeout(180_000); // a busy machine is slow, not wrong
+        context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
         var page = await context.NewPageAsync();
 
         await page.GotoAsync("/");
@@ -56,24 +56,41 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
             ViewportSize = new() { Width = width, Height = 800 },
             BaseURL = own,
         });
-        context.SetDefaultTimeout(180_000); // a busy machine is slow, not wrong
-        var page = await context.NewPageAsync();
+        context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
         var complaints = new List<string>();
-        page.Request += (_, request) => { if (!request.Url.StartsWith(own, StringComparison.Ordinal)) complaints.Add(request.Url); };
-        page.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("the server responded with a status", StringComparison.Ordinal)) complaints.Add(message.Text); };
+        context.Request += (_, request) => { if (!request.Url.StartsWith(own, StringComparison.Ordinal)) complaints.Add(request.Url); };
+        context.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("the server responded with a status", StringComparison.Ordinal)) complaints.Add(message.Text); };
 
         var paths = await PagesAsync(house);
-        foreach (var path in paths)
-        {
-            await page.GotoAsync(path);
-            await CheckAsync(page, path, complaints);
-        }
-        Assert.Equal(200, (await page.GotoAsync(paths[0]))!.Status);
+        foreach (var path in paths) await VisitAsync(context, path, complaints);
+        await VisitAsync(context, paths[0], complaints, PressAsync);
+        Assert.Empty(complaints);
+    }
+
+    static async Task PressAsync(IPage page)
+    {
         await page.GetByRole(AriaRole.Button).EvaluateAsync("button => button.form.noValidate = true");
         await page.GetByRole(AriaRole.Button).ClickAsync(); // waits for the page that answers
         Assert.EndsWith("/signatures", page.Url, StringComparison.Ordinal);
-        await CheckAsync(page, "the form with errors", complaints);
-        Assert.Empty(complaints);
+    }
+
+    /// <summary>In a page of its own: a renderer that hangs on a full machine is not what is tested here, and another one is tried once.</summary>
+    static async Task VisitAsync(IBrowserContext context, string path, List<string> complaints, Func<IPage, Task>? act = null)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var page = await context.NewPageAsync();
+            try
+            {
+                var answer = await page.GotoAsync(path);
+                if (act is not null && answer!.Status != 200) Assert.Fail($"{path}: {answer.Status} {await answer.TextAsync()}");
+                if (act is not null) await act(page);
+                await CheckAsync(page, path, complaints);
+                await page.CloseAsync();
+                return;
+            }
+            catch (TimeoutException) when (isFirst) { }
+        }
     }
 
     static async Task CheckAsync(IPage page, string path, List<string> complaints)

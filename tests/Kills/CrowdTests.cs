@@ -24,7 +24,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
     public async Task AFewCampaignsSurviveKills()
     {
         await using var stage = await Stage.StartAsync();
-        var crowd = await RunAsync(stage, 4, new() { [Blow.KillApp] = 4, [Blow.KillMailRoom] = 1, [Blow.PauseApp] = 1 }, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(25));
+        var crowd = await RunAsync(stage, 4, new() { [Blow.KillApp] = 4, [Blow.KillMailRoom] = 1, [Blow.PauseApp] = 1 }, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(50));
 
         AssertNothingLostOrDoubled(crowd);
         Assert.True(crowd.Struck.Values.Sum() > 0);

@@ -39,7 +39,7 @@ public sealed class OutboxTests(AzuriteFixture azurite)
     {
         await using var office = await PostOffice.OpenAsync(azurite);
         var campaign = await WriteAsync(office, 3);
-        office.Room.Faults.Set(new FaultRule(FaultKind.TooManyRequests) { Count = 3 });
+        office.Room.Faults.Set(new FaultRule(FaultKind.TooManyRequests) { Count = 1 });
         var next = await SendAsync(office, campaign);
         Assert.NotNull(next);
         Assert.Equal(0, office.Room.Messages.Count);
@@ -54,7 +54,7 @@ public sealed class OutboxTests(AzuriteFixture azurite)
         await using var office = await PostOffice.OpenAsync(azurite);
         var campaign = await WriteAsync(office, 2);
         var leased = (await RowsAsync(office, campaign)).Where(row => row.RowKey.StartsWith(Rows.OutboxRows, StringComparison.Ordinal)).Select(row => new OutboxRow(row));
-        await office.Tables.Campaigns.SubmitTransactionAsync(leased.Select(row => row.Lease(office.Time.GetUtcNow().AddMinutes(2))), Cancel);
+        await office.Tables.Campaigns.SubmitTransactionAsync(leased.Select(row => row.Take(office.Time.GetUtcNow().AddMinutes(2))), Cancel);
         Assert.Equal(office.Time.GetUtcNow().AddMinutes(2), await SendAsync(office, campaign));
         office.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.Null(await SendAsync(office, campaign));

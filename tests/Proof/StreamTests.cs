@@ -37,7 +37,7 @@ public sealed class StreamTests
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         long peak = 0;
-        var sealer = new ListSealer(Id, Key, new OrganisationLines(), page =>
+        var sealer = new ListSealer(Id, Key, OrganisationLines.None, page =>
         {
             if (page.Number % 50 == 9) peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true) - before);
             return Task.CompletedTask;

@@ -98,6 +98,22 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
         Assert.Equal(SignLinkState.Ready, (await house.Book.LookAsync(token)).State);
     }
 
+    /// <summary>As a commit of this process whose answer was lost: both leave a number of which it was not told.</summary>
+    [Fact]
+    public async Task WhatAnotherProcessHasChangedSinceIsNotTakenBack()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var campaign = await house.OpenAsync();
+        var token = await house.AskAsync(campaign, BookHouse.Organisation(1));
+        await house.Book.ConfirmAsync(token, null);
+        await house.NewBook().WithdrawAsync(token);
+        for (var number = 2; number <= 20; number++) await house.SignAsync(campaign, BookHouse.Organisation(number)); // in every shard
+
+        Assert.Equal(BookCheck.Well, await house.Book.CheckAsync(campaign));
+
+        Assert.Equal(SignLinkState.Withdrawn, (await house.Book.LookAsync(token)).State);
+    }
+
     [Fact]
     public async Task ALossThatNobodyRemembersIsNamedOnce()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Campaigns.Signatures;
 using Campaigns.Storage;
@@ -7,16 +8,25 @@ namespace Campaigns;
 /// <summary>Reads a campaign's rows.</summary>
 public sealed class CampaignStore(CampaignTables tables, KeyRing keys) : ICampaignSource
 {
+    const int TextsKept = 1_000;
+
+    // Everybody who signs asks for the same row; a shared read is as new as one's own.
+    readonly SharedReads<Campaign?> found = new(async id => (await ReadAsync(tables, id, CancellationToken.None))?.Campaign);
+    readonly ConcurrentDictionary<string, string> texts = new();
+
     /// <summary>The campaign as it is now, or null; any text may be asked for.</summary>
     public async Task<Campaign?> FindAsync(string id, CancellationToken cancellation = default) =>
-        (await ReadAsync(id, cancellation))?.Campaign;
+        CampaignId.Is(id) ? await found.GetAsync(id, cancellation) : null;
 
-    /// <summary>The statement in <paramref name="language"/>, or in the authoritative one where there is none.</summary>
+    /// <summary>The statement in <paramref name="language"/>, or in the authoritative one where there is none. Kept under its hash.</summary>
     public async Task<(string Language, string Markdown)> TextAsync(Campaign campaign, string language, CancellationToken cancellation = default)
     {
         var chosen = campaign.Languages.Contains(language) ? language : campaign.Language;
+        var name = $"{campaign.Id}|{campaign.TextHash}|{chosen}";
+        if (texts.TryGetValue(name, out var known)) return (chosen, known);
         var row = await tables.Campaigns.GetEntityAsync<TableEntity>(campaign.Id, Rows.Text(chosen), cancellationToken: cancellation);
-        return (chosen, row.Value.GetString("Markdown")!);
+        if (texts.Count >= TextsKept) texts.Clear();
+        return (chosen, texts[name] = row.Value.GetString("Markdown")!);
     }
 
     /// <summary>Empty after the purge, as everything that was sealed.</summary>
@@ -58,7 +68,9 @@ public sealed class CampaignStore(CampaignTables tables, KeyRing keys) : ICampai
             .OrderByDescending(campaign => campaign.LaunchedAt).ThenBy(campaign => campaign.Id, StringComparer.Ordinal)];
     }
 
-    internal async Task<StoredCampaign?> ReadAsync(string id, CancellationToken cancellation)
+    internal Task<StoredCampaign?> ReadAsync(string id, CancellationToken cancellation) => ReadAsync(tables, id, cancellation);
+
+    static async Task<StoredCampaign?> ReadAsync(CampaignTables tables, string id, CancellationToken cancellation)
     {
         if (!CampaignId.Is(id)) return null;
         var row = await tables.Campaigns.GetEntityIfExistsAsync<TableEntity>(id, Rows.Campaign, cancellationToken: cancellation);

@@ -16,6 +16,7 @@ public sealed class LetterLedger(
 
     public async Task<LetterCounts> CountAsync(Campaign campaign, CancellationToken cancellation = default)
     {
+        if (campaign.DispatchBegunAt is null) return new(campaign.Addressees, 0, 0, 0, 0); // no letter is older than that
         var states = (await RowsAsync(campaign.Id, cancellation)).Select(StateOf).ToList();
         int Count(params ReadOnlySpan<LetterState> wanted)
         {

@@ -16,6 +16,7 @@ public static class LetterServices
             provider.GetRequiredService<IConfiguration>()["SendGrid:WebhookPublicKey"] ?? "", provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MailHtml>();
         services.AddSingleton<Mailer>();
+        services.AddSingleton<BulkMail>();
         services.AddSingleton<OutboxSender>();
         services.AddSingleton<OutboxSweep>();
         services.AddHostedService<OutboxPump>();

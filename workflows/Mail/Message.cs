@@ -7,7 +7,15 @@ namespace Campaigns.Mail;
 /// name is its <c>kind</c>; changing a name or a property breaks messages that wait), rendered when it is sent.
 /// </summary>
 /// <param name="Language">Of the reader; falls back to English where a text is missing.</param>
-public abstract record Message(string Language);
+public abstract record Message(string Language)
+{
+    /// <summary>The words that differ from person to person in a message to many; null for a message that is sent alone. What is not
+    /// named here may differ, too, but then the messages do not share a request.</summary>
+    internal virtual IReadOnlyList<string>? Personal => null;
+
+    /// <summary>The same message with other personal words.</summary>
+    internal virtual Message With(IReadOnlyList<string> words) => this;
+}
 
 /// <summary>To somebody who signs, or is asked to: each carries one link, and the code for those whose mail program breaks it.</summary>
 public abstract record MessageToSignatory(string Language) : Message(Language)
@@ -17,6 +25,11 @@ public abstract record MessageToSignatory(string Language) : Message(Language)
 
     /// <summary>The reader's mail is read by others: neither sender nor subject nor text names the campaign.</summary>
     public bool Neutral { get; init; }
+
+    /// <summary>With the code as the last of the personal words, where there is one.</summary>
+    private protected IReadOnlyList<string> WithCode(params IReadOnlyList<string> words) => Code is null ? words : [.. words, Code.Code];
+
+    private protected TypedCode? Coded(IReadOnlyList<string> words) => Code is null ? null : Code with { Code = words[^1] };
 }
 
 /// <summary>A code and where it is typed, both as they are printed: <c>campaigns.example.org/code</c>, <c>K7QF-2M9X</c>.</summary>
@@ -29,17 +42,42 @@ public sealed record SignInLink(string Language, string Link) : Message(Language
 public sealed record CampaignLaunched(string Language, string Title, string DeskLink, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, string TimeZone) : Message(Language);
 
 /// <summary>Please confirm: the link leads to the page with the button.</summary>
-public sealed record ConfirmSignature(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language);
+public sealed record ConfirmSignature(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language)
+{
+    internal override IReadOnlyList<string>? Personal => Organisation is null ? WithCode(Link, Name) : WithCode(Link, Name, Organisation);
+
+    internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Name = words[1], Organisation = Organisation is null ? null : words[2], Code = Coded(words) };
+}
 
 /// <summary>The one reminder to somebody who asked to sign and has not confirmed.</summary>
-public sealed record ReminderToConfirm(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language);
+public sealed record ReminderToConfirm(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language)
+{
+    internal override IReadOnlyList<string>? Personal => Organisation is null ? WithCode(Link, Name) : WithCode(Link, Name, Organisation);
+
+    internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Name = words[1], Organisation = Organisation is null ? null : words[2], Code = Coded(words) };
+}
 
 /// <summary>Somebody asked to sign with an address that has signed: the link leads to the receipt.</summary>
-public sealed record AlreadySigned(string Language, string Title, string Link) : MessageToSignatory(Language);
+public sealed record AlreadySigned(string Language, string Title, string Link) : MessageToSignatory(Language)
+{
+    internal override IReadOnlyList<string>? Personal => WithCode(Link);
 
-public sealed record InvitationToSign(string Language, string Title, string Contact, string Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language);
+    internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Code = Coded(words) };
+}
 
-public sealed record ReminderToSign(string Language, string Title, string Contact, string Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language);
+public sealed record InvitationToSign(string Language, string Title, string Contact, string Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language)
+{
+    internal override IReadOnlyList<string>? Personal => WithCode(Link, Contact, Organisation);
+
+    internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Contact = words[1], Organisation = words[2], Code = Coded(words) };
+}
+
+public sealed record ReminderToSign(string Language, string Title, string Contact, string Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language)
+{
+    internal override IReadOnlyList<string>? Personal => WithCode(Link, Contact, Organisation);
+
+    internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Contact = words[1], Organisation = words[2], Code = Coded(words) };
+}
 
 /// <summary>To the coordinator: letters wait for a decision at the desk.</summary>
 public sealed record ApprovalNeeded(string Language, string Title, string DeskLink, Count Count, int? MinimumSignatures, int? MinimumCountries) : Message(Language);
@@ -48,7 +86,12 @@ public sealed record ApprovalNeeded(string Language, string Title, string DeskLi
 public sealed record DispatchReport(string Language, string Title, string DeskLink, Count Count, int Letters, int Accepted, int NeedAttention) : Message(Language);
 
 /// <summary>To those who signed: the campaign was cancelled, nothing was sent.</summary>
-public sealed record CampaignCancelled(string Language, string Title) : MessageToSignatory(Language);
+public sealed record CampaignCancelled(string Language, string Title) : MessageToSignatory(Language)
+{
+    internal override IReadOnlyList<string>? Personal => WithCode();
+
+    internal override Message With(IReadOnlyList<string> words) => this with { Code = Coded(words) };
+}
 
 /// <summary>To an operator: something is wrong. <paramref name="Title"/> of the campaign; null when it concerns the whole installation.</summary>
 public sealed record AlarmRaised(string Language, string? Title, string Link, Trouble Trouble, DateTimeOffset SeenAt) : Message(Language);

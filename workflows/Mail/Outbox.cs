@@ -15,14 +15,16 @@ public sealed class Outbox(TimeProvider time)
     /// <param name="partition">Partition of the fact; the row is <c>outbox|{id}</c> in it.</param>
     /// <param name="id">Says which message this is (<c>invitation-0007</c>, <c>reminder-2-0007</c>), so that writing it twice fails.</param>
     /// <param name="discard">The sender drops the message unsent: for work that must look the same to a stranger.</param>
-    public TableTransactionAction Add(DataKey key, string partition, string id, string to, Message message, bool discard = false)
+    /// <param name="toHand">The caller gives the row to <see cref="Hand"/> after its commit: it is born with a lease, and is sent without
+    /// being read again. Where no pump runs it waits as any other.</param>
+    public TableTransactionAction Add(DataKey key, string partition, string id, string to, Message message, bool discard = false, bool toHand = false)
     {
         var row = new TableEntity(partition, Rows.Outbox(id))
         {
             ["Kind"] = message.GetType().Name,
             ["CreatedAt"] = time.GetUtcNow(),
             ["Attempts"] = 0,
-            ["LeaseUntil"] = DateTimeOffset.UnixEpoch,
+            ["LeaseUntil"] = toHand && Bell.IsHeard ? time.GetUtcNow() + OutboxRow.Lease : DateTimeOffset.UnixEpoch,
             ["Envelope"] = key.Seal(Envelope.Of(to, message, discard), Context(partition, id)),
         };
         return new(TableTransactionActionType.Add, row);
@@ -30,6 +32,14 @@ public sealed class Outbox(TimeProvider time)
 
     /// <summary>Says that <paramref name="partition"/> of <paramref name="table"/> has something to send.</summary>
     public void Ring(TableClient table, string partition) => Bell.Ring(table, partition);
+
+    /// <summary>Gives the pump a row that has been committed.</summary>
+    internal void Hand(TableClient table, TableEntity row)
+    {
+        var held = new HeldMail(table, new(row));
+        if (held.Row.LeaseUntil > DateTimeOffset.UnixEpoch) Bell.Hand(held);
+        else Bell.Ring(table, row.PartitionKey);
+    }
 
     internal static Envelope Open(DataKey key, TableEntity row) =>
         key.Open<Envelope>(row.GetBinary("Envelope")!, $"{row.PartitionKey}|{row.RowKey}|Envelope");

@@ -13,10 +13,13 @@ namespace Campaigns.Mail;
 public sealed class OutboxPump(Outbox outbox, OutboxSender sender, TimeProvider time, ILogger<OutboxPump> log) : BackgroundService
 {
     const int AtOnce = 4;
+    const int HandedAtOnce = 2; // one sends while the other writes down
     static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => RunAsync(stoppingToken)));
+        Task.WhenAll([
+            .. Enumerable.Range(0, AtOnce).Select(_ => RunAsync(stoppingToken)),
+            .. Enumerable.Range(0, HandedAtOnce).Select(_ => RunHandedAsync(stoppingToken))]);
 
     async Task RunAsync(CancellationToken stopping)
     {
@@ -34,6 +37,37 @@ public sealed class OutboxPump(Outbox outbox, OutboxSender sender, TimeProvider 
         }
     }
 
+    async Task RunHandedAsync(CancellationToken stopping)
+    {
+        outbox.Bell.IsHeard = true;
+        try
+        {
+            while (true) await SendHandedAsync(await outbox.Bell.TakeAsync(BulkMail.Most, stopping), stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            outbox.Bell.IsHeard = false; // what was handed over and not sent is taken up again after its lease
+        }
+    }
+
+    async Task SendHandedAsync(List<HeldMail> held, CancellationToken stopping)
+    {
+        IEnumerable<(HeldMail Row, DateTimeOffset At)> waiting;
+        try
+        {
+            waiting = await sender.SendHeldAsync(held, stopping);
+        }
+        catch (Exception trouble) when (trouble is not OperationCanceledException || !stopping.IsCancellationRequested)
+        {
+            log.LogWarning("{Count} messages wait until their lease has run out: {Trouble}", held.Count, Name(trouble));
+            waiting = held.Select(one => (one, one.Row.LeaseUntil));
+        }
+        foreach (var partition in waiting.GroupBy(one => (one.Row.Table.Name, one.Row.Partition)))
+            RingAt(partition.First().Row.Table, partition.Key.Partition, partition.Min(one => one.At), stopping);
+    }
+
+    static string? Name(Exception trouble) => trouble is RequestFailedException failed ? failed.ErrorCode : trouble.GetType().Name;
+
     async Task<DateTimeOffset?> SendAsync(TableClient table, string partition, CancellationToken stopping)
     {
         try
@@ -42,7 +76,7 @@ public sealed class OutboxPump(Outbox outbox, OutboxSender sender, TimeProvider 
         }
         catch (Exception trouble) when (trouble is not OperationCanceledException || !stopping.IsCancellationRequested)
         {
-            log.LogWarning("The outbox of {Partition} waits: {Trouble}", partition, trouble is RequestFailedException failed ? failed.ErrorCode : trouble.GetType().Name);
+            log.LogWarning("The outbox of {Partition} waits: {Trouble}", partition, Name(trouble));
             return time.GetUtcNow() + AfterTrouble;
         }
     }

@@ -7,17 +7,20 @@ namespace Campaigns.Mail;
 /// <summary>What the sender needs of a row that waits. The message itself stays sealed until it is sent.</summary>
 internal sealed record OutboxRow(TableEntity Entity)
 {
+    /// <summary>How long a sender holds a row: what a process takes with it when it dies waits this long.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
+
     public string Id => Entity.RowKey[Rows.OutboxRows.Length..];
     public int Attempts => Entity.GetInt32("Attempts") ?? 0;
     public DateTimeOffset LeaseUntil => Entity.GetDateTimeOffset("LeaseUntil") ?? DateTimeOffset.MinValue;
 
     /// <summary>Takes the row until <paramref name="until"/>: fails when another sender was faster.</summary>
-    public TableTransactionAction Lease(DateTimeOffset until) => new(TableTransactionActionType.UpdateMerge,
+    public TableTransactionAction Take(DateTimeOffset until) => new(TableTransactionActionType.UpdateMerge,
         new TableEntity(Entity.PartitionKey, Entity.RowKey) { ["LeaseUntil"] = until, ["Attempts"] = Attempts + 1 }, Entity.ETag);
 
     /// <summary>Puts the row back until <paramref name="at"/>.</summary>
     public TableTransactionAction Postpone(DateTimeOffset at) => new(TableTransactionActionType.UpdateMerge,
-        new TableEntity(Entity.PartitionKey, Entity.RowKey) { ["LeaseUntil"] = at }, ETag.All);
+        new TableEntity(Entity.PartitionKey, Entity.RowKey) { ["LeaseUntil"] = at, ["Attempts"] = Attempts + 1 }, ETag.All);
 
     /// <summary>Leaves no trace: the message was never meant to be sent.</summary>
     public TableTransactionAction Drop() => new(TableTransactionActionType.Delete, new TableEntity(Entity.PartitionKey, Entity.RowKey), ETag.All);
@@ -40,4 +43,10 @@ internal sealed record OutboxRow(TableEntity Entity)
             new(TableTransactionActionType.UpsertReplace, sent),
         ];
     }
+}
+
+/// <summary>A row that this process may send: it holds the lease.</summary>
+internal sealed record HeldMail(TableClient Table, OutboxRow Row)
+{
+    public string Partition => Row.Entity.PartitionKey;
 }

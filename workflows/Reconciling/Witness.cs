@@ -26,6 +26,11 @@ public sealed class Witness(TimeProvider time)
     internal void Committed(string partition, long number, IReadOnlyList<BookRow> rows) =>
         shards.GetOrAdd(partition, _ => new()).Add(number, rows, time.GetUtcNow());
 
+    /// <summary>Rows as somebody was told of them who changed nothing: the change before was theirs, and its answer was lost.</summary>
+    /// <param name="number">Of the last commit by the header that was read.</param>
+    internal void Saw(string partition, long number, IReadOnlyList<BookRow> rows) =>
+        shards.GetOrAdd(partition, _ => new()).See(number, rows, time.GetUtcNow());
+
     internal Remembered? Of(string partition) => shards.TryGetValue(partition, out var memory) ? memory.Take() : null;
 
     /// <summary>What is remembered of this shard is in storage: what is old enough can be forgotten.</summary>
@@ -67,15 +72,18 @@ public sealed class Witness(TimeProvider time)
 
 /// <summary>A shard's last commit that was acknowledged, and the latest rows.</summary>
 /// <param name="WentBack">A commit got a number that had been given before.</param>
-internal sealed record Remembered(long Last, bool WentBack, IReadOnlyList<BookRow> Rows)
+internal sealed record Remembered(long Last, bool WentBack, IReadOnlyList<RememberedRow> Rows)
 {
     /// <param name="stored">The number of the last commit by the header, read after this was taken.</param>
     public bool IsBehind(long stored) => WentBack || stored < Last;
 }
 
+/// <param name="IsSure">No commit that this process knows nothing of came after it: by another process, or one whose answer was lost.</param>
+internal sealed record RememberedRow(BookRow Row, DateTimeOffset At, bool IsSure);
+
 internal sealed class ShardMemory
 {
-    readonly Dictionary<string, (BookRow Row, DateTimeOffset At)> rows = new(StringComparer.Ordinal);
+    readonly Dictionary<string, RememberedRow> rows = new(StringComparer.Ordinal);
     long last;
     bool wentBack;
 
@@ -84,14 +92,30 @@ internal sealed class ShardMemory
         lock (rows)
         {
             wentBack |= number <= last;
+            if (number > last + 1) Doubt();
             last = number;
-            foreach (var row in written) rows[row.Id] = (row, now);
+            foreach (var row in written) rows[row.Id] = new(row, now, IsSure: true);
         }
+    }
+
+    public void See(long number, IReadOnlyList<BookRow> seen, DateTimeOffset now)
+    {
+        lock (rows)
+        {
+            if (number > last) Doubt();
+            last = Math.Max(last, number);
+            foreach (var row in seen) rows[row.Id] = new(row, now, IsSure: false);
+        }
+    }
+
+    void Doubt()
+    {
+        foreach (var (id, one) in rows) rows[id] = one with { IsSure = false };
     }
 
     public Remembered Take()
     {
-        lock (rows) return new(last, wentBack, [.. rows.Values.Select(one => one.Row)]);
+        lock (rows) return new(last, wentBack, [.. rows.Values]);
     }
 
     /// <returns>Whether nothing is left to remember.</returns>

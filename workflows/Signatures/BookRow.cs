@@ -125,7 +125,8 @@ internal sealed record BookRow(string Partition, string Id)
 
     string Context => $"{Partition}|{Rows.Signature(Id)}|Person";
 
-    TableEntity Entity()
+    /// <summary>As it is stored.</summary>
+    public TableEntity Entity()
     {
         var row = new TableEntity(Partition, Rows.Signature(Id))
         {

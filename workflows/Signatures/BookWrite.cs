@@ -27,6 +27,8 @@ internal sealed record BookWrite(string Id, bool Guarded, int Size, Func<BookHea
     public BookRow? Row { get; set; }
     /// <summary>The row may have changed since it was read.</summary>
     public bool Stale { get; set; }
+    /// <summary>The row is what storage last acknowledged to this process, not what it holds now. A write shows by its ETag whether it still is.</summary>
+    public bool Remembered { get; set; }
     public int Conflicts { get; set; }
     public TaskCompletionSource<BookOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -12,12 +12,30 @@ internal static class ShardRows
     public static async IAsyncEnumerable<BookRow> StreamConfirmedAsync(
         TableClient table, Campaign campaign, SignatoryKind? kind, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        var filter = TableClient.CreateQueryFilter($" and State eq {nameof(SignatureState.Confirmed)}");
+        if (kind is { } only) filter += TableClient.CreateQueryFilter($" and Kind eq {only.ToString()}");
+        await foreach (var row in StreamAsync(table, campaign, filter, cancellation)) yield return row;
+    }
+
+    /// <summary>The ids of the signatures that do not wait for their confirmation any more.</summary>
+    public static async IAsyncEnumerable<string> StreamAnsweredAsync(
+        TableClient table, Campaign campaign, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         foreach (var partition in ShardKeys.All(campaign))
         {
-            var filter = Rows.Filter(partition, Rows.Signatures) + TableClient.CreateQueryFilter($" and State eq {nameof(SignatureState.Confirmed)}");
-            if (kind is { } only) filter += TableClient.CreateQueryFilter($" and Kind eq {only.ToString()}");
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation)) yield return BookRow.Read(row);
+            var filter = Rows.Filter(partition, Rows.Signatures) + TableClient.CreateQueryFilter($" and State ne {nameof(SignatureState.Pending)}");
+            await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation))
+                yield return row.RowKey[Rows.Signatures.Length..];
         }
+    }
+
+    /// <param name="more">Continues the filter.</param>
+    public static async IAsyncEnumerable<BookRow> StreamAsync(
+        TableClient table, Campaign campaign, string more, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var partition in ShardKeys.All(campaign))
+            await foreach (var row in table.QueryAsync<TableEntity>(Rows.Filter(partition, Rows.Signatures) + more, cancellationToken: cancellation))
+                yield return BookRow.Read(row);
     }
 
     /// <param name="select">The properties needed; null for all.</param>

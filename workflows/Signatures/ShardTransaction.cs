@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Storage;
 
 namespace Campaigns.Signatures;
 
@@ -22,8 +23,22 @@ internal sealed class ShardTransaction(
     public IReadOnlyList<BookRow> Guarded =>
         [.. done.Where(one => one.Write.Guarded && one.Outcome.Decision is { Changed: true, After: not null }).Select(one => one.Outcome.Decision.After!)];
 
+    /// <summary>The rows of which somebody was told as they are, because there was nothing to change.</summary>
+    public IReadOnlyList<BookRow> Seen =>
+        [.. done.Where(one => one.Write.Guarded && one.Outcome.Decision is { Changed: false, After: not null }).Select(one => one.Outcome.Decision.After!)];
+
     /// <summary>The number of this commit in the header; null when the header had no part in it.</summary>
     public long? Number { get; private set; }
+
+    /// <summary>The header that this commit followed; null when the header had no part in it.</summary>
+    public BookHeader? Before { get; private set; }
+
+    /// <summary>The outbox rows that were committed.</summary>
+    public IEnumerable<TableEntity> Mails =>
+        done.Where(one => one.Outcome.Decision is { Changed: true, Mail: not null }).Select(one => (TableEntity)one.Outcome.Decision.Mail!.Entity);
+
+    /// <summary>The rows that were committed, with their ETags.</summary>
+    public IReadOnlyList<BookRow> Written { get; private set; } = [];
 
     /// <summary>Tells those that wait. Separate, so that caches are told before.</summary>
     public void Acknowledge()
@@ -35,9 +50,11 @@ internal sealed class ShardTransaction(
     public async Task<IReadOnlyList<BookWrite>> CommitAsync()
     {
         var decided = await DecideAsync();
-        done.AddRange(decided.Where(d => !d.Outcome.Decision.Changed));
+        var guesses = decided.Where(d => d.Write.Remembered && !d.Outcome.Decision.Changed).Select(d => d.Write).ToList();
+        foreach (var write in guesses) write.Stale = true; // nothing is written that would show whether the row is still that
+        done.AddRange(decided.Where(d => !d.Outcome.Decision.Changed && !d.Write.Stale));
         var changes = decided.Where(d => d.Outcome.Decision.Changed).ToList();
-        if (changes.Count == 0) return [];
+        if (changes.Count == 0) return guesses;
         var guarded = changes.Any(c => c.Write.Guarded);
         List<TableTransactionAction> actions = guarded ? [Header!.Commit(More(changes))] : [];
         List<BookWrite?> owners = guarded ? [null] : [];
@@ -46,7 +63,7 @@ internal sealed class ShardTransaction(
             if (outcome.Decision.After is { } after) AddAction(after.Write(), write);
             if (outcome.Decision.Mail is { } mail) AddAction(mail, write);
         }
-        return await SubmitAsync(actions, owners, changes, guarded);
+        return [.. await SubmitAsync(actions, owners, changes, guarded), .. guesses];
 
         void AddAction(TableTransactionAction action, BookWrite write)
         {
@@ -64,10 +81,12 @@ internal sealed class ShardTransaction(
             if (guarded)
             {
                 var after = Header!.After(More(changes));
-                Number = after.Commits;
+                (Number, Before) = (after.Commits, Header);
                 Header = answer.Value[0].Headers.ETag is { } etag ? after with { ETag = etag } : null;
             }
             Committed = true;
+            Written = [.. answer.Value.Zip(actions, owners).Where(one => one.Third is not null && one.Second.Entity.RowKey == Rows.Signature(one.Third.Id))
+                .Select(one => changes.Find(change => change.Write == one.Third).Outcome.Decision.After! with { ETag = one.First.Headers.ETag ?? default })];
             done.AddRange(changes);
             return [];
         }

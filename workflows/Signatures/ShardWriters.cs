@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Campaigns.Storage;
 
@@ -7,10 +8,14 @@ namespace Campaigns.Signatures;
 /// Group commit: the changes of one shard that arrive while a transaction is under way go together into the next one.
 /// A shard without work has no writer.
 /// </summary>
-/// <param name="committed">Called after each transaction.</param>
+/// <param name="committed">Called after each transaction, and when rows were looked at that stay as they are.</param>
 internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<ShardTransaction> committed)
 {
+    const int HeadersKept = 10_000;
+
     readonly Dictionary<string, LinkedList<BookWrite>> busy = [];
+    readonly RecentRows recent = new();
+    readonly ConcurrentDictionary<string, BookHeader> headers = new();
 
     /// <summary>Before another try. By default real time, and never the same: two processes must not keep in step.</summary>
     public Func<Task> PauseAfterConflict { get; set; } = () => Task.Delay(Random.Shared.Next(1, 10));
@@ -18,7 +23,9 @@ internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<
     /// <summary>Decides and commits. Ends when the transaction is stored, or when there was nothing to write.</summary>
     public async Task<BookOutcome> WriteAsync(string partition, BookWrite write, CancellationToken cancellation)
     {
-        write.Row = await ReadRowAsync(partition, write.Id, cancellation);
+        // Only who holds a link may be served from memory: the others must not find out by the time it takes.
+        if (write.Guarded && recent.Find(partition, write.Id) is { } known) (write.Row, write.Remembered) = (known, true);
+        else write.Row = await ReadRowAsync(partition, write.Id, cancellation);
         return await EnqueueAsync(partition, write).WaitAsync(cancellation);
     }
 
@@ -45,7 +52,7 @@ internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<
 
     async Task RunAsync(string partition, LinkedList<BookWrite> queue)
     {
-        BookHeader? header = null;
+        var header = headers.GetValueOrDefault(partition);
         while (Take(partition, queue) is { Count: > 0 } batch)
         {
             var transaction = new ShardTransaction(table, partition, batch, header, time, PauseAfterConflict);
@@ -53,7 +60,8 @@ internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<
             {
                 foreach (var again in await Task.WhenAll(batch.Where(w => w.Stale).Select(RefreshAsync))) again.Stale = false;
                 var rest = await transaction.CommitAsync();
-                if (transaction.Committed) committed(transaction);
+                if (transaction.Committed) recent.Add(transaction.Written);
+                if (transaction.Committed || transaction.Seen.Count > 0) committed(transaction);
                 transaction.Acknowledge();
                 Return(queue, rest);
             }
@@ -62,13 +70,23 @@ internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<
                 foreach (var write in batch) write.Done.TrySetException(failure);
             }
             header = transaction.Header;
+            Remember(partition, header);
         }
 
         async Task<BookWrite> RefreshAsync(BookWrite write)
         {
             write.Row = await ReadRowAsync(partition, write.Id, CancellationToken.None);
+            write.Remembered = false;
             return write;
         }
+    }
+
+    /// <summary>The header that the next transaction is tried with: its ETag shows whether it is still that.</summary>
+    void Remember(string partition, BookHeader? header)
+    {
+        if (headers.Count >= HeadersKept) headers.Clear();
+        if (header is null) headers.TryRemove(partition, out _);
+        else headers[partition] = header;
     }
 
     /// <summary>The next batch in the order of arrival, each row once; empty when the shard has no work, and then it has no writer.</summary>

@@ -51,7 +51,7 @@ public sealed partial class SignatureBook
         if (!isQuiet && !wentBack) return BookCheck.Well;
 
         var lost = remembered is not null && (wentBack || remembered.Last == header.Commits)
-            ? remembered.Rows.Where(row => states.GetValueOrDefault(row.Id)?.IsAtLeast(row) != true).ToList() : [];
+            ? remembered.Rows.Where(one => IsLost(one, states.GetValueOrDefault(one.Row.Id), wentBack)).Select(one => one.Row).ToList() : [];
         var restored = header.Frozen ? 0 : await WriteBackAsync(campaign, lost, cancellation);
         if (remembered is not null) witness.Settled(partition, remembered);
         if (lost.Count > 0)
@@ -68,6 +68,10 @@ public sealed partial class SignatureBook
         var isWrong = !snapshots.Agrees(campaign, partition, header.ETag, confirmed) && snapshots.Forget(campaign.Id);
         return new(0, gone, isWrong);
     }
+
+    /// <summary>A row that is there, and another one than remembered, may have been changed by a commit that this process was not told of.</summary>
+    static bool IsLost(RememberedRow remembered, ShortRow? stored, bool wentBack) =>
+        stored is null || ((wentBack || remembered.IsSure) && !stored.IsAtLeast(remembered.Row));
 
     /// <summary>A row that the campaign's present key does not open is left out: it would spoil every list.</summary>
     async Task<int> WriteBackAsync(Campaign campaign, IEnumerable<BookRow> lost, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Campaigns.Signatures.Proof;
 using Campaigns.Storage;
 
 namespace Campaigns.Signatures;
@@ -5,6 +6,10 @@ namespace Campaigns.Signatures;
 public sealed partial class SignatureBook
 {
     // --- reading
+
+    /// <summary>What the pages show of the book, as one thing: another when something of it has changed.</summary>
+    public async Task<object> ShownAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        await keys.FindAsync(campaign.Id, cancellation) is null ? "nothing" : await snapshots.GetAsync(campaign, cancellation);
 
     /// <summary>Derived from the confirmed rows; at most 2 s old.</summary>
     public async Task<Count> CountAsync(Campaign campaign, CancellationToken cancellation = default) =>
@@ -14,11 +19,11 @@ public sealed partial class SignatureBook
     public async Task<int> LeftAsync(Campaign campaign, CancellationToken cancellation = default) =>
         campaign.Phase == Phase.Dispatched && await keys.FindAsync(campaign.Id, cancellation) is not null ? (await snapshots.GetAsync(campaign, cancellation)).Left : 0;
 
-    /// <summary>As <see cref="CountAsync"/>, from the rows, never from a cache.</summary>
+    /// <summary>As <see cref="CountAsync"/>, from the rows, never from a cache, and in the same memory however many they are.</summary>
     public async Task<Count> CountNowAsync(Campaign campaign, CancellationToken cancellation = default)
     {
-        var tally = new BookTally();
-        await foreach (var row in ShardRows.StreamConfirmedAsync(table, campaign, null, cancellation)) tally.Add(row);
+        var tally = new LongTally(OrganisationLines.HeldAtOnce);
+        await tally.ReadAsync(kind => ShardRows.StreamConfirmedAsync(table, campaign, kind, cancellation));
         return tally.Count;
     }
 

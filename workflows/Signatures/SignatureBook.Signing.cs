@@ -23,7 +23,6 @@ public sealed partial class SignatureBook
         var doubts = Doubting.Of(MailRules.Of(campaign, key), DomainOf(request.Email), seen);
         await writers.WriteAsync(partition, new(id, false, 2, (_, row, now) =>
             BookDecisions.Request(row, Fresh(now), now, (asked, discard) => MailFor(campaign, key, asked, discard: discard))), cancellation);
-        outbox.Ring(table, partition);
 
         BookRow Fresh(DateTimeOffset now) => new BookRow(partition, id)
         {
@@ -54,6 +53,9 @@ public sealed partial class SignatureBook
     public Task<SignLink> ConfirmAsync(string token, InvitationReply? reply, CancellationToken cancellation = default) =>
         ActAsync(token, door => (header, row, now) =>
             BookDecisions.Confirm(header, row, now, door.Invitation is not null, door.IsOver, before => door.Signed(before, reply, now)), cancellation);
+
+    /// <summary>Whether the page behind this link asks for more than the button: an invitation's does.</summary>
+    public static bool AsksForReply(string token) => !SignTokens.TryRead(token, out var read) || read.SignatureId is null;
 
     public Task<SignLink> WithdrawAsync(string token, CancellationToken cancellation = default) =>
         ActAsync(token, door => (header, row, now) => BookDecisions.Withdraw(door.Campaign, header, row, now), cancellation);
@@ -112,7 +114,7 @@ public sealed partial class SignatureBook
             : isReminder ? new ReminderToConfirm(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone)
             : new ConfirmSignature(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone);
         message = message with { Code = CodeOf(SignCodes.ForSignature(key, row.Id)), Neutral = campaign.NeutralMail || details.Neutral };
-        if (discard) return outbox.Add(key, row.Partition, $"none-{row.Id}-{Base32.Random(10)}", details.Email, message, discard: true);
-        return outbox.Add(key, row.Partition, $"{(row.HasSigned ? "signed" : "confirm")}-{row.Id}-{row.Mails}", details.Email, message);
+        if (discard) return outbox.Add(key, row.Partition, $"none-{row.Id}-{Base32.Random(10)}", details.Email, message, discard: true, toHand: true);
+        return outbox.Add(key, row.Partition, $"{(row.HasSigned ? "signed" : "confirm")}-{row.Id}-{row.Mails}", details.Email, message, toHand: true);
     }
 }

@@ -13,6 +13,8 @@ namespace Campaigns.Signatures;
 /// </summary>
 public sealed partial class SignatureBook
 {
+    const int NoticesAtOnce = 1_000;
+
     readonly TableClient table;
     readonly KeyRing keys;
     readonly Outbox outbox;
@@ -41,7 +43,10 @@ public sealed partial class SignatureBook
     void Committed(ShardTransaction transaction)
     {
         if (transaction.Number is { } number) witness.Committed(transaction.Partition, number, transaction.Guarded);
-        snapshots.Invalidate(ShardKeys.CampaignOf(transaction.Partition));
+        if (transaction is { Header: { } header, Seen: { Count: > 0 } seen }) witness.Saw(transaction.Partition, header.Commits, seen);
+        if (!transaction.Committed) return;
+        foreach (var mail in transaction.Mails) outbox.Hand(table, mail);
+        snapshots.Committed(transaction);
     }
 
     /// <summary>What a transaction waits for that met another one; a test may have a pause of its own.</summary>
@@ -75,8 +80,15 @@ public sealed partial class SignatureBook
     public async Task NotifyCancelledAsync(Campaign campaign, CancellationToken cancellation = default)
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
-        var signed = (await RowsAsync(campaign, null, cancellation)).Where(row => row is { HasSigned: true, ErasedAt: null, CancelNoticeAt: null });
-        var notices = signed.Select(row => writers.EnqueueAsync(row.Partition, new(row.Id, false, 2, Notice) { Row = row }));
+        var notices = new List<Task>(NoticesAtOnce);
+        await foreach (var row in ShardRows.StreamAsync(table, campaign, " and State ne 'Pending'", cancellation))
+        {
+            if (row is not { HasSigned: true, ErasedAt: null, CancelNoticeAt: null }) continue;
+            notices.Add(writers.EnqueueAsync(row.Partition, new(row.Id, false, 2, Notice) { Row = row }));
+            if (notices.Count < NoticesAtOnce) continue;
+            await Task.WhenAll(notices).WaitAsync(cancellation);
+            notices.Clear();
+        }
         await Task.WhenAll(notices).WaitAsync(cancellation);
         foreach (var partition in ShardKeys.All(campaign)) outbox.Ring(table, partition);
 
@@ -94,10 +106,11 @@ public sealed partial class SignatureBook
         Campaign campaign, IReadOnlyList<Invitation> invitations, CancellationToken cancellation = default)
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
-        var rows = await ShardRows.ReadAsync(table, campaign, ["RowKey", "State"], null, cancellation);
-        var answered = rows.Where(row => row.GetString("State") != nameof(SignatureState.Pending))
-            .Select(row => row.RowKey[Rows.Signatures.Length..]).ToHashSet(StringComparer.Ordinal);
-        return invitations.Where(invitation => invitation.IsErased || answered.Contains(IdOf(key, invitation.Email))).Select(i => i.Number).ToHashSet();
+        var answered = invitations.Where(invitation => invitation.IsErased).Select(invitation => invitation.Number).ToHashSet();
+        var invited = invitations.Where(invitation => !invitation.IsErased)
+            .ToLookup(invitation => IdOf(key, invitation.Email), invitation => invitation.Number, StringComparer.Ordinal);
+        await foreach (var id in ShardRows.StreamAnsweredAsync(table, campaign, cancellation)) answered.UnionWith(invited[id]);
+        return answered;
     }
 
     /// <summary>The path part of the invitation's link: <c>/sign/{token}</c> without the base address.</summary>

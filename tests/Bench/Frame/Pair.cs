@@ -16,11 +16,11 @@ public sealed record Pair(double Ours, double Bare, string Spread)
     /// Measures both sides in turns, so that noise of a shared machine hits both alike, after one uncounted round that warms
     /// up both.
     /// </summary>
-    public static async Task<Pair> MeasureAsync(int rounds, Func<Task<double>> ours, Func<Task<double>> bare)
+    public static async Task<Pair> MeasureAsync(int rounds, Func<Task<double>> ours, Func<Task<double>> bare, bool warmUp = true)
     {
         List<(double Ours, double Bare)> taken = [];
         var clock = Stopwatch.StartNew();
-        for (var round = -1; round < rounds && (taken.Count < FewestRounds || clock.Elapsed < Budget); round++)
+        for (var round = warmUp ? -1 : 0; round < rounds && (taken.Count < FewestRounds || clock.Elapsed < Budget); round++)
         {
             var oursFirst = round % 2 == 0;
             var b = oursFirst ? 0 : await bare();

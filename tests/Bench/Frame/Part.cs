@@ -9,5 +9,8 @@ public abstract class Part
     /// <summary>The measurements that this part gives.</summary>
     public abstract IReadOnlyList<string> Names { get; }
 
+    /// <summary>Takes minutes: measured only when it is named, or with <c>--long</c>.</summary>
+    public virtual bool IsLong => false;
+
     public abstract Task<IReadOnlyList<Measurement>> MeasureAsync(Workbench bench);
 }

@@ -12,13 +12,14 @@ public static class Suite
     ];
 
     /// <summary>The parts of these measurements; a name's beginning up to a dot stands for all of its group.</summary>
+    /// <param name="isLong">Without names, those that take minutes, too.</param>
     /// <exception cref="ArgumentException">A name stands for nothing.</exception>
-    public static IReadOnlyList<Part> Named(IReadOnlyList<string> names)
+    public static IReadOnlyList<Part> Named(IReadOnlyList<string> names, bool isLong = false)
     {
         foreach (var name in names)
             if (!All.Any(part => part.Names.Any(known => IsMeant(known, name))))
                 throw new ArgumentException($"There is no measurement '{name}'. There are: {string.Join(", ", All.SelectMany(part => part.Names))}");
-        return names.Count == 0 ? All : [.. All.Where(part => part.Names.Any(known => names.Any(name => IsMeant(known, name))))];
+        return names.Count == 0 ? [.. All.Where(part => isLong || !part.IsLong)] : [.. All.Where(part => part.Names.Any(known => names.Any(name => IsMeant(known, name))))];
     }
 
     /// <summary>Runs one part, unless there is a <paramref name="storage"/> on an Azurite of its own.</summary>

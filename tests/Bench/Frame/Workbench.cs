@@ -19,6 +19,15 @@ public sealed class Workbench : IAsyncDisposable
 
     public async Task<string> StorageAsync() => storage ?? (await azurite.Value).ConnectionString;
 
+    /// <summary>What this process and storage's have computed so far; storage's is zero for one that ran already.</summary>
+    public async Task<(TimeSpan Here, TimeSpan Storage)> ProcessorTimeAsync()
+    {
+        using var here = Process.GetCurrentProcess();
+        if (storage is not null) return (here.TotalProcessorTime, TimeSpan.Zero);
+        using var node = Process.GetProcessById((await azurite.Value).Pid);
+        return (here.TotalProcessorTime, node.TotalProcessorTime);
+    }
+
     public async Task<TableServiceClient> TablesAsync() => new(await StorageAsync());
 
     /// <summary>How much to do: the whole, or a tiny part of it.</summary>

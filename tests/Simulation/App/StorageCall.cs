@@ -3,11 +3,14 @@ namespace Campaigns.Tests.Simulation;
 /// <summary>One request to storage: an operation, or a transaction of several.</summary>
 sealed record StorageCall(IReadOnlyList<Operation> Operations, bool IsTransaction)
 {
+    static readonly string[] Drawn = ["journal|", "outbox|none-", "outbox|nothing-", "mail|none-", "mail|nothing-"];
+
     Operation First => Operations[0];
 
     public string Verb => IsTransaction ? "BATCH" : First.Verb;
 
-    public string Where => $"{First.Table}/{First.Partition}/{(First.Key is { } key && !key.StartsWith("journal|", StringComparison.Ordinal) ? key : "")}";
+    /// <summary>Without what is drawn by chance in the key of an entry of the journal, or of a message that is not sent.</summary>
+    public string Where => $"{First.Table}/{First.Partition}/{(First.Key is { } key && !Drawn.Any(drawn => key.StartsWith(drawn, StringComparison.Ordinal)) ? key : "")}";
 
     public bool IsConditional => Operations.Any(CanConflict);
 

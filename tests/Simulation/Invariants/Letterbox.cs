@@ -9,6 +9,9 @@ static class Letterbox
 {
     const string Bullet = "  - ";
 
+    /// <summary>Between a letter's composition and its acceptance; who leaves in that time may stand in it or not.</summary>
+    static readonly TimeSpan OnItsWay = TimeSpan.FromMinutes(5);
+
     public static IEnumerable<string> Judge(Ending ending, IReadOnlyList<SimulatedMail> accepted)
     {
         if (ending.Campaign.Phase < Phase.Dispatching || ending.Campaign.Phase == Phase.Cancelled)
@@ -27,24 +30,24 @@ static class Letterbox
 
     static IEnumerable<string> Names(Ending ending, SimulatedMail letter)
     {
-        var (named, withheld) = Listed(ending);
+        var must = Named(ending, letter.At);
+        var may = Named(ending, letter.At - OnItsWay);
         var lines = letter.Text.Split('\n').Where(line => line.StartsWith(Bullet, StringComparison.Ordinal)).ToList();
         var names = lines.Where(Marker.IsIn).ToList();
-        var missing = named.Where(name => !names.Exists(line => line.StartsWith(Bullet + name, StringComparison.OrdinalIgnoreCase))).ToList();
+        var missing = must.Count(name => !names.Exists(line => line.StartsWith(Bullet + name, StringComparison.OrdinalIgnoreCase)));
         var hidden = lines.Where(line => !Marker.IsIn(line)).Sum(line => int.Parse(line[Bullet.Length..].Split(' ', '\u00a0')[0], CultureInfo.InvariantCulture));
-        if (missing.Count > 0 || names.Count != named.Count || hidden != withheld)
-            yield return $"letter {letter.Letter} has {names.Count} names and {hidden} withheld, the book {named.Count} and {withheld}.";
+        if (missing > 0 || names.Count > may.Count)
+            yield return $"letter {letter.Letter} has {names.Count} names, {missing} are missing, the book has {must.Count} to {may.Count}.";
         if (ending.Campaign.FinalCount!.Signatures != names.Count + hidden) yield return $"letter {letter.Letter} has {names.Count + hidden} lines, the count is {ending.Campaign.FinalCount}.";
     }
 
-    /// <summary>An organisation that several people signed for is one line, as open as the most open of them.</summary>
-    static (List<string> Named, int Withheld) Listed(Ending ending)
-    {
-        var lines = Numbers.Confirmed(ending)
+    /// <summary>An organisation that several people signed for is one line, as open as the most open of them. Who left after the letters
+    /// is named in none that is sent again.</summary>
+    static List<string> Named(Ending ending, DateTimeOffset at) =>
+        [.. Numbers.Confirmed(ending)
+            .Where(one => one.Publication != Publication.NameWithheld && !(one.LeftAt <= at))
             .GroupBy(one => one.Kind == SignatoryKind.Organisation ? Numbers.OrganisationOf(one) : one.Id)
-            .Select(same => same.All(one => one.Publication == Publication.NameWithheld) ? null : same.First()).ToList();
-        return ([.. lines.OfType<Signature>().Select(one => one.Kind == SignatoryKind.Organisation ? one.Details.Organisation : one.Details.Name)], lines.Count(line => line is null));
-    }
+            .Select(same => same.First()).Select(one => one.Kind == SignatoryKind.Organisation ? one.Details.Organisation : one.Details.Name)];
 
     static bool IsOf(Ending ending, SimulatedMail mail) => mail.Letter is { } key && key.StartsWith(ending.Campaign.Id, StringComparison.Ordinal);
 

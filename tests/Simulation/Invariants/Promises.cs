@@ -12,9 +12,12 @@ static class Promises
     {
         var id = ending.Key.Hash("address", address);
         var deeds = ending.Of.Truth.Of(address);
-        var state = ending.Signatures.FirstOrDefault(signature => signature.Id == id)?.State;
+        var row = ending.Signatures.FirstOrDefault(signature => signature.Id == id);
+        var state = row?.State;
         if (TheyCount(deeds) && !Keeps(state, ending.Of.Truth.AnyRefused)) yield return $"{address} was told that the signature stands, and it is {state?.ToString() ?? "gone"}.";
         if (TheyDoNot(deeds) && state is SignatureState.Confirmed or SignatureState.InVetting) yield return $"{address} was told that the signature is withdrawn, and it counts.";
+        if (deeds.Any(deed => deed.Told == SignLinkState.WithdrawnLate) && row?.LeftAt is null)
+            yield return $"{address} was told that the name is off the list, and it is not.";
         foreach (var late in deeds.Where(deed => IsTooLate(ending, id, deed)))
             yield return $"{address} signed at {late.Begun:yyyy-MM-dd HH:mm:ss.fff}, when signing was over.";
     }

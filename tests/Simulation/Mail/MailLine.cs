@@ -12,27 +12,27 @@ sealed class MailLine(World world, AppProcess process) : HttpMessageHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var mail = SimulatedMail.Read(await request.Content!.ReadAsStringAsync(cancellationToken));
-        world.Watch.Mailed(mail);
+        foreach (var one in mail) world.Watch.Mailed(one);
         var answer = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
         if (process.IsAlive) world.Agenda.In(Latency(), () => Arrive(mail, answer));
         return await answer.Task;
     }
 
-    void Arrive(SimulatedMail mail, TaskCompletionSource<HttpResponseMessage> answer)
+    void Arrive(IReadOnlyList<SimulatedMail> mail, TaskCompletionSource<HttpResponseMessage> answer)
     {
         if (!process.IsAlive && luck.Chance(0.5)) return;
         if (process.IsAlive && world.Faults.Strike(FaultKinds.Deaths))
         {
             var afterwards = luck.Chance(0.5);
-            if (afterwards) world.Mail.Accept(mail);
+            if (afterwards) AcceptAll(mail);
             world.Kill(process, $"{(afterwards ? "after" : "before")} the mail service took a message");
         }
         else if (world.Faults.Strike(FaultKinds.MailRefuses)) Refuse(mail, answer);
         else if (world.Faults.Strike(FaultKinds.MailHangs)) Hang(mail, answer);
-        else Say(answer, Accepted(world.Mail.Accept(mail)));
+        else Say(answer, Accepted(AcceptAll(mail)));
     }
 
-    void Refuse(SimulatedMail mail, TaskCompletionSource<HttpResponseMessage> answer)
+    void Refuse(IReadOnlyList<SimulatedMail> mail, TaskCompletionSource<HttpResponseMessage> answer)
     {
         switch (luck.Next(8))
         {
@@ -48,7 +48,7 @@ sealed class MailLine(World world, AppProcess process) : HttpMessageHandler
                 Say(answer, Status(503));
                 break;
             case 5:
-                if (luck.Chance(0.5)) world.Mail.Accept(mail);
+                if (luck.Chance(0.5)) AcceptAll(mail);
                 Say(answer, Status(502));
                 break;
             case 6:
@@ -60,13 +60,16 @@ sealed class MailLine(World world, AppProcess process) : HttpMessageHandler
         }
     }
 
-    void Hang(SimulatedMail mail, TaskCompletionSource<HttpResponseMessage> answer)
+    void Hang(IReadOnlyList<SimulatedMail> mail, TaskCompletionSource<HttpResponseMessage> answer)
     {
-        world.Mail.Accept(mail);
+        AcceptAll(mail);
         world.Trace.Say("... and does not answer.");
         if (luck.Chance(0.5)) Fail(answer, Timeout, new TaskCanceledException("The request was canceled due to the configured time-out."));
         else Fail(answer, Latency(), new HttpRequestException(HttpRequestError.ResponseEnded, "The response ended."));
     }
+
+    /// <returns>The id of the request.</returns>
+    string AcceptAll(IReadOnlyList<SimulatedMail> mail) => mail.Select(world.Mail.Accept).ToList()[0];
 
     static HttpResponseMessage Status(int status) => new((HttpStatusCode)status)
     {

@@ -13,18 +13,27 @@ sealed partial record SimulatedMail(string To, string Subject, string Text, stri
     /// <summary>The secret part of the link to sign, when there is one.</summary>
     public string? Token => LinkToSign().Match(Text) is { Success: true } link ? link.Groups[1].Value : null;
 
-    public static SimulatedMail Read(string body)
+    /// <summary>The messages of one request, in its order, the personal words put in.</summary>
+    public static IReadOnlyList<SimulatedMail> Read(string body)
     {
         using var json = JsonDocument.Parse(body);
         var root = json.RootElement;
-        var envelope = root.GetProperty("personalizations")[0];
+        return [.. root.GetProperty("personalizations").EnumerateArray().Select(envelope => Of(root, envelope))];
+    }
+
+    static SimulatedMail Of(JsonElement root, JsonElement envelope)
+    {
         var arguments = Find(root, "custom_args") ?? Find(envelope, "custom_args");
         var letter = arguments is { } found && found.TryGetProperty("letter", out var key) ? key.GetString() : null;
         var subject = Find(root, "subject") ?? Find(envelope, "subject");
         return new(
-            envelope.GetProperty("to")[0].GetProperty("email").GetString()!, subject?.GetString() ?? "",
-            root.GetProperty("content")[0].GetProperty("value").GetString()!, letter, arguments?.GetRawText() ?? "");
+            envelope.GetProperty("to")[0].GetProperty("email").GetString()!, Filled(subject?.GetString() ?? "", envelope),
+            Filled(root.GetProperty("content")[0].GetProperty("value").GetString()!, envelope), letter, arguments?.GetRawText() ?? "");
     }
+
+    static string Filled(string text, JsonElement envelope) => Find(envelope, "substitutions") is { } words
+        ? words.EnumerateObject().Aggregate(text, (filled, word) => filled.Replace(word.Name, word.Value.GetString(), StringComparison.Ordinal))
+        : text;
 
     static JsonElement? Find(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value : null;
 

@@ -10,15 +10,13 @@ internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
     readonly TableClient signatures = tables.Signatures;
     readonly LeafPages pages = new(tables.Campaigns);
 
-    /// <summary>Reads the organisations, then everything, one row at a time. The same rows give the same leaves, however often.</summary>
+    /// <summary>Reads the organisations (once for each few thousand of them), then everything, one row at a time. The same rows give the same leaves, however often.</summary>
     public async Task<FrozenList> SealAsync(Campaign campaign, CancellationToken cancellation)
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
         var lines = await LinesAsync(campaign, cancellation);
         var sealer = new ListSealer(campaign.Id, key, lines, page => pages.WriteAsync(campaign.Id, page, cancellation));
-        var frozen = await sealer.SealAsync(ShardRows.StreamConfirmedAsync(signatures, campaign, null, cancellation));
-        await pages.WriteLinesAsync(campaign.Id, lines.Shared, cancellation);
-        return frozen;
+        return await sealer.SealAsync(ShardRows.StreamConfirmedAsync(signatures, campaign, null, cancellation));
     }
 
     /// <summary>The entry of the line on which this signature stands, with its proof when the list is frozen. A signature that the
@@ -72,10 +70,12 @@ internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
 
     async Task<OrganisationLines> LinesAsync(Campaign campaign, CancellationToken cancellation)
     {
-        var lines = new OrganisationLines();
         // Who was invited signs for an organisation, also where the public form takes individuals only.
-        if (campaign is { Signatories: SignatoryRule.Individuals, Invitations: 0 }) return lines;
-        await foreach (var row in ShardRows.StreamConfirmedAsync(signatures, campaign, SignatoryKind.Organisation, cancellation)) lines.Add(row);
+        if (campaign is { Signatories: SignatoryRule.Individuals, Invitations: 0 }) return OrganisationLines.None;
+        var lines = new OrganisationLines(
+            () => ShardRows.StreamConfirmedAsync(signatures, campaign, SignatoryKind.Organisation, cancellation),
+            shared => pages.WriteLinesAsync(campaign.Id, shared, cancellation));
+        await lines.ReadAsync();
         return lines;
     }
 

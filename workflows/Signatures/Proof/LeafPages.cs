@@ -13,12 +13,10 @@ internal sealed class LeafPages(TableClient table)
     public Task WriteAsync(string campaignId, LeafPage page, CancellationToken cancellation) =>
         table.UpsertEntityAsync(page.Row(campaignId), TableUpdateMode.Replace, cancellation);
 
-    public async Task WriteLinesAsync(string campaignId, IEnumerable<BookRow> shared, CancellationToken cancellation)
-    {
-        foreach (var some in shared.Chunk(100))
-            await table.SubmitTransactionAsync(some.Select(line => new TableTransactionAction(TableTransactionActionType.UpsertReplace,
-                new TableEntity(campaignId, Rows.SharedLine(line.OrganisationKey)) { ["Partition"] = line.Partition, ["Signature"] = line.Id })), cancellation);
-    }
+    /// <param name="shared">At most 100.</param>
+    public Task WriteLinesAsync(string campaignId, IEnumerable<SharedLine> shared, CancellationToken cancellation) =>
+        table.SubmitTransactionAsync(shared.Select(line => new TableTransactionAction(TableTransactionActionType.UpsertReplace,
+            new TableEntity(campaignId, Rows.SharedLine(line.OrganisationKey)) { ["Partition"] = line.Partition, ["Signature"] = line.Id })), cancellation);
 
     /// <summary>Where the line of an organisation is that several people signed for; null when only one did.</summary>
     public async Task<(string Partition, string Id)?> LineAsync(string campaignId, string organisationKey, CancellationToken cancellation)

@@ -1,0 +1,41 @@
+using Campaigns.Storage;
+
+namespace Campaigns.Tests.Book;
+
+/// <summary>Reads that are shared are never older than the question.</summary>
+public sealed class SharedReadTests
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Who_comes_while_a_read_is_under_way_shares_the_next_one()
+    {
+        var answers = new List<TaskCompletionSource<int>>();
+        var reads = new SharedReads<int>(_ =>
+        {
+            answers.Add(new());
+            return answers[^1].Task;
+        });
+        var first = reads.GetAsync("a", Cancel);
+        var second = reads.GetAsync("a", Cancel);
+        var third = reads.GetAsync("a", Cancel);
+        Assert.Single(answers);
+
+        answers[0].SetResult(1);
+        Assert.Equal(1, await first);
+        Assert.False(second.IsCompleted);
+
+        answers[1].SetResult(2);
+        Assert.Equal((2, 2), (await second, await third));
+        Assert.Equal(2, answers.Count);
+    }
+
+    [Fact]
+    public async Task A_read_that_fails_fails_those_that_share_it_and_nobody_after()
+    {
+        var count = 0;
+        var reads = new SharedReads<int>(async _ => ++count == 1 ? throw new InvalidOperationException("once") : await Task.FromResult(count));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => reads.GetAsync("a", Cancel));
+        Assert.Equal(2, await reads.GetAsync("a", Cancel));
+    }
+}
