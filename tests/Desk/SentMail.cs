@@ -49,9 +49,9 @@ public sealed partial class SentMail : ISendGridClient
 
     public Task<Response> SendEmailAsync(SendGridMessage msg, CancellationToken cancellationToken = default)
     {
-        var to = msg.Personalizations![0].Tos![0].Email!;
         var text = msg.PlainTextContent ?? msg.Contents!.First(part => part.Type == MimeType.Text).Value!;
-        if (Answer == HttpStatusCode.Accepted) sent.Enqueue((to, text));
+        foreach (var one in msg.Personalizations!.Where(_ => Answer == HttpStatusCode.Accepted))
+            sent.Enqueue((one.Tos![0].Email!, (one.Substitutions ?? []).Aggregate(text, (filled, word) => filled.Replace(word.Key, word.Value, StringComparison.Ordinal))));
         var response = new HttpResponseMessage(Answer) { Content = new StringContent("{\"errors\":[{\"message\":\"refused\"}]}") };
         response.Headers.Add("X-Message-Id", $"{Guid.NewGuid():N}");
         return Task.FromResult(new Response(Answer, response.Content, response.Headers));

@@ -1,4 +1,6 @@
 using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Campaigns.Letters;
 using Campaigns.Reconciling;
@@ -112,6 +114,49 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
         Assert.Equal(BookCheck.Well, await house.Book.CheckAsync(campaign));
 
         Assert.Equal(SignLinkState.Withdrawn, (await house.Book.LookAsync(token)).State);
+    }
+
+    /// <summary>The fence and the last signature are gone in the moment in which the list is read.</summary>
+    [Fact]
+    public async Task AListThatStorageForgotWhileItWasSealedIsSealedAgain()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var campaign = await house.OpenAsync(c => c with { Shards = 1 });
+        var (options, reading) = (new TableClientOptions(), new AtTheFirstQuery());
+        options.AddPolicy(reading, HttpPipelinePosition.PerCall);
+        var tables = new CampaignTables(new TableServiceClient(azurite.ConnectionString, options));
+        var book = new SignatureBook(tables, new KeyRing(tables, house.Options, house.Time), house.Outbox, house, house.Options, house.Time);
+        await SignAsync(1);
+        var before = await RowsAsync(house.Tables, campaign);
+        await SignAsync(2);
+        reading.Act = () => GoBackAsync(house.Tables, campaign, before);
+
+        await Assert.ThrowsAsync<StepFailedException>(() => book.FreezeAsync(campaign));
+
+        Assert.Equal(2, (await book.FreezeAsync(campaign)).Count.Organisations);
+
+        async Task SignAsync(int number)
+        {
+            await book.RequestAsync(campaign, BookHouse.Organisation(number));
+            await book.ConfirmAsync(await house.TokenOfAsync(campaign, BookHouse.Organisation(number).Email), null);
+        }
+    }
+
+    sealed class AtTheFirstQuery : HttpPipelinePolicy
+    {
+        public Func<Task>? Act { get; set; }
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            if (Act is { } act && message.Request.Method == RequestMethod.Get && message.Request.Uri.Query.Contains("filter", StringComparison.Ordinal))
+            {
+                Act = null;
+                await act();
+            }
+            await ProcessNextAsync(message, pipeline);
+        }
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => throw new NotSupportedException();
     }
 
     [Fact]

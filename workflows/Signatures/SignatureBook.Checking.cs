@@ -35,10 +35,12 @@ public sealed partial class SignatureBook
     async Task WriteBackAsync(Campaign campaign, CancellationToken cancellation)
     {
         foreach (var partition in ShardKeys.All(campaign))
-            if (witness.Of(partition) is { } remembered && await BookHeader.ReadAsync(table, partition, cancellation) is { } header
-                && remembered.IsBehind(header.Commits))
+            for (var look = 1; look <= 2 && await IsBehindAsync(partition, cancellation); look++) // the second sees that the first has mended it
                 await CheckShardAsync(campaign, partition, cancellation);
     }
+
+    async Task<bool> IsBehindAsync(string partition, CancellationToken cancellation) => witness.Of(partition) is { } remembered
+        && await BookHeader.ReadAsync(table, partition, cancellation) is { } header && remembered.IsBehind(header.Commits);
 
     async Task<BookCheck> CheckShardAsync(Campaign campaign, string partition, CancellationToken cancellation)
     {

@@ -69,11 +69,16 @@ public sealed partial class SignatureBook
     }
 
     /// <summary>Also forbids withdrawal and vetting, and gives the count and the list's fingerprint, which the letters carry. Safe to repeat.</summary>
+    /// <exception cref="StepFailedException">Storage forgot something while the list was read: what was counted may not be all.</exception>
     public async Task<FrozenList> FreezeAsync(Campaign campaign, CancellationToken cancellation = default)
     {
         await WriteBackAsync(campaign, cancellation);
         await MergeHeadersAsync(campaign, BookHeader.Freeze, cancellation);
-        return await proofs.SealAsync(campaign, cancellation);
+        var frozen = await proofs.SealAsync(campaign, cancellation);
+        foreach (var partition in ShardKeys.All(campaign))
+            if (await BookHeader.ReadAsync(table, partition, cancellation) is not { Frozen: true } header || witness.Of(partition)?.IsBehind(header.Commits) == true)
+                throw new StepFailedException("storage went back while the list was sealed");
+        return frozen;
     }
 
     /// <summary>Writes a notice of the cancellation to everyone who has signed. Safe to repeat.</summary>

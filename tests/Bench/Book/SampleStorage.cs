@@ -20,7 +20,7 @@ sealed partial class SampleStorage(int signatures, int shards, DataKey key) : Ht
     const int PageSize = 1_000;
     const string Digits = "234567abcdefghijklmnopqrstuvwxyz"; // in the order in which storage sorts them
 
-    /// <summary>The one row besides: the campaign's key.</summary>
+    /// <summary>The one row besides, and the fences: the campaign's key.</summary>
     public TableEntity? Key { get; set; }
 
     public TableServiceClient Client(TableClientOptions options)
@@ -36,6 +36,7 @@ sealed partial class SampleStorage(int signatures, int shards, DataKey key) : Ht
             return Batch(await request.Content!.ReadAsStringAsync(cancellationToken));
         if (request.Method != HttpMethod.Get) return new(HttpStatusCode.NoContent);
         if (request.RequestUri!.AbsolutePath.EndsWith("Signatures()", StringComparison.Ordinal)) return Page(HttpUtility.ParseQueryString(request.RequestUri.Query));
+        if (request.RequestUri.AbsolutePath.Contains("Signatures(", StringComparison.Ordinal)) return Json(writer => Write(writer, BookHeader.Freeze("shard")));
         return Key is not null && request.RequestUri.AbsolutePath.Contains("Campaigns(", StringComparison.Ordinal) ? Json(writer => Write(writer, Key)) : new(HttpStatusCode.NotFound);
     }
 
@@ -112,6 +113,9 @@ sealed partial class SampleStorage(int signatures, int shards, DataKey key) : Ht
                 case DateTimeOffset at:
                     writer.WriteString(name + "@odata.type", "Edm.DateTime");
                     writer.WriteString(name, at.UtcDateTime);
+                    break;
+                case bool yes:
+                    writer.WriteBoolean(name, yes);
                     break;
                 case int number:
                     writer.WriteNumber(name, number);
