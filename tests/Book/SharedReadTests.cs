@@ -31,6 +31,23 @@ public sealed class SharedReadTests
     }
 
     [Fact]
+    public async Task Who_comes_while_a_read_hangs_waits_no_longer_than_that_read()
+    {
+        var answers = new List<TaskCompletionSource<int>>();
+        var reads = new SharedReads<int>(_ =>
+        {
+            answers.Add(new());
+            return answers[^1].Task;
+        });
+        var both = new[] { reads.GetAsync("a", Cancel), reads.GetAsync("a", Cancel) };
+
+        answers[0].SetException(new TimeoutException());
+
+        foreach (var one in both) await Assert.ThrowsAsync<TimeoutException>(() => one);
+        Assert.Single(answers);
+    }
+
+    [Fact]
     public async Task A_read_that_fails_fails_those_that_share_it_and_nobody_after()
     {
         var count = 0;

@@ -2,7 +2,7 @@ namespace Campaigns.Storage;
 
 /// <summary>
 /// Reads of the same thing share their work, and nobody gets what is older than the question: who comes while a read is under way
-/// shares the next one.
+/// shares the next one. When a read fails, they share the failure: storage that hangs is not waited for twice.
 /// </summary>
 sealed class SharedReads<T>(Func<string, Task<T>> read)
 {
@@ -31,12 +31,23 @@ sealed class SharedReads<T>(Func<string, Task<T>> read)
             catch (Exception failure)
             {
                 asked.TrySetException(failure);
+                Stop(name)?.TrySetException(failure);
+                return;
             }
             lock (turns)
             {
                 (asked, turns[name].Next) = (turns[name].Next, null);
                 if (asked is null) turns.Remove(name);
             }
+        }
+    }
+
+    TaskCompletionSource<T>? Stop(string name)
+    {
+        lock (turns)
+        {
+            turns.Remove(name, out var turn);
+            return turn!.Next;
         }
     }
 
