@@ -16,6 +16,8 @@ public static class WorkflowServices
         services.AddHostedService<Access.SettingsAtStart>();
         services.AddSingleton<Signatures.ICampaignSource>(provider => provider.GetRequiredService<CampaignStore>());
         services.AddSingleton<Signatures.SignatureBook>();
+        services.AddSingleton<Abuse.Crowd>();
+        services.AddSingleton<Abuse.BulkDesk>();
         services.AddSingleton<Signatures.Proof.Verification>();
         services.AddSingleton<Signatures.CodeEntry>();
         services.AddSingleton<Mail.Outbox>();

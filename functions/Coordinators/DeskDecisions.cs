@@ -23,6 +23,7 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
             "approve" => DecideAsync(new DeskCommand.Approve()),
             "cancel" => DecideAsync(new DeskCommand.Cancel(input.Reason())),
             "purge" => DecideAsync(new DeskCommand.Purge(input.Purge())),
+            "domains" => DomainsAsync(client, campaign, input, actor, cancellation),
             "vet" => VetAsync(campaign, input, actor, cancellation),
             "resend" => SendAgainAsync(campaign, input, actor, cancellation),
             "addendum" => AddendumAsync(campaign, input, actor, cancellation),
@@ -32,6 +33,12 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
         async Task<DeskOutcome> DecideAsync(DeskCommand command) => input.Errors.IsEmpty
             ? new([], (await desk.ActAsync(client, campaign.Id, command, actor, cancellation)).Refusal)
             : new(input.Errors, null);
+    }
+
+    async Task<DeskOutcome> DomainsAsync(DurableTaskClient client, Campaign campaign, DeskInput input, string actor, CancellationToken cancellation)
+    {
+        var rules = input.Domains();
+        return input.Errors.IsEmpty ? new([], (await desk.SetMailRulesAsync(client, campaign, rules, actor, cancellation)).Refusal) : new(input.Errors, null);
     }
 
     async Task<DeskOutcome> VetAsync(Campaign campaign, DeskInput input, string actor, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Campaigns.Abuse;
 using Campaigns.Checks;
 using Campaigns.Letters;
 
@@ -8,7 +9,7 @@ namespace Campaigns.Functions.Coordinators;
 /// <summary>Reads the fields of the desk's forms.</summary>
 sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
 {
-    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge"];
+    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge", "domains"];
 
     readonly List<FieldError> errors = [];
 
@@ -43,6 +44,8 @@ sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
         if (Text("confirm") != "yes") Refuse("confirm", "Required");
         return why;
     }
+
+    public MailRules Domains() => MailRulesReader.Read(Text, Refuse);
 
     public (string Signature, bool Accept) Vetting()
     {

@@ -1,3 +1,4 @@
+using Campaigns.Abuse;
 using Campaigns.Functions.Signatories;
 using Campaigns.Letters;
 using Campaigns.Signatures;
@@ -34,6 +35,7 @@ static class DeskJson
             campaign.MinimumSignatures,
             campaign.MinimumCountries,
             toVet = facts.ToVet.Count,
+            mailDomains = new { allow = facts.MailRules.Allow, hold = facts.MailRules.Hold, block = facts.MailRules.Block },
             addendumOwed = facts.Owed.Count,
             signatories = facts.Signatures.Select(signature => Signatory(signature, facts.StandingOf(signature))),
             invitations = new
@@ -85,7 +87,7 @@ static class DeskJson
         };
     }
 
-    static object Signatory(Signature signature, Standing standing) => new
+    public static object Signatory(Signature signature, Standing? standing) => new
     {
         signature.Id,
         kind = Word(signature.Kind),
@@ -97,7 +99,8 @@ static class DeskJson
         signature.Details.Name,
         signature.Details.Role,
         signature.Details.Email,
-        standing = Word(standing),
+        standing = standing is { } known ? Word(known) : null,
+        doubts = signature.Doubts.Each().Select(Word),
         signature.RequestedAt,
         signature.ConfirmedAt,
         withdrawnAfterDispatchAt = signature.LeftAt,
@@ -119,5 +122,5 @@ static class DeskJson
     };
 
     /// <summary>As in addresses and forms: <c>NameWithheld</c> is <c>name-withheld</c>.</summary>
-    static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+    public static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -5,7 +5,7 @@ using Campaigns.Signatures;
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Reads what a desk shows.</summary>
-public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, LetterLedger ledger, TimeProvider time)
+public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, TimeProvider time)
 {
     const int PastAtOnce = 50;
 
@@ -18,7 +18,10 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
         var letters = ledger.BoardAsync(campaign, cancellation);
         var letterCounts = ledger.CountAsync(campaign, cancellation);
         var journal = store.JournalAsync(campaign.Id, cancellation);
-        return new(campaign, time.GetUtcNow(), await count, await progress, await signatures, await invited, await letters, await letterCounts, await journal);
+        return new(campaign, time.GetUtcNow(), await count, await progress, await signatures, await invited, await letters, await letterCounts, await journal)
+        {
+            MailRules = await desk.MailRulesAsync(campaign, cancellation),
+        };
     }
 
     public async Task<(IReadOnlyList<DeskEntry> Active, IReadOnlyList<DeskEntry> Past)> ListAsync(CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Campaigns.Abuse;
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Pages.Charts;
@@ -29,6 +30,9 @@ public sealed record DeskFacts(
 {
     public IReadOnlyList<Signature> ToVet { get; } = Campaign.FinalCount is null && Campaign.Phase != Phase.Cancelled
         ? [.. Signatures.Where(signature => signature.State == SignatureState.InVetting)] : [];
+
+    /// <summary>The lists of mail domains.</summary>
+    public MailRules MailRules { get; init; } = MailRules.None;
 
     public IReadOnlyList<LetterRow> ToSendAgain { get; } = [.. Letters.Where(letter => letter.State is { } state && LetterTransitions.MayResend(state))];
 

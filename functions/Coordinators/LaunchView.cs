@@ -20,6 +20,11 @@ public sealed record LaunchView(Staff Staff, FormState Form, string Key) : IView
         .. (TzdbDateTimeZoneSource.Default.ZoneLocations ?? []).Select(zone => (zone.ZoneId, zone.CountryName)).OrderBy(zone => zone.ZoneId, StringComparer.Ordinal),
     ];
 
+    /// <summary>The lists of mail domains.</summary>
+    public static IReadOnlyList<string> Domains { get; } = [.. Abuse.MailRules.None.Lists.Select(list => list.Field)];
+
+    public bool HasDomains => Domains.Any(name => Form[name].Length > 0 || Form.Of(name).Any());
+
     /// <summary>Fields for further versions of the text: the usual ones, and whatever was posted.</summary>
     public IReadOnlyList<string> Versions =>
     [

@@ -1,3 +1,4 @@
+using Campaigns.Abuse;
 using Campaigns.Access;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Pages;
@@ -8,8 +9,12 @@ using Microsoft.Azure.Functions.Worker;
 namespace Campaigns.Functions.Signatories;
 
 /// <summary>Takes the public form to sign. The answer is the same whether or not the address has signed before.</summary>
-public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, FormTokens tokens, ScriptKey key, Rush rush, Texts texts, TimeProvider time)
+public sealed class SignaturesDoor(
+    CampaignReading reading, SignatureBook book, FormTokens tokens, ScriptKey key, Rush rush, Crowd crowd, CampaignsOptions options, Texts texts, TimeProvider time)
 {
+    /// <summary>A form that is shown once more is as old as the one before, but never so old that it would soon be void.</summary>
+    static readonly TimeSpan LongestAge = TimeSpan.FromMinutes(1);
+
     static readonly string[] Fields = ["kind", "organisation", "website", "country", "name", "role", "email", "publication", "pseudonym", "language", "neutral"];
 
     [Function("RequestSignature")]
@@ -30,13 +35,21 @@ public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, 
         var refused = rush.Refuse(request, posted, Rates.SignRequests, "sign", campaign.Id, () => AgainAsync(request, campaign, posted, read, expired: false, busy: true));
         if (refused is not null) return await refused;
 
-        await book.RequestAsync(campaign, read.Value, cancellation);
+        await book.RequestAsync(campaign, read.Value, DoubtsOf(request, posted, campaign, read.Value), cancellation);
         return request.SeeOther($"/campaigns/{id}/check-mail");
     }
 
     // Other sites cannot post JSON here without asking first (CORS), and no cookie opens this door: only forms need the token.
     bool IsOurs(HttpRequest request, PostedForm posted, string action) =>
         posted.Json is not null || key.IsWith(request) || tokens.IsValid(posted.Fields.GetValueOrDefault(FormState.TokenField), action, "");
+
+    /// <summary>Whoever has the key of scripts is trusted; of the others it is noted how the form came in. The answer is the same.</summary>
+    Doubts DoubtsOf(HttpRequest request, PostedForm posted, Campaign campaign, SignatureRequest asked) => key.IsWith(request) ? Doubts.None
+        : crowd.Take(campaign, asked)
+        | Doubting.OfForm(Age(posted, campaign), posted.Fields.GetValueOrDefault(TrapField.Name, ""), TimeSpan.FromSeconds(options.LeastFillingSeconds));
+
+    /// <summary>Since when the person has had the form.</summary>
+    TimeSpan? Age(PostedForm posted, Campaign campaign) => tokens.AgeOf(posted.Fields.GetValueOrDefault(FormState.TokenField), Action(campaign.Id), "");
 
     static string Action(string id) => $"/campaigns/{id}/signatures";
 
@@ -45,7 +58,8 @@ public sealed class SignaturesDoor(CampaignReading reading, SignatureBook book, 
         if (request.WantsJson())
             return expired ? Problem.Of(StatusCodes.Status400BadRequest, texts["Expired_Title"]) : Problem.Of(texts, read.Errors);
         var action = Action(campaign.Id);
-        var form = new FormState(action, tokens.Create(action, ""), posted.Fields, read.Errors) { Expired = expired && read.IsValid, Busy = busy };
+        var age = Age(posted, campaign) is { } known && known > TimeSpan.Zero ? known < LongestAge ? known : LongestAge : TimeSpan.Zero;
+        var form = new FormState(action, tokens.Create(action, "", age), posted.Fields, read.Errors) { Expired = expired && read.IsValid, Busy = busy };
         var status = busy ? StatusCodes.Status429TooManyRequests : expired ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity;
         return await request.PageAsync(new SignAgainView(campaign, form), status);
     }

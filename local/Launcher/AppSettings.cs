@@ -18,6 +18,7 @@ static class AppSettings
             ["Campaigns__Coordinators"] = settings.Coordinators,
             ["Campaigns__Operators"] = settings.Operators,
             ["Campaigns__MasterKey"] = masterKey,
+            ["Campaigns__LeastFillingSeconds"] = settings.LeastFillingSeconds,
             ["SendGrid__Host"] = settings.MailUrl,
             ["SendGrid__ApiKey"] = mailKey,
             ["SendGrid__WebhookPublicKey"] = webhookKey.Trim(),

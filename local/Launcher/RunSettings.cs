@@ -23,6 +23,9 @@ public sealed record RunSettings(string DataFolder)
     /// <summary>Addresses that may sign in as operator, comma separated.</summary>
     public string Operators { get; init; } = "operator@example.org";
 
+    /// <summary>A form to sign that is back sooner is held. On this machine demo, tests and scripts fill forms in faster than people: not checked.</summary>
+    public string LeastFillingSeconds { get; init; } = "0";
+
     /// <summary>The task hub: different for each machine and checkout, so that two developers on one storage account do not meet.</summary>
     public string Hub { get; init; } = HubOf(Environment.MachineName, Repository.Root);
 
@@ -48,6 +51,7 @@ public sealed record RunSettings(string DataFolder)
             QueuePort = Port("AZURITE_QUEUE_PORT", settings.QueuePort),
             TablePort = Port("AZURITE_TABLE_PORT", settings.TablePort),
             Key = Text("CAMPAIGNS_KEY"),
+            LeastFillingSeconds = Text("Campaigns__LeastFillingSeconds") ?? settings.LeastFillingSeconds,
             Hub = Text("CAMPAIGNS_HUB") ?? settings.Hub,
             Coordinators = Text("Campaigns__Coordinators") ?? settings.Coordinators,
             Operators = Text("Campaigns__Operators") ?? settings.Operators,

@@ -27,7 +27,7 @@ public sealed class SnapshotTests(AzuriteFixture azurite)
 
         for (var n = 1; n <= 3; n++)
         {
-            await book.RequestAsync(campaign, BookHouse.Person(n), Cancel);
+            await book.RequestAsync(campaign, BookHouse.Person(n), cancellation: Cancel);
             await book.ConfirmAsync(await house.TokenOfAsync(campaign, BookHouse.Person(n).Email), null, Cancel);
             Assert.Equal(n, (await book.CountAsync(campaign, Cancel)).Individuals);
         }

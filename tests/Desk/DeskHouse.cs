@@ -80,6 +80,7 @@ public sealed class DeskHouse : IAsyncDisposable
             ["CAMPAIGNS_KEY"] = Key,
             ["Campaigns:BaseUrl"] = "https://campaigns.example.org",
             ["Campaigns:MasterKey"] = Convert.ToBase64String(new byte[32]),
+            ["Campaigns:LeastFillingSeconds"] = "0", // the clock stands still between a page and its form
             ["Campaigns:Coordinators"] = $"{Coordinator}, {OtherCoordinator}",
             ["Campaigns:Operators"] = Operator,
             ["SendGrid:ApiKey"] = "none",

@@ -55,6 +55,7 @@ public sealed class DoorsHouse : IAsyncDisposable
             ["AzureFunctionsJobHost:extensions:http:routePrefix"] = "",
             ["Campaigns:BaseUrl"] = "https://campaigns.example.org",
             ["Campaigns:MasterKey"] = Convert.ToBase64String(new byte[32]),
+            ["Campaigns:LeastFillingSeconds"] = "0", // the clock stands still between a page and its form
         };
         var builder = LocalHost.CreateBuilder(Doors, settings, new FakeTimeProvider(Launches.Now));
         builder.Logging.ClearProviders();

@@ -26,7 +26,7 @@ public sealed class DumpTests
     static readonly string[] Others =
     [
         "Invited House", "Eva Invitedperson", "eva@invited.example.org", "Pendingperson", "pending@example.org", "Minister Addressed", "Ministry of Addressees",
-        "minister@addressed.example.org", "Dear Addressed Minister", DeskHouse.Coordinator, "The guard recognised somebody", "550 5.1.1", "because Berit asked us",
+        "minister@addressed.example.org", "Dear Addressed Minister", DeskHouse.Coordinator, "The guard recognised somebody", "550 5.1.1", "because Berit asked us", "Robotic Spammer", "robot@spam.example.org", "spam.example.org", "Because Vera saw them", "quiet.example.org",
     ];
 
     static IReadOnlyCollection<string> Secrets =>
@@ -85,12 +85,14 @@ public sealed class DumpTests
     {
         var browser = await house.SignedInAsync(DeskHouse.Coordinator);
         var id = await house.LaunchAsync(("title", "Dumped"), ("approval", "always"), ("vetting", "coordinator"), ("signatories", "both"), ("reminders", ""),
+            ("blockDomains", "quiet.example.org"),
             ("addressees", "Minister Addressed; Ministry of Addressees; AT; minister@addressed.example.org; de; Dear Addressed Minister"),
             ("invitations", "Invited House; NO; Eva Invitedperson; eva@invited.example.org; en"));
         await UntilAsync(house, id, "open");
         foreach (var person in People) await SignAsync(house, id, person, confirm: true);
         await SignAsync(house, id, ("", "Pendingperson", "", "pending@example.org", "public"), confirm: false);
         await house.Mail.LinkAsync("eva@invited.example.org", "/sign/");
+        await SpammedAsync(house, browser, id);
         foreach (var _ in People)
             Assert.Equal(303, (await DeskHouse.SendAsync(browser, await DeskHouse.GetAsync(browser, $"/desk/{id}"), $"/desk/{id}/vet", ("accept", "yes"))).Status);
         await ActAsync("close");
@@ -109,6 +111,16 @@ public sealed class DumpTests
 
         async Task ActAsync(string action, params (string, string)[] fields) =>
             Assert.Equal(303, (await DeskHouse.SendAsync(browser, await DeskHouse.GetAsync(browser, $"/desk/{id}"), $"/desk/{id}/{action}", fields)).Status);
+    }
+
+    /// <summary>Somebody who is held and then declared invalid by a pattern, with a reason that names people.</summary>
+    static async Task SpammedAsync(DeskHouse house, HttpClient browser, string id)
+    {
+        await SignAsync(house, id, ("", "Robotic Spammer", "", "robot@spam.example.org", "public"), confirm: true);
+        var bulk = await DeskHouse.GetAsync(browser, $"/desk/{id}/bulk");
+        Assert.Equal(303, (await DeskHouse.SendAsync(browser, bulk, $"/desk/{id}/bulk", ("step", "apply"), ("act", "invalidate"), ("domain", "spam.example.org"),
+            ("name", "robotic"), ("reason", "Because Vera saw them"), ("batch", new string('b', 32)))).Status);
+        Assert.Equal(303, (await DeskHouse.SendAsync(browser, await DeskHouse.GetAsync(browser, $"/desk/{id}"), $"/desk/{id}/domains", ("holdDomains", "spam.example.org"))).Status);
     }
 
     static async Task PurgeAsync(DeskHouse house, string id)

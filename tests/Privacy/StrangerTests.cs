@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
+using Campaigns.Abuse;
 using Campaigns.Mail;
 using Campaigns.Signatures;
 using Campaigns.Storage;
@@ -17,7 +18,7 @@ namespace Campaigns.Tests.Privacy;
 /// </summary>
 public sealed partial class StrangerTests(AzuriteFixture azurite)
 {
-    static readonly string[] Known = ["signed", "pending", "declined", "erased", "withdrawn"];
+    static readonly string[] Known = ["signed", "pending", "declined", "erased", "withdrawn", "held", "invalid", "blocked", "throwaway"];
 
     [Fact]
     public async Task The_answers_the_work_and_the_pages_are_the_same_for_every_address()
@@ -118,22 +119,36 @@ public sealed partial class StrangerTests(AzuriteFixture azurite)
         Assert.Equal(work.Take(8), work.Skip(8));
     }
 
-    static string Address(string who) => $"{who}@example.org";
+    /// <summary>Of a domain that is trusted by the campaign, held by its list, blocked, or held in all campaigns.</summary>
+    static string Address(string who) => who switch
+    {
+        "held" => "held@odd.example.org",
+        "blocked" => "blocked@bad.example.org",
+        "throwaway" => "throwaway@yopmail.com",
+        _ => $"{who}@example.org",
+    };
 
     static async Task<Campaign> PeopleAsync(DoorsHouse house)
     {
-        var campaign = await house.OpenCampaignAsync();
+        var campaign = await house.OpenCampaignAsync(("holdDomains", "odd.example.org"), ("blockDomains", "bad.example.org"));
         foreach (var who in Known)
         {
             await AskAsync(house, campaign, who);
             var token = (await house.LinkAsync(campaign, Address(who)))["/sign/".Length..];
             var book = house.Get<SignatureBook>();
-            if (who is "signed" or "erased" or "withdrawn") Assert.Equal(SignLinkState.Signed, (await book.ConfirmAsync(token, null)).State);
+            if (who is "signed" or "erased" or "withdrawn" or "held" or "throwaway" or "invalid") Assert.Equal(SignLinkState.Signed, (await book.ConfirmAsync(token, null)).State);
+            if (who == "invalid") await InvalidateAsync(house, campaign);
             if (who == "withdrawn") await book.WithdrawAsync(token);
             if (who == "declined") Assert.Equal(SignLinkState.Declined, (await book.DeclineAsync(token)).State);
             if (who == "erased") Assert.Equal(SignLinkState.Erased, (await house.Get<Campaigns.Privacy.Erasure>().EraseAsync(token)).State);
         }
         return campaign;
+    }
+
+    static async Task InvalidateAsync(DoorsHouse house, Campaign campaign)
+    {
+        var pattern = new BulkPattern("Speaker invalid", "", "", null, house.Time.GetUtcNow(), Alike.No);
+        Assert.Null((await house.Get<BulkDesk>().ApplyAsync(campaign, new string('a', 32), BulkAct.Invalidate, pattern, "because", "coordinator")).Refusal);
     }
 
     static async Task<string> AskAsync(DoorsHouse house, Campaign campaign, string who)

@@ -74,6 +74,7 @@ sealed class Cast : IAsyncDisposable
         if (door.Route.StartsWith("runtime", StringComparison.Ordinal)) return new StringContent("{}", null, "application/json");
         var fields = door.Route == "campaigns" ? Launches.Form(("reminders", "")) : FuzzHouse.Person("ana@example.org");
         fields["reason"] = "because";
+        if (door.Route.EndsWith("bulk", StringComparison.Ordinal)) (fields["step"], fields["act"]) = ("preview", "hold");
         if (door.Route != "campaigns") fields["closesAt"] = "2026-03-20T10:00";
         var ofPage = door.Route.StartsWith("ops", StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : path;
         var ofSession = door.Route.StartsWith("sign", StringComparison.Ordinal) && door.Route != "signout" || door.Route == "code" || door.Route.EndsWith("check-mail", StringComparison.Ordinal) || door.Route.EndsWith("signatures", StringComparison.Ordinal);

@@ -272,5 +272,13 @@ public sealed class DurableFunctionsTests(AzuriteFixture azurite)
         text.Content = new StringContent("7", null, "text/plain");
         using var notJson = await app.Http.SendAsync(text);
         Assert.Equal(HttpStatusCode.BadRequest, notJson.StatusCode);
+
+        // Half a character is JSON to the eye, and no text.
+        foreach (var body in new[] { """{"":"","":"\ud9e9"}""", "\"\\ud9e9\"", """{"\udc00":1}""" })
+        {
+            using var half = Call(HttpMethod.Post, "/instances/three/raiseEvent/Paid");
+            half.Content = new StringContent(body, null, "application/json");
+            Assert.Equal(HttpStatusCode.BadRequest, (await app.Http.SendAsync(half)).StatusCode);
+        }
     }
 }

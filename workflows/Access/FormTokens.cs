@@ -18,22 +18,26 @@ public sealed class FormTokens(KeyRing keys, TimeProvider time)
     /// <summary>Clocks of two machines may differ by this much.</summary>
     static readonly TimeSpan Skew = TimeSpan.FromMinutes(2);
 
-    public string Create(string purpose, string sessionId)
+    /// <param name="already">How long the person has had the form: a form that is shown once more keeps its moment.</param>
+    public string Create(string purpose, string sessionId, TimeSpan already = default)
     {
         var bytes = new byte[TimeSize + MacSize];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, time.GetUtcNow().ToUnixTimeSeconds());
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (time.GetUtcNow() - already).ToUnixTimeSeconds());
         Mac(bytes.AsSpan(0, TimeSize), purpose, sessionId).CopyTo(bytes.AsSpan(TimeSize));
         return Base64Url.EncodeToString(bytes);
     }
 
-    public bool IsValid(string? token, string purpose, string sessionId)
+    public bool IsValid(string? token, string purpose, string sessionId) =>
+        AgeOf(token, purpose, sessionId) is { } age && age < Lifetime && age > -Skew;
+
+    /// <summary>How long ago the form was made, to the second below; null when it is not one of ours.</summary>
+    public TimeSpan? AgeOf(string? token, string purpose, string sessionId)
     {
-        if (token is null || token.Length > 80 || !Base64Url.IsValid(token)) return false;
+        if (token is null || token.Length > 80 || !Base64Url.IsValid(token)) return null;
         var bytes = Base64Url.DecodeFromChars(token);
-        if (bytes.Length != TimeSize + MacSize) return false;
-        if (!CryptographicOperations.FixedTimeEquals(Mac(bytes.AsSpan(0, TimeSize), purpose, sessionId), bytes.AsSpan(TimeSize))) return false;
-        var age = time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(bytes));
-        return age < Lifetime && age > -Skew;
+        if (bytes.Length != TimeSize + MacSize) return null;
+        if (!CryptographicOperations.FixedTimeEquals(Mac(bytes.AsSpan(0, TimeSize), purpose, sessionId), bytes.AsSpan(TimeSize))) return null;
+        return time.GetUtcNow() - DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(bytes));
     }
 
     /// <summary>Lengths come first, so that no two (purpose, session) run together into the same bytes.</summary>

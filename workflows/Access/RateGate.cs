@@ -8,10 +8,12 @@ namespace Campaigns.Access;
 /// </summary>
 public sealed class RateGate(TimeProvider time)
 {
-    /// <summary>Windows kept at most; then those that are over are cleared away.</summary>
+    /// <summary>Windows kept before those that are over are cleared away.</summary>
     const int Most = 10_000;
 
     readonly ConcurrentDictionary<(string What, string Who), Window> windows = new();
+    /// <summary>At how many windows the next clearing is due: when most of them are still open, looking at all of them each time would cost too much.</summary>
+    volatile int clearAt = Most;
 
     /// <summary>Counts one more.</summary>
     /// <param name="what">Names the rate.</param>
@@ -19,7 +21,7 @@ public sealed class RateGate(TimeProvider time)
     /// <returns>Null when it is within the rate; otherwise how long until it is again.</returns>
     public TimeSpan? Take(Rate rate, string what, string who)
     {
-        if (windows.Count >= Most) Clear();
+        if (windows.Count >= clearAt) Clear();
         var window = windows.AddOrUpdate((what, who), _ => new(time.GetUtcNow() + rate.Span, 1), (_, old) => old.Ends <= time.GetUtcNow()
             ? new(time.GetUtcNow() + rate.Span, 1)
             : old with { Count = Math.Min(old.Count, rate.Times) + 1 });
@@ -30,6 +32,7 @@ public sealed class RateGate(TimeProvider time)
     {
         foreach (var (key, window) in windows)
             if (window.Ends <= time.GetUtcNow()) windows.TryRemove(key, out _);
+        clearAt = Math.Max(Most, windows.Count * 2);
     }
 
     readonly record struct Window(DateTimeOffset Ends, int Count);

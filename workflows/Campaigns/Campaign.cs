@@ -50,6 +50,8 @@ public sealed record Campaign
     public ImmutableArray<Publication> Publications { get; init; } = [];
     /// <summary>Whether the mail to signatories names nothing: for campaigns whose people's mail is read by others.</summary>
     public bool NeutralMail { get; init; }
+    /// <summary>Sealed: <see cref="Abuse.MailRules"/>; null for none, and from the purge on.</summary>
+    public string? MailRules { get; init; }
     public required VettingRule Vetting { get; init; }
     public required ApprovalRule Approval { get; init; }
     public int? MinimumSignatures { get; init; }

@@ -14,6 +14,10 @@ public abstract record DeskCommand : CampaignCommand
     public sealed record Approve : DeskCommand;
     /// <param name="Reason">For the journal at the desk, where it is stored sealed; at most <see cref="Limits.Reason"/> characters.</param>
     public sealed record Cancel(string Reason) : DeskCommand;
+    /// <summary>Other lists of mail domains.</summary>
+    /// <param name="Sealed">As <see cref="Campaign.MailRules"/> holds them.</param>
+    /// <param name="Allow">How many the list holds; the journal tells only numbers.</param>
+    public sealed record SetMailRules(string? Sealed, int Allow, int Hold, int Block) : DeskCommand;
     /// <summary>Destroy the personal data of a campaign that has ended, before its time.</summary>
     /// <param name="Why">One of <see cref="PurgeRecord.Reasons"/>.</param>
     public sealed record Purge(string Why) : DeskCommand;

@@ -1,4 +1,5 @@
 using Azure;
+using Campaigns.Abuse;
 using Campaigns.Alarms;
 using Campaigns.Letters;
 using Campaigns.Mail;
@@ -70,6 +71,20 @@ public sealed class CampaignDesk
         {
             return new("Busy");
         }
+    }
+
+    /// <summary>The campaign's lists of mail domains.</summary>
+    public async Task<MailRules> MailRulesAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        campaign.MailRules is not null && await keys.FindAsync(campaign.Id, cancellation) is { } key ? MailRules.Of(campaign, key) : MailRules.None;
+
+    /// <summary>Replaces them, for whoever asks or confirms from now on.</summary>
+    public async Task<DeskResult> SetMailRulesAsync(
+        DurableTaskClient client, Campaign campaign, MailRules rules, string actor, CancellationToken cancellation = default)
+    {
+        if (rules.Same(await MailRulesAsync(campaign, cancellation))) return new(Refusal: null);
+        if (await keys.FindAsync(campaign.Id, cancellation) is not { } key) return new("Archived");
+        var command = new DeskCommand.SetMailRules(rules.Seal(key, campaign.Id), rules.Allow.Length, rules.Hold.Length, rules.Block.Length);
+        return await ActAsync(client, campaign.Id, command, actor, cancellation);
     }
 
     /// <summary>

@@ -23,6 +23,9 @@ public sealed class CampaignsOptions
     /// <summary>Sender of those messages; empty: <see cref="MailFrom"/>.</summary>
     public string MailNeutralFrom { get; set; } = "";
 
+    /// <summary>A form to sign that is back sooner is held for the coordinator to look at; 0 switches the check off, for machines that fill in forms.</summary>
+    public int LeastFillingSeconds { get; set; } = 3;
+
     internal string NeutralFrom => MailNeutralFrom.Length > 0 ? MailNeutralFrom : MailFrom;
 
     /// <summary>The page for codes as a person types it: without a scheme, which a browser finds by itself.</summary>

@@ -8,7 +8,8 @@ namespace Campaigns;
 /// Reminded (number, messages), ReminderSkipped (number), DeadlineMoved (from, to), CloseRequested, Closed,
 /// ApprovalAsked (organisations, countries, individuals), ApprovedByRule (the same), Approved, DispatchBegun (the same),
 /// Dispatched, Reported, Cancelled, CancellationTold, PurgeOrdered (one of <see cref="PurgeRecord.Reasons"/>), PurgeBegun,
-/// Purged (signatures left, hash of the certificate); at the desk SignatureAccepted, SignatureRefused, LetterSentAgain (round, addressee);
+/// Purged (signatures left, hash of the certificate); at the desk SignatureAccepted, SignatureRefused, LetterSentAgain (round, addressee), MailRulesChanged (allowed, held, blocked domains),
+/// BulkHeld, BulkInvalidated, BulkReleased, BulkUndone (each: signatures, the first digits of the batch's id);
 /// by operators Suspended, Resumed, Retried, LettersLeft (letters); by the watchdog AlarmRaised and AlarmMended (as in Alarms.Trouble.Arguments). By the reconciler SignaturesRestored (signatures),
 /// SignaturesGone (signatures), CountMended, CountDiffers (organisations, countries, individuals as sent, the same of the rows), LettersGone (letters),
 /// DecisionsGone (decisions). Rooms that add kinds of their own document them where they write them.

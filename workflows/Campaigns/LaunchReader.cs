@@ -1,3 +1,4 @@
+using Campaigns.Abuse;
 using Campaigns.Checks;
 
 namespace Campaigns;
@@ -46,10 +47,18 @@ public static class LaunchReader
             Reminders = LaunchReminders.Read(fields, schedule, now),
             EmbargoUntil = schedule.EmbargoUntil,
             Retention = ReadRetention(fields),
+            MailRules = ReadMailRules(fields),
             Coordinator = fields.Address("coordinator"),
         };
         if (draft.Signatories == SignatoryRule.Individuals && draft.Invitations.Length > 0) fields.Refuse("invitations", "NotAllowedHere");
         return draft;
+    }
+
+    static MailRules? ReadMailRules(LaunchFields fields)
+    {
+        var rules = MailRulesReader.Read(
+            field => string.Join(' ', fields.Input.Lists.GetValueOrDefault(field, []).Select(line => line.Text)), fields.Refuse);
+        return rules.IsEmpty ? null : rules;
     }
 
     static string? ReadRetention(LaunchFields fields)

@@ -12,6 +12,7 @@ public static partial class Lifecycle
         DeskCommand.Extend extend => Extend(campaign, extend.ClosesAt, now, actor),
         DeskCommand.CloseNow => CloseNow(campaign, now, actor),
         DeskCommand.Approve => Approve(campaign, now, actor),
+        DeskCommand.SetMailRules rules => SetMailRules(campaign, rules, now, actor),
         DeskCommand.Cancel cancel => Cancel(campaign, cancel.Reason, now, actor),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
@@ -63,6 +64,13 @@ public static partial class Lifecycle
         if (campaign.Phase is Phase.Dispatching or Phase.Dispatched) return Decision.Refuse("LettersAreLeaving");
         var entry = JournalEntry.Of(now, actor, "Cancelled") with { Note = reason.Length == 0 ? null : reason };
         return Decision.Of(campaign with { Phase = Phase.Cancelled, CancelledAt = now }, entry);
+    }
+
+    static Decision SetMailRules(Campaign campaign, DeskCommand.SetMailRules rules, DateTimeOffset now, string actor)
+    {
+        if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
+        if (campaign.Phase != Phase.Scheduled && IsOver(campaign, now)) return Decision.Refuse("AlreadyClosed");
+        return Decision.Of(campaign with { MailRules = rules.Sealed }, JournalEntry.Of(now, actor, "MailRulesChanged", rules.Allow, rules.Hold, rules.Block));
     }
 
     static Decision Purge(Campaign campaign, string why, DateTimeOffset now, string actor)

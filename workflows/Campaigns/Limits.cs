@@ -22,6 +22,12 @@ public static class Limits
     public const int IndividualsInLetter = 10_000;
     /// <summary>Of a decision at the desk or in the operator's room, in the person's own words.</summary>
     public const int Reason = 1_000;
+    /// <summary>Domains on the three lists of a campaign together.</summary>
+    public const int MailDomains = 100;
+    /// <summary>Of one of them.</summary>
+    public const int MailDomain = 100;
+    /// <summary>Signatures that a preview names one by one; of more it gives the number.</summary>
+    public const int PreviewLines = 200;
     /// <summary>Fields of one form, or names of one JSON object.</summary>
     public const int Fields = 200;
     /// <summary>Errors that are told at once.</summary>

@@ -23,6 +23,13 @@ public static class Rates
     /// <summary>Mails of one campaign to an address that somebody asks to sign with; after <see cref="FreeMails"/> each pause is four times
     /// the one before, up to a day; silent.</summary>
     public static readonly Rate MailsToAddress = new(1, TimeSpan.FromMinutes(2));
+    /// <summary>Requests to sign one campaign with addresses at one domain that are not held for looking at; in silence, nobody is refused. As the
+    /// next two: through one process, and not for mail that anybody can have.</summary>
+    public static readonly Rate DomainRequests = new(50, TimeSpan.FromHours(1));
+    /// <summary>The same within seconds.</summary>
+    public static readonly Rate DomainBurst = new(10, TimeSpan.FromSeconds(6));
+    /// <summary>Requests of individuals under one name.</summary>
+    public static readonly Rate SameName = new(20, TimeSpan.FromHours(1));
     /// <summary>Mails to one address before the pauses grow.</summary>
     public const int FreeMails = 3;
 

@@ -21,6 +21,9 @@ public static class MailDomain
     public static bool IsFree(string domain) =>
         Whole.Contains(domain) || (domain.Split('.') is [var name, .. { Length: 1 or 2 }] && Families.Contains(name + "."));
 
+    /// <summary>Reserved for examples (RFC 2606): no mail ever comes from there.</summary>
+    public static bool IsForExamples(string domain) => domain is "example.org" or "example.com" or "example.net";
+
     /// <summary>Whether <paramref name="domain"/> is <paramref name="organisation"/> or below it.</summary>
     public static bool IsOf(string organisation, string domain) =>
         domain == organisation || domain.EndsWith("." + organisation, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Campaigns.Abuse;
 using Campaigns.Signatures;
 using Campaigns.Storage;
 
@@ -24,6 +25,10 @@ public sealed record PersonsSignature(
     public DateTimeOffset? RemindedAt { get; init; }
     /// <summary>When the person withdrew after the letters had left.</summary>
     public DateTimeOffset? LeftAt { get; init; }
+    /// <summary>Why the coordinator is to look at it.</summary>
+    public IReadOnlyList<Doubts> Doubts { get; init; } = [];
+    /// <summary>What the coordinator did to it together with others: the batch, and what the state was before.</summary>
+    public IReadOnlyList<Mark> Marks { get; init; } = [];
 }
 
 public sealed record PersonsInvitation(
@@ -60,6 +65,8 @@ public sealed class OwnData(CampaignTables tables, SignatureBook book)
         NeutralMail = person.Neutral,
         RemindedAt = row.RemindedAt,
         LeftAt = row.LeftAt,
+        Doubts = [.. row.Doubts.Each()],
+        Marks = row.Marks,
     };
 
     static PersonsInvitation Of(Invitation invited, TableEntity row) => new(

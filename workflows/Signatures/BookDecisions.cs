@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Campaigns.Abuse;
 
 namespace Campaigns.Signatures;
 
@@ -14,6 +15,9 @@ internal static class BookDecisions
         var asked = (row?.State) switch
         {
             null => fresh,
+            // What is suspicious changes nothing of what was asked for in good order: nobody can be held by somebody else's request.
+            SignatureState.Pending or SignatureState.Withdrawn when fresh.Doubts != Doubts.None && row.Doubts == Doubts.None =>
+                row with { State = SignatureState.Pending, ConfirmedAt = null, AskedAt = now },
             SignatureState.Pending or SignatureState.Withdrawn => fresh with
             {
                 ETag = row.ETag,
@@ -22,18 +26,21 @@ internal static class BookDecisions
                 MailedAt = row.MailedAt,
                 Mails = row.Mails,
                 RemindedAt = row.RemindedAt,
+                Doubts = fresh.Doubts | (row.Doubts & Doubts.ByHand),
+                Marks = row.Marks,
             },
             _ => row with { AskedAt = now },
         };
-        var silent = asked.State is SignatureState.Declined or SignatureState.Refused || asked.ErasedAt is not null || IsWithin(Rates.PauseAfter(asked.Mails), asked.MailedAt, now);
+        var silent = fresh.Doubts.HasFlag(Doubts.Blocked) || asked.State is SignatureState.Declined or SignatureState.Refused or SignatureState.Invalidated || asked.ErasedAt is not null || IsWithin(Rates.PauseAfter(asked.Mails), asked.MailedAt, now);
         return silent ? BookDecision.Write(asked, mail(asked, true)) : Mail(asked, now, mail);
     }
 
     /// <summary>Somebody asks to have the mail sent again. Always writes: a message that is discarded where
     /// there is none to send, as for an address that never asked.</summary>
-    public static BookDecision Resend(BookRow row, DateTimeOffset now, Func<BookRow, bool, TableTransactionAction> mail)
+    /// <param name="blocked">Nobody at the address's domain is written to.</param>
+    public static BookDecision Resend(BookRow row, DateTimeOffset now, bool blocked, Func<BookRow, bool, TableTransactionAction> mail)
     {
-        var hasOne = row.ErasedAt is null && (row.State == SignatureState.Pending || row.HasSigned);
+        var hasOne = !blocked && row.ErasedAt is null && (row.State == SignatureState.Pending || row.HasSigned);
         return hasOne && !IsWithin(Rates.PauseAfter(row.Mails), row.MailedAt, now) ? Mail(row, now, mail) : BookDecision.Only(mail(row, true));
     }
 
@@ -52,7 +59,8 @@ internal static class BookDecisions
     public static BookDecision Confirm(
         BookHeader? header, BookRow? row, DateTimeOffset now, bool invited, bool isOver, Func<BookRow?, BookRow?> signed)
     {
-        if (row?.State is SignatureState.Confirmed or SignatureState.InVetting or SignatureState.Refused or SignatureState.Erased) return BookDecision.Keep(row);
+        if (row?.State is SignatureState.Confirmed or SignatureState.InVetting or SignatureState.Refused or SignatureState.Invalidated or SignatureState.Erased)
+            return BookDecision.Keep(row);
         if (row?.State is SignatureState.Declined && !invited) return BookDecision.Keep(row); // "this was not me" holds
         if (isOver || header?.IsOpen(now) != true) return BookDecision.Refuse(row);
         return signed(row) is { } after ? BookDecision.Write(after) : BookDecision.Keep(row);
@@ -88,7 +96,9 @@ internal static class BookDecisions
     {
         if (row?.State != SignatureState.InVetting) return BookDecision.Keep(row);
         if (header is not { Frozen: false }) return BookDecision.Refuse(row);
-        return BookDecision.Write(row with { State = accept ? SignatureState.Confirmed : SignatureState.Refused });
+        return BookDecision.Write(accept
+            ? row with { State = SignatureState.Confirmed, Doubts = Doubts.None, Marks = [] }
+            : row with { State = SignatureState.Refused });
     }
 
     /// <summary>Takes the person out. Before the list is frozen the signature goes with them; after that their line stays in the list and the
@@ -124,6 +134,7 @@ internal static class BookDecisions
             SignatureState.Withdrawn => SignLinkState.Withdrawn,
             SignatureState.Declined => SignLinkState.Declined,
             SignatureState.Refused => SignLinkState.Refused,
+            SignatureState.Invalidated => SignLinkState.Invalidated,
             _ when isOver => SignLinkState.TooLate,
             _ when header?.IsOpen(now) == true => SignLinkState.Ready,
             _ when campaign.Phase <= Phase.Open && header is not { ClosesAt: not null } and not { Closed: true } => SignLinkState.TooEarly,

@@ -1,3 +1,5 @@
+using Campaigns.Abuse;
+using Campaigns.Checks;
 using Campaigns.Storage;
 
 namespace Campaigns.Signatures;
@@ -12,12 +14,17 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
     /// <summary>Whoever was invited, where that decides about vetting.</summary>
     public Invitees Invitees { get; init; } = NobodyInvited;
 
+    /// <summary>The campaign's lists of mail domains, as they are now.</summary>
+    public MailRules Rules { get; init; } = MailRules.None;
+
     public string Partition { get; } = ShardKeys.PartitionOf(Campaign, SignatureId);
 
     public SignLink Link(BookHeader? header, BookRow? row, DateTimeOffset now)
     {
         if (row is null && Invitation is null) return Invalid; // purged
-        return new(BookDecisions.StateOf(Campaign, header, row, now, IsOver), Campaign, row?.Open(Key), Invitation,
+        var state = BookDecisions.StateOf(Campaign, header, row, now, IsOver);
+        if (state == SignLinkState.InVetting && IsHeldSilently(row!)) state = SignLinkState.Signed;
+        return new(state, Campaign, row?.Open(Key), Invitation,
             BookDecisions.CanWithdraw(Campaign, header, row))
         {
             CanChange = BookDecisions.CanChange(Campaign, header, row),
@@ -33,13 +40,27 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
         var confirmed = Invitation is { } invitation
             ? Answered(row, invitation, reply ?? new(invitation.Contact, "", Publication.NameWithheld), now)
             : row;
-        return confirmed is null ? null : confirmed with
+        if (confirmed is null) return null;
+        var doubts = DoubtsOf(confirmed);
+        return confirmed with
         {
-            State = Waits(confirmed) ? SignatureState.InVetting : SignatureState.Confirmed,
+            State = doubts != Doubts.None || Waits(confirmed) ? SignatureState.InVetting : SignatureState.Confirmed,
+            Doubts = doubts,
             ConfirmedAt = now,
             TextHash = Campaign.TextHash,
         };
     }
+
+    /// <summary>
+    /// True for a signature that waits only because something about it was suspicious: whoever holds its link sees what those see whose
+    /// signatures count, until the list is made.
+    /// </summary>
+    public bool IsHeldSilently(BookRow row) =>
+        row is { State: SignatureState.InVetting, ErasedAt: null } && row.Doubts != Doubts.None && Campaign.FinalCount is null && !Waits(row);
+
+    // The invitation's own mail has proven the address.
+    Doubts DoubtsOf(BookRow row) => Invitation is not null ? Doubts.None
+        : EmailAddress.TryParse(row.Details(Key).Email, out var address) ? Doubting.Of(Rules, address.Domain, row.Doubts) : row.Doubts;
 
     // Who comes through an invitation was invited, whatever address then signs.
     bool Waits(BookRow row) => Invitation is null

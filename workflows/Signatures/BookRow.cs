@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Abuse;
 using Campaigns.Storage;
 
 namespace Campaigns.Signatures;
@@ -30,6 +31,10 @@ internal sealed record BookRow(string Partition, string Id)
     public DateTimeOffset? CancelNoticeAt { get; init; }
     /// <summary>When the person withdrew after the letters had left. The row stays confirmed: it was counted, and stands in the letters.</summary>
     public DateTimeOffset? LeftAt { get; init; }
+    /// <summary>Why a person has to look at it before it counts.</summary>
+    public Doubts Doubts { get; init; }
+    /// <summary>What was done to it together with others, the latest last; each can be taken back.</summary>
+    public IReadOnlyList<Mark> Marks { get; init; } = [];
     /// <summary>When the person had themselves removed; then <see cref="Person"/> is empty.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
     public ETag ETag { get; init; }
@@ -85,6 +90,7 @@ internal sealed record BookRow(string Partition, string Id)
     {
         LeftAt = LeftAt,
         ErasedAt = ErasedAt,
+        Doubts = Doubts,
     };
 
     /// <summary>The whole row: an insert, or a replacement that fails when somebody else was faster.</summary>
@@ -112,6 +118,8 @@ internal sealed record BookRow(string Partition, string Id)
         CancelNoticeAt = row.GetDateTimeOffset("CancelNoticeAt"),
         LeftAt = row.GetDateTimeOffset("LeftAt"),
         ErasedAt = row.GetDateTimeOffset("ErasedAt"),
+        Doubts = row.GetString("Doubts") is { } doubts ? Enum.Parse<Doubts>(doubts) : Doubts.None,
+        Marks = Mark.ReadAll(row.GetString("Marks")),
         ETag = row.ETag,
     };
 
@@ -141,6 +149,8 @@ internal sealed record BookRow(string Partition, string Id)
         if (CancelNoticeAt is { } noticed) row["CancelNoticeAt"] = noticed;
         if (LeftAt is { } left) row["LeftAt"] = left;
         if (ErasedAt is { } erased) row["ErasedAt"] = erased;
+        if (Doubts != Doubts.None) row["Doubts"] = Doubts.ToString();
+        if (Marks.Count > 0) row["Marks"] = Mark.WriteAll(Marks);
         return row;
     }
 }

@@ -19,6 +19,8 @@ public enum SignLinkState
     WithdrawnLate,
     Declined,
     Refused,
+    /// <summary>The coordinator does not count the signature.</summary>
+    Invalidated,
     /// <summary>The campaign was cancelled.</summary>
     Cancelled,
     /// <summary>The campaign's personal data was destroyed: nobody knows any more what the link was for.</summary>

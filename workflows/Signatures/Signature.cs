@@ -27,6 +27,8 @@ public enum SignatureState
     Declined,
     /// <summary>Refused in vetting.</summary>
     Refused,
+    /// <summary>The coordinator does not count it, and has said why in the journal. Stands on no list.</summary>
+    Invalidated,
     /// <summary>The person had themselves removed before the list was frozen. Does not count.</summary>
     Erased,
 }
@@ -52,6 +54,8 @@ public sealed record Signature(
     string Id, SignatoryKind Kind, string Country, Publication Publication, string Language, SignatureState State,
     SignatoryDetails Details, string TextHash, int? Invitation, DateTimeOffset RequestedAt, DateTimeOffset? ConfirmedAt)
 {
+    /// <summary>Why it waits, where something about it was suspicious.</summary>
+    public Abuse.Doubts Doubts { get; init; }
     /// <summary>When the person withdrew after the letters had left; the state is still confirmed then.</summary>
     public DateTimeOffset? LeftAt { get; init; }
     /// <summary>When the person had themselves removed; the details are empty then.</summary>

@@ -11,7 +11,8 @@ public sealed partial class SignatureBook
     public async Task<Receipt?> ReceiptAsync(string token, CancellationToken cancellation = default)
     {
         if (await DoorAsync(token, cancellation) is not { } door) return null;
-        if (await writers.ReadRowAsync(door.Partition, door.SignatureId, cancellation) is not { State: SignatureState.Confirmed, ErasedAt: null } row) return null;
+        if (await writers.ReadRowAsync(door.Partition, door.SignatureId, cancellation) is not { ErasedAt: null } row) return null;
+        if (row.State != SignatureState.Confirmed && !door.IsHeldSilently(row)) return null;
         var (entry, proof) = await proofs.ProveAsync(door.Campaign, door.Key, row, cancellation);
         var campaign = door.Campaign;
         return new(Receipt.Format1, campaign.Id, campaign.Title, $"{options.BaseUrl}/campaigns/{campaign.Id}", row.Language,

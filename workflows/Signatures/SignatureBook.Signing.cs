@@ -1,4 +1,6 @@
 using Azure.Data.Tables;
+using Campaigns.Abuse;
+using Campaigns.Checks;
 using Campaigns.Mail;
 using Campaigns.Storage;
 
@@ -11,12 +13,14 @@ public sealed partial class SignatureBook
     /// <summary>Stores a pending signature and the mail with its link, in one transaction; for an address that has signed only a mail that says so.
     /// The caller cannot tell which. Nothing is stored when the campaign is not open.</summary>
     /// <remarks>An address gets at most one mail in two minutes (<see cref="Rates.PauseAfter"/>), and none after it said no.</remarks>
-    public async Task RequestAsync(Campaign campaign, SignatureRequest request, CancellationToken cancellation = default)
+    /// <param name="seen">What was suspicious about how the form came in; what lists say of the domain is added here.</param>
+    public async Task RequestAsync(Campaign campaign, SignatureRequest request, Doubts seen = Doubts.None, CancellationToken cancellation = default)
     {
         if (campaign.Phase != Phase.Open || time.GetUtcNow() >= campaign.ClosesAt) return;
         var key = await keys.GetAsync(campaign.Id, cancellation);
         var id = IdOf(key, request.Email);
         var partition = ShardKeys.PartitionOf(campaign, id);
+        var doubts = Doubting.Of(MailRules.Of(campaign, key), DomainOf(request.Email), seen);
         await writers.WriteAsync(partition, new(id, false, 2, (_, row, now) =>
             BookDecisions.Request(row, Fresh(now), now, (asked, discard) => MailFor(campaign, key, asked, discard: discard))), cancellation);
 
@@ -30,6 +34,7 @@ public sealed partial class SignatureBook
             TextHash = campaign.TextHash,
             RequestedAt = now,
             AskedAt = now,
+            Doubts = doubts,
         }.WithDetails(key, new(request.Organisation, request.Name, request.Role, request.Email) { Pseudonym = request.Pseudonym, Neutral = request.Neutral, Website = request.Website });
     }
 
@@ -79,7 +84,8 @@ public sealed partial class SignatureBook
         var now = time.GetUtcNow(); // before the row is read: a deadline that has passed is not moved any more
         if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { Phase: not Phase.Archived } campaign) return null;
         var isOver = campaign.Phase != Phase.Scheduled && Lifecycle.IsOver(campaign, now);
-        if (read.SignatureId is { } id) return new(campaign, key, id, null, isOver) { Invitees = await InviteesAsync(campaign, cancellation) };
+        if (read.SignatureId is { } id)
+            return new(campaign, key, id, null, isOver) { Invitees = await InviteesAsync(campaign, cancellation), Rules = MailRules.Of(campaign, key) };
         return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { IsErased: false } invitation
             ? new(campaign, key, IdOf(key, invitation.Email), invitation, isOver)
             : null;
@@ -93,6 +99,10 @@ public sealed partial class SignatureBook
         if (invitees.Count >= InviteesKept) invitees.Clear();
         return invitees[campaign.Id] = new(await campaigns.InvitationsAsync(campaign, cancellation));
     }
+
+    static string DomainOf(string email) => EmailAddress.TryParse(email, out var address) ? address.Domain : "";
+
+    static bool IsBlocked(MailRules rules, string email) => rules.For(DomainOf(email)) == MailRule.Block;
 
     /// <param name="discard">A message of the same size that is never sent.</param>
     TableTransactionAction MailFor(Campaign campaign, DataKey key, BookRow row, bool isReminder = false, bool discard = false)

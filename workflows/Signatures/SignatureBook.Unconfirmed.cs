@@ -1,3 +1,4 @@
+using Campaigns.Abuse;
 using Campaigns.Mail;
 using Campaigns.Storage;
 
@@ -15,11 +16,12 @@ public sealed partial class SignatureBook
         var now = time.GetUtcNow();
         if (!campaign.TakesSignatures(now) || Unconfirmed.IsLastCall(now, campaign.ClosesAt)) return 0;
         var key = await keys.GetAsync(campaign.Id, cancellation);
+        var rules = MailRules.Of(campaign, key);
         var reminded = 0;
         foreach (var partition in ShardKeys.All(campaign))
         {
             var pending = (await ShardRows.ReadAsync(table, partition, null, SignatureState.Pending, cancellation)).Select(BookRow.Read);
-            var writes = pending.Where(row => Unconfirmed.IsDue(row, campaign.ClosesAt, now))
+            var writes = pending.Where(row => Unconfirmed.IsDue(row, campaign.ClosesAt, now) && (rules.IsEmpty || !IsBlocked(rules, row.Details(key).Email)))
                 .Select(row => writers.EnqueueAsync(partition, new(row.Id, false, 2, Remind) { Row = row }));
             var outcomes = await Task.WhenAll(writes).WaitAsync(cancellation);
             reminded += outcomes.Count(outcome => outcome.Decision.Changed);
@@ -42,8 +44,9 @@ public sealed partial class SignatureBook
         var key = await keys.GetAsync(campaign.Id, cancellation);
         var id = IdOf(key, email);
         var partition = ShardKeys.PartitionOf(campaign, id);
+        var blocked = IsBlocked(MailRules.Of(campaign, key), email);
         await writers.WriteAsync(partition, new(id, false, 2, (_, row, now) =>
-            row is null ? BookDecision.Only(Nothing()) : BookDecisions.Resend(row, now, (asked, discard) => MailFor(campaign, key, asked, discard: discard))), cancellation);
+            row is null ? BookDecision.Only(Nothing()) : BookDecisions.Resend(row, now, blocked, (asked, discard) => MailFor(campaign, key, asked, discard: discard))), cancellation);
         outbox.Ring(table, partition);
 
         Azure.Data.Tables.TableTransactionAction Nothing() => outbox.Add(

@@ -23,6 +23,7 @@ public static class Rows
     public const string Signatures = "signature|";
     public const string LeafPages = "leaves|";
     public const string SharedLines = "line|";
+    public const string Batches = "batch|";
 
     public static string Text(string language) => Texts + language;
     public static string Addressee(int number) => Invariant($"{Addressees}{number:D4}");
@@ -37,6 +38,7 @@ public static class Rows
     public static string Mail(string id) => Mails + id;
     public static string Signature(string hash) => Signatures + hash;
     public static string LeafPage(int number) => Invariant($"{LeafPages}{number:D6}");
+    public static string Batch(string id) => Batches + id;
     public static string SharedLine(string organisationKey) => SharedLines + organisationKey;
 
     /// <summary>Filter for the rows of a partition whose names begin with <paramref name="prefix"/>, one of the constants ending in a bar.</summary>

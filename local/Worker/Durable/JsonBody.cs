@@ -14,9 +14,11 @@ static class JsonBody
             return (true, null);
         try
         {
-            return (true, JsonSerializer.Deserialize<JsonElement>(text));
+            var value = JsonSerializer.Deserialize<JsonElement>(text);
+            _ = JsonSerializer.SerializeToUtf8Bytes(value); // half a character in a text (\ud800) shows only when it is read
+            return (true, value);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
         {
             return (false, null);
         }

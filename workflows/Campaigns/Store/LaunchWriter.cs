@@ -23,6 +23,7 @@ sealed class LaunchWriter(
         var key = await KeyAsync(id, cancellation);
         foreach (var batch in Children(draft, id, key).Chunk(RowsOfATransaction))
             await tables.Campaigns.SubmitTransactionAsync(batch, cancellation);
+        campaign = campaign with { MailRules = draft.MailRules?.Seal(key, id) };
         try
         {
             await tables.Campaigns.SubmitTransactionAsync(Deciding(campaign, draft, key, actor), cancellation);
