@@ -45,7 +45,7 @@ public sealed class SignaturesDoor(
 
     /// <summary>Whoever has the key of scripts is trusted; of the others it is noted how the form came in. The answer is the same.</summary>
     Doubts DoubtsOf(HttpRequest request, PostedForm posted, Campaign campaign, SignatureRequest asked) => key.IsWith(request) ? Doubts.None
-        : crowd.Take(campaign, asked)
+        : (options.LeastFillingSeconds > 0 ? crowd.Take(campaign, asked) : Doubts.None)
         | Doubting.OfForm(Age(posted, campaign), posted.Fields.GetValueOrDefault(TrapField.Name, ""), TimeSpan.FromSeconds(options.LeastFillingSeconds));
 
     /// <summary>Since when the person has had the form.</summary>

@@ -23,7 +23,7 @@ public sealed class CampaignsOptions
     /// <summary>Sender of those messages; empty: <see cref="MailFrom"/>.</summary>
     public string MailNeutralFrom { get; set; } = "";
 
-    /// <summary>A form to sign that is back sooner is held for the coordinator to look at; 0 switches the check off, for machines that fill in forms.</summary>
+    /// <summary>A form to sign that is back sooner is held for the coordinator to look at; 0 switches this and the counting of crowds off, for installations where programs fill in forms.</summary>
     public int LeastFillingSeconds { get; set; } = 3;
 
     internal string NeutralFrom => MailNeutralFrom.Length > 0 ? MailNeutralFrom : MailFrom;
