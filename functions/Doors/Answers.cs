@@ -45,6 +45,10 @@ public static class Answers
     /// <summary>Lets a browser keep a public page for going back; it asks again before every other use.</summary>
     public static void IsPublic(this HttpRequest request) => request.HttpContext.Response.Headers.CacheControl = "no-cache";
 
+    /// <summary>Lets the page run the scripts of our own assets, and those talk to this site: only where a page has one.</summary>
+    public static void AllowOwnScript(this HttpRequest request) => request.HttpContext.Response.Headers.ContentSecurityPolicy =
+        $"{EveryDoor.Policy}; script-src 'self'; connect-src 'self'";
+
     /// <summary>Whether the caller wants JSON rather than a page: says so in Accept, or sent JSON and did not ask for a page.</summary>
     public static bool WantsJson(this HttpRequest request)
     {

@@ -21,6 +21,9 @@ public static class StatementHtml
         [.. Tamed(markdown).Where(block => block is not LinkReferenceDefinitionGroup && block.Span.Length > 0)
             .Select(block => (markdown.Substring(block.Span.Start, block.Span.Length), Html(block)))];
 
+    /// <summary>The direction in which a language is written, as HTML says it.</summary>
+    public static string Direction(string language) => System.Globalization.CultureInfo.GetCultureInfo(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
+
     static string Html(Block block)
     {
         using var html = new StringWriter();
