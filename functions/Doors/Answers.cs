@@ -49,6 +49,10 @@ public static class Answers
     public static void AllowOwnScript(this HttpRequest request) => request.HttpContext.Response.Headers.ContentSecurityPolicy =
         $"{EveryDoor.Policy}; script-src 'self'; connect-src 'self'";
 
+    /// <summary>Lets any site show the page in a frame: only where nothing can be pressed that does something.</summary>
+    public static void AllowFrames(this HttpRequest request) => request.HttpContext.Response.Headers.ContentSecurityPolicy =
+        EveryDoor.Policy.Replace("frame-ancestors 'none'", "frame-ancestors *", StringComparison.Ordinal);
+
     /// <summary>Whether the caller wants JSON rather than a page: says so in Accept, or sent JSON and did not ask for a page.</summary>
     public static bool WantsJson(this HttpRequest request)
     {
