@@ -9,7 +9,13 @@ public sealed class DraftLifeTests
 
     static readonly StatementDraft New = new()
     {
-        Id = "aaaaaaaaaaaaaaaa", Title = "Free them", Language = "en", TimeZone = "UTC", CreatedAt = Now, ChangedAt = Now, Editors = ["coordinator@example.org"],
+        Id = "aaaaaaaaaaaaaaaa",
+        Title = "Free them",
+        Language = "en",
+        TimeZone = "UTC",
+        CreatedAt = Now,
+        ChangedAt = Now,
+        Editors = ["coordinator@example.org"],
     };
 
     [Fact]
