@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Identity;
 using Campaigns.Functions.Coordinators;
+using Campaigns.Functions.Coordinators.Drafts;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Operators;
@@ -43,6 +44,11 @@ public static class CampaignsApp
         services.AddSingleton<Guard>();
         services.AddSingleton<DeskReading>();
         services.AddSingleton<DeskDecisions>();
+        services.AddSingleton<DraftAccess>();
+        services.AddSingleton<DraftPages>();
+        services.AddSingleton<DraftWriting>();
+        services.AddSingleton<DraftDecisions>();
+        services.AddSingleton<DraftLaunch>();
         services.AddSingleton<OperatorReading>();
         services.AddSingleton<OrchestrationHistory>();
         return builder;

@@ -25,6 +25,7 @@ public static class WorkflowServices
         services.AddSingleton<Reconciling.Reconciler>();
         services.AddLetters();
         services.AddCampaignSteps();
+        Drafting.DraftServices.AddDrafting(services);
         services.AddSingleton<Alarms.AlarmTeller>();
         services.AddSingleton<Alarms.AlarmBook>();
         return services;

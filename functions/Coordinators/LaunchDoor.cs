@@ -10,7 +10,7 @@ using Microsoft.DurableTask.Client;
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Launches a campaign from the form or from a script. What is wrong is said for every field at once, and nothing is stored.</summary>
-public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading reading, Rush rush, CampaignsOptions options, Texts texts, TimeProvider time)
+public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading reading, Drafts.DraftLaunch drafts, Rush rush, CampaignsOptions options, Texts texts, TimeProvider time)
 {
     const string Path = "/campaigns";
     const string FormPath = "/campaigns/new";
@@ -18,7 +18,11 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
     [Function("LaunchForm")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/new")] HttpRequest request, CancellationToken cancellation) =>
-        guard.AdmitAsync(request, Roles.Coordinator, staff => request.PageAsync(new LaunchView(staff, guard.Form(staff, Path), LaunchKey.New())), cancellation);
+        guard.AdmitAsync(request, Roles.Coordinator, async staff =>
+        {
+            var form = guard.Form(staff, Path) with { Values = await drafts.FieldsAsync(staff, request.Query["draft"], cancellation) };
+            return await request.PageAsync(new LaunchView(staff, form, LaunchKey.New()));
+        }, cancellation);
 
     [Function("Launch")]
     public Task<IResult> Post(

@@ -45,6 +45,14 @@ public static class Answers
     /// <summary>Lets a browser keep a public page for going back; it asks again before every other use.</summary>
     public static void IsPublic(this HttpRequest request) => request.HttpContext.Response.Headers.CacheControl = "no-cache";
 
+    /// <summary>Lets the page run the scripts of our own assets, and those talk to this site: only where a page has one.</summary>
+    public static void AllowOwnScript(this HttpRequest request) => request.HttpContext.Response.Headers.ContentSecurityPolicy =
+        $"{EveryDoor.Policy}; script-src 'self'; connect-src 'self'";
+
+    /// <summary>Lets any site show the page in a frame: only where nothing can be pressed that does something.</summary>
+    public static void AllowFrames(this HttpRequest request) => request.HttpContext.Response.Headers.ContentSecurityPolicy =
+        EveryDoor.Policy.Replace("frame-ancestors 'none'", "frame-ancestors *", StringComparison.Ordinal);
+
     /// <summary>Whether the caller wants JSON rather than a page: says so in Accept, or sent JSON and did not ask for a page.</summary>
     public static bool WantsJson(this HttpRequest request)
     {

@@ -51,6 +51,7 @@ public static class AssetFiles
     static string TypeOf(string file) => Path.GetExtension(file) switch
     {
         ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
         ".woff2" => "font/woff2",
         var other => throw new InvalidOperationException($"No content type for {other}."),

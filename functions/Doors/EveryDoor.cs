@@ -13,7 +13,7 @@ namespace Campaigns.Functions.Doors;
 /// </summary>
 public sealed class EveryDoor(Texts texts, ILogger<EveryDoor> log) : IFunctionsWorkerMiddleware
 {
-    const string Policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    internal const string Policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {

@@ -1,3 +1,4 @@
+using Campaigns.Drafting;
 using Campaigns.Letters;
 using Campaigns.Local.DurableTask;
 using Microsoft.DurableTask;
@@ -15,6 +16,7 @@ static class Orchestrators
     {
         var registry = new EngineRegistry();
         registry.AddOrchestrator(nameof(CampaignOrchestrator), typeof(CampaignInput), campaign.RunAsync);
+        registry.AddOrchestrator(nameof(DraftRoundOrchestrator), typeof(DraftRoundInput), ((ITaskOrchestrator)new DraftRoundOrchestrator()).RunAsync);
         registry.AddOrchestrator(nameof(DispatchOrchestrator), typeof(DispatchInput), (dispatch ?? new DispatchOrchestrator()).RunAsync);
         return registry;
     }

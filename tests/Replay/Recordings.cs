@@ -11,7 +11,7 @@ static class Recordings
     public static readonly (string Name, Func<CampaignHouse, Task<Recorded>> Play)[] Stories =
     [
         ("plain", Plain), ("extended", Extended), ("closed-early", ClosedEarly), ("approved", Approved), ("cancelled", Cancelled), ("failing", Failing),
-        ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew), ("purged", Purged),
+        ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew), ("purged", Purged), ("drafting-round", DraftingRound),
     ];
 
     /// <summary>Histories by story (a story that begins anew has one before and one after).</summary>
@@ -132,6 +132,13 @@ static class Recordings
         await house.ActAsync(campaign.Id, new DeskCommand.Purge("danger"));
         await house.PassAsync(TimeSpan.FromHours(8));
         return await EndedAsync(house, campaign, Phase.Archived);
+    }
+
+    static async Task<Recorded> DraftingRound(CampaignHouse house)
+    {
+        var draft = await house.BeginRoundAsync(TimeSpan.FromHours(40));
+        await house.PassAsync(TimeSpan.FromHours(41));
+        return new(("", await house.EventsAsync($"{draft.Id}-draft-1")));
     }
 
     static async Task<Recorded> EndedAsync(CampaignHouse house, Campaign campaign, Phase phase)

@@ -1,5 +1,6 @@
 using System.Net;
 using Campaigns.Access;
+using Campaigns.Drafting;
 using Campaigns.Functions.Pages;
 using Campaigns.Storage;
 using Campaigns.Tests.Desk;
@@ -18,7 +19,7 @@ sealed class Cast : IAsyncDisposable
     readonly Dictionary<string, string> cookies = [];
     readonly Dictionary<string, string> links = [];
     readonly HttpClient http;
-    string campaign = "", invitation = "", otherInvitation = "";
+    string draft = "", review = "", campaign = "", invitation = "", otherInvitation = "";
 
     Cast(DeskHouse house)
     {
@@ -34,6 +35,8 @@ sealed class Cast : IAsyncDisposable
         var house = cast.house;
         cast.campaign = await house.LaunchAsync(("reminders", ""), ("window", "P2D"));
         await house.UntilAsync($"/desk/{cast.campaign}", text => text.Contains("\"state\":\"open\"", StringComparison.Ordinal));
+        cast.draft = (await house.Get<DraftDesk>().CreateAsync(new("A draft", "en", "UTC"), DeskHouse.Coordinator)).Id;
+        cast.review = await ReviewAsync(house, cast.draft);
         cast.invitation = await cast.TokenAsync("kari@example.org", "/sign/");
         cast.otherInvitation = await cast.TokenAsync("jan@example.org", "/sign/");
         foreach (var (role, email) in new[] { ("other coordinator", DeskHouse.OtherCoordinator), ("coordinator", DeskHouse.Coordinator), ("operator", DeskHouse.Operator) })
@@ -48,6 +51,7 @@ sealed class Cast : IAsyncDisposable
     public async Task<string> TryAsync(Door door, string role)
     {
         var path = "/" + door.Route.Replace("{id}", campaign, StringComparison.Ordinal)
+            .Replace("{draft}", draft, StringComparison.Ordinal).Replace("{act}", "reviewers", StringComparison.Ordinal)
             .Replace("{token}", Token(door, role), StringComparison.Ordinal)
             .Replace("{action}", door.Route.StartsWith("ops", StringComparison.Ordinal) ? "retry" : "extend", StringComparison.Ordinal)
             .Replace("{name}", door.Route.StartsWith("assets", StringComparison.Ordinal) ? Functions.Doors.AssetFiles.Address("style.css")["/assets/".Length..] : "Nobody", StringComparison.Ordinal)
@@ -66,6 +70,7 @@ sealed class Cast : IAsyncDisposable
         var forged = new string('A', 43);
         if (door.Route.StartsWith("signin", StringComparison.Ordinal)) return links.GetValueOrDefault(role, forged);
         if (role != "signatory") return forged;
+        if (door.Route.StartsWith("sign/review", StringComparison.Ordinal)) return review;
         return door.Route.EndsWith("decline", StringComparison.Ordinal) ? otherInvitation : invitation;
     }
 
@@ -76,10 +81,22 @@ sealed class Cast : IAsyncDisposable
         fields["reason"] = "because";
         if (door.Route.EndsWith("bulk", StringComparison.Ordinal)) (fields["step"], fields["act"]) = ("preview", "hold");
         if (door.Route != "campaigns") fields["closesAt"] = "2026-03-20T10:00";
-        var ofPage = door.Route.StartsWith("ops", StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : path;
+        if (door.Route == "desk/drafts") fields["language"] = "en";
+        if (door.Route.StartsWith("desk/drafts", StringComparison.Ordinal)) (fields["title"], fields["reviewers"]) = ("A draft", "Eva Example; eva@example.org");
+        if (door.Route.StartsWith("sign/review", StringComparison.Ordinal)) (fields["act"], fields["version"]) = ("approve", "1");
+        var ofPage = door.Route.StartsWith("ops", StringComparison.Ordinal) || door.Route.Contains("{act}", StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : path;
         var ofSession = door.Route.StartsWith("sign", StringComparison.Ordinal) && door.Route != "signout" || door.Route == "code" || door.Route.EndsWith("check-mail", StringComparison.Ordinal) || door.Route.EndsWith("signatures", StringComparison.Ordinal);
         fields[FormState.TokenField] = house.Get<FormTokens>().Create(ofPage, ofSession || cookie is null ? "" : house.Get<KeyRing>().Access.Hash("session", cookie.Split('=')[1]));
         return new FormUrlEncodedContent(fields);
+    }
+
+    static async Task<string> ReviewAsync(DeskHouse house, string draft)
+    {
+        var writer = house.Get<DraftWriter>();
+        await writer.DecideAsync(draft, new DraftCommand.Save("en", "Free them.", 0, DeskHouse.Coordinator));
+        await writer.DecideAsync(draft, new DraftCommand.AddReviewers([new(0, "Ana Example", "ana@example.org", "en")]));
+        await writer.DecideAsync(draft, new DraftCommand.OpenRound(Launches.Now.AddDays(3)));
+        return (await house.Mail.LinkAsync("ana@example.org", "/sign/review/"))["/sign/review/".Length..];
     }
 
     async Task<string> TokenAsync(string email, string path) => (await house.Mail.LinkAsync(email, path))[path.Length..];

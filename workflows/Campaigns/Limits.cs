@@ -28,6 +28,20 @@ public static class Limits
     public const int MailDomain = 100;
     /// <summary>Signatures that a preview names one by one; of more it gives the number.</summary>
     public const int PreviewLines = 200;
+    /// <summary>Reviewers of a draft, those who have left with them.</summary>
+    public const int Reviewers = 50;
+    /// <summary>Coordinators who write one draft.</summary>
+    public const int DraftEditors = 20;
+    /// <summary>Versions of a draft in one language.</summary>
+    public const int DraftVersions = 2_000;
+    /// <summary>Comments on a draft; as many approvals and objections.</summary>
+    public const int DraftComments = 300;
+    /// <summary>Texts of a draft that are typed and not saved, of all editors together.</summary>
+    public const int DraftCopies = 60;
+    /// <summary>Characters of a paragraph by which a comment finds its place again.</summary>
+    public const int DraftQuote = 300;
+    /// <summary>Bytes of a form with a statement in it.</summary>
+    public const int DraftBytes = 400_000;
     /// <summary>Fields of one form, or names of one JSON object.</summary>
     public const int Fields = 200;
     /// <summary>Errors that are told at once.</summary>

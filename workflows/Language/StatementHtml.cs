@@ -1,4 +1,5 @@
 using Markdig;
+using Markdig.Renderers;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -13,13 +14,32 @@ public static class StatementHtml
 {
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseFootnotes().UseSmartyPants().Build();
 
-    public static string Render(string markdown)
+    public static string Render(string markdown) => Tamed(markdown).ToHtml(Pipeline);
+
+    /// <summary>The same, paragraph by paragraph (a list or a table counts as one), each with the Markdown that it came from.</summary>
+    public static IReadOnlyList<(string Source, string Html)> Paragraphs(string markdown) =>
+        [.. Tamed(markdown).Where(block => block is not LinkReferenceDefinitionGroup && block.Span.Length > 0)
+            .Select(block => (markdown.Substring(block.Span.Start, block.Span.Length), Html(block)))];
+
+    /// <summary>The direction in which a language is written, as HTML says it.</summary>
+    public static string Direction(string language) => System.Globalization.CultureInfo.GetCultureInfo(language).TextInfo.IsRightToLeft ? "rtl" : "ltr";
+
+    static string Html(Block block)
+    {
+        using var html = new StringWriter();
+        var renderer = new HtmlRenderer(html);
+        Pipeline.Setup(renderer);
+        renderer.Render(block);
+        return html.ToString();
+    }
+
+    static MarkdownDocument Tamed(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
         PutBelowTitle([.. document.Descendants<HeadingBlock>()]);
         foreach (var link in document.Descendants<LinkInline>().ToList()) Tame(link);
         foreach (var link in document.Descendants<AutolinkInline>().ToList()) Tame(link);
-        return document.ToHtml(Pipeline);
+        return document;
     }
 
     static void PutBelowTitle(List<HeadingBlock> headings)

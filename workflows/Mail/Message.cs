@@ -93,5 +93,14 @@ public sealed record CampaignCancelled(string Language, string Title) : MessageT
     internal override Message With(IReadOnlyList<string> words) => this with { Code = Coded(words) };
 }
 
+/// <summary>To a reviewer: please read the draft and say what you think. The link leads to the page where that is done.</summary>
+public sealed record ReviewAsked(string Language, string Title, string Name, string Link, DateTimeOffset Deadline, string TimeZone) : Message(Language);
+
+/// <summary>The one reminder of a drafting round, to a reviewer who has not answered.</summary>
+public sealed record ReviewReminder(string Language, string Title, string Name, string Link, DateTimeOffset Deadline, string TimeZone) : Message(Language);
+
+/// <summary>To those who write the draft: its round is over.</summary>
+public sealed record ReviewRoundOver(string Language, string Title, string DeskLink, int Approved, int Objections, int Silent) : Message(Language);
+
 /// <summary>To an operator: something is wrong. <paramref name="Title"/> of the campaign; null when it concerns the whole installation.</summary>
 public sealed record AlarmRaised(string Language, string? Title, string Link, Trouble Trouble, DateTimeOffset SeenAt) : Message(Language);

@@ -22,6 +22,9 @@ public static class MessageWords
         ApprovalNeeded m => Say(m, "Approval", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Thresholds(m), Act(m, "Approval", m.DeskLink), Note(m, "Approval")),
         DispatchReport m => Say(m, "Report", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Letters(m), Act(m, "Report", m.DeskLink)),
         AlarmRaised m => Say(m, "Alarm", [m.Title is null ? AlarmWords.Everywhere : $"“{m.Title}”", AlarmWords.Say(m.Trouble)], AlarmSince(m), new MailBlock.Paragraph(AlarmWords.Help(m.Trouble)), Act(m, "Alarm", m.Link), Note(m, "Alarm")),
+        ReviewAsked m => Say(m, "Review", [m.Title, m.Name], Act(m, "Review", m.Link), Deadline(m, m.Deadline, m.TimeZone), Note(m, "Review")),
+        ReviewReminder m => Say(m, "ReviewReminder", [m.Title, m.Name], Act(m, "Review", m.Link), Deadline(m, m.Deadline, m.TimeZone), Note(m, "ReviewReminder")),
+        ReviewRoundOver m => Say(m, "RoundOver", [m.Title, m.Approved, m.Objections, m.Silent], Act(m, "RoundOver", m.DeskLink)),
         CampaignCancelled m => Say(m, "Cancelled", [m.Title]),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "No words for this kind of message."),
     };

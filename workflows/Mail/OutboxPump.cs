@@ -119,7 +119,7 @@ public sealed class OutboxSweep(Outbox outbox, CampaignTables tables, CampaignSt
     async IAsyncEnumerable<string> CampaignsAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         var since = time.GetUtcNow() - Aftermath;
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {"active"} or (PartitionKey eq {"ended"} and Timestamp ge {since})");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {"active"} or PartitionKey eq {"draft"} or (PartitionKey eq {"ended"} and Timestamp ge {since})");
         await foreach (var row in tables.Index.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation))
             yield return row.RowKey;
     }

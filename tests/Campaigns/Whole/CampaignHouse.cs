@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Campaigns.Alarms;
+using Campaigns.Drafting;
 using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Local.DurableTask;
@@ -29,6 +30,7 @@ sealed class CampaignHouse : IAsyncDisposable
         (Office, this.service) = (office, service);
         AddOrchestrator<CampaignOrchestrator, CampaignInput>(registry);
         AddOrchestrator<DispatchOrchestrator, DispatchInput>(registry);
+        AddOrchestrator<DraftRoundOrchestrator, DraftRoundInput>(registry);
         foreach (var activity in Activities) AddActivity(registry, activity);
         engine = NewEngine();
     }
@@ -39,7 +41,7 @@ sealed class CampaignHouse : IAsyncDisposable
     [
         typeof(DecideNextStep), typeof(OpenCampaign), typeof(MoveDeadline), typeof(SendInvitations), typeof(SendReminders), typeof(CloseCampaign),
         typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled), typeof(PurgeCampaign),
-        typeof(SendLetter), typeof(GiveUpLetter),
+        typeof(SendLetter), typeof(GiveUpLetter), typeof(TakeDraftStep),
     ];
 
     public PostOffice Office { get; }
@@ -74,6 +76,23 @@ sealed class CampaignHouse : IAsyncDisposable
 
     public async Task<string?> ActAsync(string id, DeskCommand command, DurableTaskClient? client = null) =>
         (await Desk.ActAsync(client ?? Client, id, command, "coordinator")).Refusal;
+
+    /// <summary>A draft with a text and two reviewers, who are asked for so long.</summary>
+    public async Task<StatementDraft> BeginRoundAsync(TimeSpan length)
+    {
+        var desk = Office.Get<DraftDesk>();
+        var draft = await desk.CreateAsync(new("Let him enter", "en", "Europe/Warsaw"), "coordinator@example.org");
+        await desk.SaveAsync(draft.Id, new("en", "abcdefgh", "coordinator@example.org", 0, "One.\n\nTwo.", Now));
+        await desk.ActAsync(Client, draft.Id, new DraftCommand.AddReviewers([new(0, "Ana Example", "ana@example.org", "fr"), new(0, "Jan Example", "jan@example.org", "en")]));
+        return (await desk.ActAsync(Client, draft.Id, new DraftCommand.OpenRound(Now + length)))!.Draft;
+    }
+
+    /// <summary>Sends what waits in a draft's outbox, and says how many messages of this subject an address has by then.</summary>
+    public async Task<int> MailsAsync(StatementDraft draft, string to, string subject)
+    {
+        await Office.Get<OutboxSender>().SendAsync(Office.Tables.Campaigns, draft.Id);
+        return Office.Room.Messages.Find(to, subject).Count;
+    }
 
     public async Task<Campaign> ReadAsync(string id) => (await Store.FindAsync(id))!;
 

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Campaigns.Drafting;
+
+/// <summary>What is asked of a draft. <see cref="DraftLife"/> says what becomes of it.</summary>
+public abstract record DraftCommand
+{
+    /// <param name="Base">The version that the editor had before them; another than the newest is refused.</param>
+    public sealed record Save(string Language, string Text, int Base, string By) : DraftCommand;
+    public sealed record Entitle(string Title, string Language) : DraftCommand;
+    public sealed record SetEditors(ImmutableArray<string> Editors) : DraftCommand;
+    /// <summary>Adds those who are not there yet; the numbers in <paramref name="Reviewers"/> do not count.</summary>
+    public sealed record AddReviewers(ImmutableArray<Reviewer> Reviewers) : DraftCommand;
+    public sealed record OpenRound(DateTimeOffset Deadline) : DraftCommand;
+    public sealed record EndRound : DraftCommand;
+    /// <summary>By the timer: whatever the round has due.</summary>
+    public sealed record TakeStep(int Round) : DraftCommand;
+    public sealed record Judge(int Reviewer, string By, string Language, int Version, bool Approves, string Reason) : DraftCommand;
+    public sealed record Comment(int Reviewer, string By, string Language, int Version, int Paragraph, string Quote, string Text, string Id) : DraftCommand;
+    public sealed record Leave(int Reviewer) : DraftCommand;
+    public sealed record Freeze : DraftCommand;
+    public sealed record Thaw : DraftCommand;
+}
+
+/// <summary>What a command makes of a draft.</summary>
+/// <param name="Refusal">Why nothing changes, as the resource <c>Draft_Refusal_{Refusal}</c>: Conflict, Frozen, NotFrozen, NoText, NoReviewers, RoundOpen, RoundOver,
+/// OldVersion, TooMany, NotFound, Busy.</param>
+public sealed record DraftDecision(StatementDraft Draft, string? Refusal = null)
+{
+    /// <summary>Rows that are written with it, by name.</summary>
+    public ImmutableArray<(string Name, object Value)> Rows { get; init; } = [];
+    /// <summary>Mails that leave with it.</summary>
+    public ImmutableArray<DraftMail> Mails { get; init; } = [];
+}
+
+public enum DraftMailKind { Asked, Reminded, RoundOver }
+
+/// <param name="Reviewer">0: to all editors.</param>
+public sealed record DraftMail(DraftMailKind Kind, int Reviewer);

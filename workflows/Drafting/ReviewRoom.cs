@@ -1,0 +1,30 @@
+using System.Globalization;
+using Campaigns.Storage;
+
+namespace Campaigns.Drafting;
+
+/// <summary>What a reviewer does through the link of their mail. Looking changes nothing.</summary>
+public sealed class ReviewRoom(KeyRing keys, DraftStore store, DraftWriter writer, TimeProvider time)
+{
+    /// <returns>Null for a link that is none, of a draft that is gone, or of somebody who has left.</returns>
+    public async Task<(StatementDraft Draft, Reviewer Reviewer)?> OpenAsync(string token, CancellationToken cancellation = default)
+    {
+        if (ReviewTokens.Read(token) is not var (id, number) || await keys.FindAsync(id, cancellation) is not { } key || !ReviewTokens.IsGenuine(key, token)) return null;
+        return await store.FindAsync(id, cancellation) is { } draft && draft.Reviewers.FirstOrDefault(one => one.Number == number) is { HasLeft: false } reviewer
+            ? (draft, reviewer) : null;
+    }
+
+    public Task<DraftDecision?> CommentAsync(StatementDraft draft, int reviewer, string by, string language, int version, int paragraph, string quote, string text, CancellationToken cancellation = default)
+    {
+        var id = string.Create(CultureInfo.InvariantCulture, $"{time.GetUtcNow().UtcTicks:D19}-{Base32.Random(6)}");
+        var cut = quote.Length <= Limits.DraftQuote ? quote : quote[..(char.IsHighSurrogate(quote[Limits.DraftQuote - 1]) ? Limits.DraftQuote - 1 : Limits.DraftQuote)];
+        return writer.DecideAsync(draft.Id, new DraftCommand.Comment(reviewer, by, language, version, paragraph, cut, text, id), cancellation: cancellation);
+    }
+
+    public Task<DraftDecision?> JudgeAsync(StatementDraft draft, int reviewer, string by, ReviewWord word, CancellationToken cancellation = default) =>
+        writer.DecideAsync(draft.Id, new DraftCommand.Judge(reviewer, by, word.Language, word.Version, word.Approves, word.Text), cancellation: cancellation);
+
+    /// <summary>Takes name and address out, and lets no further mail go there.</summary>
+    public Task<DraftDecision?> LeaveAsync(StatementDraft draft, Reviewer reviewer, CancellationToken cancellation = default) =>
+        writer.DecideAsync(draft.Id, new DraftCommand.Leave(reviewer.Number), cancellation: cancellation);
+}
