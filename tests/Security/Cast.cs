@@ -48,7 +48,7 @@ sealed class Cast : IAsyncDisposable
     public async Task<string> TryAsync(Door door, string role)
     {
         var path = "/" + door.Route.Replace("{id}", campaign, StringComparison.Ordinal)
-            .Replace("{token}", Token(door, role), StringComparison.Ordinal)
+            .Replace("{token}", Token(door, role), StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
             .Replace("{action}", door.Route.StartsWith("ops", StringComparison.Ordinal) ? "retry" : "extend", StringComparison.Ordinal)
             .Replace("{name}", door.Route.StartsWith("assets", StringComparison.Ordinal) ? Functions.Doors.AssetFiles.Address("style.css")["/assets/".Length..] : "Nobody", StringComparison.Ordinal)
             .Replace("{instanceId}", "nobody", StringComparison.Ordinal).Replace("{eventName}", "Doorbell", StringComparison.Ordinal);
