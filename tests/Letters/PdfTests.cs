@@ -77,9 +77,9 @@ public sealed class PdfTests
     public void MarkdownIsSet()
     {
         var text = Text(LetterPdf.Render(Letter([new MailBlock.Statement("en",
-            "# Head\n\nSome *leaning* and **strong** words, [a link](https://example.org/a).[^1]\n\n1. one\n2. two\n\n- dot\n\n> said\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: A note.")]), Details));
+            "# Head\n\nSome *leaning* and **strong** \"words\", [a link](https://example.org/a).[^1]\n\n1. one\n2. two\n\n- dot\n\n> said\n\n| a | b |\n|---|---|\n| c | d |\n\n[^1]: A note.")]), Details));
 
-        foreach (var expected in new[] { "Head", "leaning", "strong", "https://example.org/a", "[1]", "one", "2.", "•", "said", "c  |  d", "A note." })
+        foreach (var expected in new[] { "Head", "leaning", "strong", "“words”", "https://example.org/a", "[1]", "one", "2.", "•", "said", "c  |  d", "A note." })
             Assert.Contains(Squeezed(expected), Squeezed(text), StringComparison.Ordinal);
     }
 

@@ -49,7 +49,7 @@ public static class LetterPdf
             flow.Space(12);
         }
         flow.Space(8);
-        flow.Paragraph([new(content.Footer, PdfStyle.Italic)], Small, soft: true);
+        flow.Paragraph([new(content.Footer)], Small, soft: true);
         return PdfFile.Write(flow, content, details);
     }
 

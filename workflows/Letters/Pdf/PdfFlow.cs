@@ -13,6 +13,8 @@ sealed class PdfFlow
     public const float PageWidth = 595.28f, PageHeight = 841.89f, Left = 71, Right = 71, Top = 64, Bottom = 78;
     public const float Width = PageWidth - Left - Right;
     const float Leading = 1.42f;
+    /// <summary>By how much the further lines of a name stand in.</summary>
+    const float Hang = 8;
 
     public List<List<PdfMark>> Pages { get; } = [[]];
 
@@ -50,7 +52,7 @@ sealed class PdfFlow
     {
         var width = (Width - (columns - 1) * gap) / columns;
         var height = size * 1.3f;
-        var broken = items.Select(item => PdfLines.Break([new(item)], size, width)).ToList();
+        var broken = items.Select(item => PdfLines.Break([new(item)], size, width - Hang)).ToList();
         for (var first = 0; first < broken.Count;)
         {
             Need(height * Math.Min(2, broken[first].Count));
@@ -70,7 +72,7 @@ sealed class PdfFlow
             for (var line = 0; line < lines.Count; line++)
             {
                 Y = top + (row + line) * height;
-                Line(lines[line], Left + column * step + (line > 0 ? 8 : 0), size, height, soft: false);
+                Line(lines[line], Left + column * step + (line > 0 ? Hang : 0), size, height, soft: false);
             }
             row += lines.Count;
             lowest = Math.Max(lowest, row);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Net;
 using Markdig;
 using Markdig.Extensions.Footnotes;
+using Markdig.Extensions.SmartyPants;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
@@ -11,6 +13,7 @@ namespace Campaigns.Letters.Pdf;
 sealed class PdfStatement(PdfFlow flow)
 {
     static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UseFootnotes().UseSmartyPants().Build();
+    static readonly SmartyPantOptions Quotes = new();
 
     public void Write(string markdown) => Blocks(Markdown.Parse(markdown, Pipeline), 0, PdfStyle.Regular);
 
@@ -125,14 +128,16 @@ sealed class PdfStatement(PdfFlow flow)
                 case HtmlEntityInline entity:
                     words.Add(new(entity.Transcoded.ToString(), style));
                     break;
-                case Markdig.Extensions.SmartyPants.SmartyPant quote:
-                    words.Add(new(quote.ToString(), style));
+                case SmartyPant quote:
+                    words.Add(new(Typographic(quote), style));
                     break;
                 case ContainerInline other:
                     Collect(other, style, words);
                     break;
             }
     }
+
+    static string Typographic(SmartyPant sign) => Quotes.Mapping.TryGetValue(sign.Type, out var html) ? WebUtility.HtmlDecode(html) : sign.ToString();
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
