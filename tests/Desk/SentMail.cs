@@ -16,6 +16,9 @@ public sealed partial class SentMail : ISendGridClient
     public string? Version { get; set; }
     public string MediaType { get; set; } = "application/json";
 
+    /// <summary>What was attached, with the recipient.</summary>
+    public ConcurrentQueue<(string To, string Name, byte[] Bytes)> Files { get; } = new();
+
     /// <summary>What the service answers.</summary>
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.Accepted;
 
@@ -52,6 +55,8 @@ public sealed partial class SentMail : ISendGridClient
         var text = msg.PlainTextContent ?? msg.Contents!.First(part => part.Type == MimeType.Text).Value!;
         foreach (var one in msg.Personalizations!.Where(_ => Answer == HttpStatusCode.Accepted))
             sent.Enqueue((one.Tos![0].Email!, (one.Substitutions ?? []).Aggregate(text, (filled, word) => filled.Replace(word.Key, word.Value, StringComparison.Ordinal))));
+        foreach (var file in msg.Attachments ?? [])
+            if (Answer == HttpStatusCode.Accepted) Files.Enqueue((msg.Personalizations![0].Tos![0].Email!, file.Filename!, Convert.FromBase64String(file.Content!)));
         var response = new HttpResponseMessage(Answer) { Content = new StringContent("{\"errors\":[{\"message\":\"refused\"}]}") };
         response.Headers.Add("X-Message-Id", $"{Guid.NewGuid():N}");
         return Task.FromResult(new Response(Answer, response.Content, response.Headers));

@@ -52,7 +52,7 @@ sealed class Cast : IAsyncDisposable
     {
         var path = "/" + door.Route.Replace("{id}", campaign, StringComparison.Ordinal)
             .Replace("{draft}", draft, StringComparison.Ordinal).Replace("{act}", "reviewers", StringComparison.Ordinal)
-            .Replace("{token}", Token(door, role), StringComparison.Ordinal)
+            .Replace("{token}", Token(door, role), StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
             .Replace("{action}", door.Route.StartsWith("ops", StringComparison.Ordinal) ? "retry" : "extend", StringComparison.Ordinal)
             .Replace("{name}", door.Route.StartsWith("assets", StringComparison.Ordinal) ? Functions.Doors.AssetFiles.Address("style.css")["/assets/".Length..] : "Nobody", StringComparison.Ordinal)
             .Replace("{instanceId}", "nobody", StringComparison.Ordinal).Replace("{eventName}", "Doorbell", StringComparison.Ordinal);

@@ -23,6 +23,13 @@ public sealed class CampaignsOptions
     /// <summary>Sender of those messages; empty: <see cref="MailFrom"/>.</summary>
     public string MailNeutralFrom { get; set; } = "";
 
+    /// <summary>Who writes, at the head of each letter on paper; empty: <see cref="MailFromName"/>.</summary>
+    public string LetterheadName { get; set; } = "";
+    /// <summary>Address and telephone below it; lines are divided by a bar (<c>|</c>).</summary>
+    public string LetterheadContact { get; set; } = "";
+    /// <summary>Path of a PNG or JPEG file; empty: none.</summary>
+    public string LetterheadLogo { get; set; } = "";
+
     /// <summary>A form to sign that is back sooner is held for the coordinator to look at; 0 switches this and the counting of crowds off, for installations where programs fill in forms.</summary>
     public int LeastFillingSeconds { get; set; } = 3;
 

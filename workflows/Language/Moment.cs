@@ -10,6 +10,10 @@ public static class Moment
     public static string In(string zone, DateTimeOffset instant, string language) =>
         Local(zone, instant).ToString(LongPattern(language), CultureInfo.GetCultureInfo(language));
 
+    /// <summary>For the head of a letter: <c>14 November 2025</c>, the day it is in <paramref name="zone"/>.</summary>
+    public static string Day(string zone, DateTimeOffset instant, string language) =>
+        Local(zone, instant).ToString(language.Split('-')[0] == "ru" ? "d MMMM yyyy 'г.'" : "d MMMM yyyy", CultureInfo.GetCultureInfo(language));
+
     /// <summary>For the ends of an axis: <c>14 Nov, 18:00</c> in <paramref name="zone"/>.</summary>
     public static string Short(string zone, DateTimeOffset instant, string language) =>
         Local(zone, instant).ToString("d MMM, HH:mm", CultureInfo.GetCultureInfo(language));

@@ -19,6 +19,8 @@ internal sealed class LedgerRow : ITableEntity
     public DateTimeOffset ClaimedAt { get; set; }
     public DateTimeOffset ChangedAt { get; set; }
     public string? MessageId { get; set; }
+    /// <summary>SHA-256 of the attached document, in lower-case hexadecimal; null without one, and for letters of earlier versions.</summary>
+    public string? PdfHash { get; set; }
     /// <summary>What the mail service said, or why a person acted: words that may name somebody, so they are sealed.</summary>
     public byte[]? SealedReason { get; set; }
     /// <summary>When a person decided not to send the letter again although its outcome is unknown.</summary>

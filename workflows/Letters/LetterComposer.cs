@@ -72,8 +72,7 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
     {
         foreach (var country in signatories.GroupBy(signatory => Countries.Name(signatory.Country, language)).OrderBy(group => group.Key, StringComparer.Create(System.Globalization.CultureInfo.GetCultureInfo(language), false)))
         {
-            yield return new MailBlock.Paragraph(country.Key);
-            yield return new MailBlock.List([.. country.Where(one => one.Name is not null).Select(one => Line(language, one)), .. Withheld(language, country)]);
+            yield return new MailBlock.Names(country.Key, [.. country.Where(one => one.Name is not null).Select(one => Line(language, one)), .. Withheld(language, country)]);
         }
     }
 

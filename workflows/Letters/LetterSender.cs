@@ -10,7 +10,7 @@ public sealed class MailServiceBusyException(string reason) : Exception(reason);
 /// Sends one letter at most once. Everything is read and rendered before the claim, so that the time between the claim and the answer,
 /// in which a crash leaves the outcome unknown, is that of one request.
 /// </summary>
-public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, Mailer mailer, CampaignStore campaigns)
+public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, LetterPaper paper, Mailer mailer, CampaignStore campaigns)
 {
     /// <returns>The letter's state afterwards.</returns>
     /// <exception cref="MailServiceBusyException">Certainly not sent; the claim was given back.</exception>
@@ -18,8 +18,8 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, M
     {
         var key = new LetterKey(campaignId, round, number, 1);
         if (await ledger.FindAsync(campaignId, round, number, cancellation) is { } earlier) return await SettleAsync(key, earlier, cancellation);
-        var letter = await PrepareAsync(campaignId, number, cancellation);
-        if (await ledger.ClaimAsync(key, cancellation) is { } claim)
+        var (letter, pdf) = await PrepareAsync(campaignId, number, cancellation);
+        if (await ledger.ClaimAsync(key, cancellation, pdf) is { } claim)
             return await SendAsync(key, claim, letter, cancellation);
         return await SettleAsync(key, await ledger.FindAsync(campaignId, round, number, cancellation), cancellation);
     }
@@ -29,8 +29,8 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, M
     public async Task<LetterState?> SendAgainAsync(Campaign campaign, int round, int number, string reason, CancellationToken cancellation = default)
     {
         composer.Forget(campaign.Id);
-        var letter = await PrepareAsync(campaign.Id, number, cancellation);
-        if (await ledger.ClaimAgainAsync(campaign, round, number, reason, cancellation) is not { } claim) return null;
+        var (letter, pdf) = await PrepareAsync(campaign.Id, number, cancellation);
+        if (await ledger.ClaimAgainAsync(campaign, round, number, reason, pdf, cancellation) is not { } claim) return null;
         var key = new LetterKey(campaign.Id, round, number, claim.Attempt);
         var result = await SendAsync(key, letter, cancellation);
         return await RecordAsync(key, result is MailResult.Busy busy ? new MailResult.Rejected(busy.Reason) : result, cancellation);
@@ -81,11 +81,19 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, M
         return await RecordAsync(key with { Attempt = row.Attempt }, new MailResult.Unknown("an earlier attempt ended before the mail service answered"), cancellation);
     }
 
-    async Task<SendGridMessage> PrepareAsync(string campaignId, int number, CancellationToken cancellation)
+    async Task<(SendGridMessage Letter, string? Pdf)> PrepareAsync(string campaignId, int number, CancellationToken cancellation)
     {
         var campaign = await campaigns.FindAsync(campaignId, cancellation) ?? throw new InvalidOperationException($"There is no campaign {campaignId}.");
         var addressee = await campaigns.AddresseeAsync(campaign, number, cancellation)
             ?? throw new InvalidOperationException($"Campaign {campaignId} has no addressee {number}.");
-        return await mailer.PrepareAsync(addressee.Email, await composer.ComposeAsync(campaign, addressee, cancellation));
+        var letter = await paper.ComposeAsync(campaign, addressee, cancellation);
+        var message = await mailer.PrepareAsync(addressee.Email, letter.Content);
+        Attach(message, letter);
+        return (message, letter.PdfHash);
+    }
+
+    internal static void Attach(SendGridMessage message, ComposedLetter letter)
+    {
+        if (letter.Pdf is { } pdf) message.AddAttachment(letter.FileName, Convert.ToBase64String(pdf), "application/pdf", "attachment");
     }
 }

@@ -22,6 +22,8 @@ public static class LetterServices
         services.AddHostedService<OutboxPump>();
         services.AddSingleton<LetterLedger>();
         services.AddSingleton<LetterComposer>();
+        services.AddSingleton<LetterPaper>();
+        services.AddSingleton<TestLetter>();
         services.AddSingleton<LetterSender>();
         services.AddSingleton<DeliveryEvents>();
         services.AddSingleton<SendLetter>();

@@ -24,6 +24,8 @@ public abstract record MailBlock
     /// <summary>The one act that the message asks for.</summary>
     public sealed record Action(string Label, string Link) : MailBlock;
     public sealed record List(ImmutableArray<string> Items) : MailBlock;
+    /// <summary>Names under a title, a country; on paper in columns.</summary>
+    public sealed record Names(string Title, ImmutableArray<string> Items) : MailBlock;
     /// <summary>Smaller: fingerprints, times, what happens if nothing is done.</summary>
     public sealed record Note(string Text) : MailBlock;
 }

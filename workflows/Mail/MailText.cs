@@ -18,8 +18,11 @@ public static class MailText
         MailBlock.Heading heading => heading.Text.ToUpperInvariant(),
         MailBlock.Statement statement => statement.Markdown.ReplaceLineEndings("\n").Trim(),
         MailBlock.Action action => $"{action.Label}:\n{action.Link}",
-        MailBlock.List list => string.Join('\n', list.Items.Select(item => "  - " + item)),
+        MailBlock.List list => Text(list.Items),
+        MailBlock.Names names => $"{names.Title}\n\n{Text(names.Items)}",
         MailBlock.Note note => note.Text,
         _ => throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "No text for this kind of block."),
     };
+
+    static string Text(IEnumerable<string> items) => string.Join('\n', items.Select(item => "  - " + item));
 }

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Text;
+using Campaigns.Language;
+using Campaigns.Letters.Pdf;
+
+namespace Campaigns.Letters;
+
+/// <summary>
+/// Puts letters on paper: letterhead from the settings, the day on which the letters began to leave (before that: today). The same
+/// letter gives the same bytes, so the hash in the ledger says whether what is composed later is what was sent.
+/// </summary>
+public sealed class LetterPaper(LetterComposer composer, CampaignsOptions options, TimeProvider time)
+{
+    const int LongestName = 48;
+    readonly Lazy<byte[]?> logo = new(() => options.LetterheadLogo.Length == 0 ? null : File.ReadAllBytes(options.LetterheadLogo));
+
+    public async Task<ComposedLetter> ComposeAsync(Campaign campaign, Addressee addressee, CancellationToken cancellation = default)
+    {
+        var content = await composer.ComposeAsync(campaign, addressee, cancellation);
+        var at = campaign.DispatchBegunAt ?? time.GetUtcNow();
+        var day = Moment.Day(campaign.TimeZone, at, content.Language);
+        var name = options.LetterheadName.Length > 0 ? options.LetterheadName : options.MailFromName;
+        var details = new PaperDetails(new(name, options.LetterheadContact.Replace('|', '\n'), logo.Value), day, at);
+        var pdf = LetterPdf.CanSet(content) ? LetterPdf.Render(content, details) : null;
+        return new(content, pdf, FileName(campaign, addressee.Number, at));
+    }
+
+    static string FileName(Campaign campaign, int number, DateTimeOffset at)
+    {
+        var plain = new StringBuilder();
+        foreach (var c in campaign.Title.Normalize(NormalizationForm.FormD).ToLowerInvariant())
+            if (char.IsAsciiLetterOrDigit(c)) plain.Append(c);
+            else if (plain.Length > 0 && plain[^1] != '-' && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark) plain.Append('-');
+        var title = plain.ToString(0, Math.Min(plain.Length, LongestName)).Trim('-');
+        var day = Moment.Typed(campaign.TimeZone, at)[..10];
+        return string.Create(CultureInfo.InvariantCulture, $"{day}-{(title.Length < 3 ? campaign.Id : title)}-{number:D4}.pdf");
+    }
+}
