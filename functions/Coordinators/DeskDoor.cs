@@ -17,7 +17,7 @@ public sealed class DeskDoor(Guard guard, CampaignReading campaigns, DeskReading
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk")] HttpRequest request, CancellationToken cancellation) =>
         guard.AdmitAsync(request, Roles.Coordinator, async staff =>
         {
-            var (active, past) = await reading.ListAsync(cancellation);
+            var (active, past) = await reading.ListAsync(campaign => staff.Sees(campaign, Roles.Coordinator), cancellation);
             var view = new DeskListView(staff, time.GetUtcNow(), active, past);
             return request.WantsJson() ? DeskJson.List(view) : await request.PageAsync(view);
         }, cancellation);

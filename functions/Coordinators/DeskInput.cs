@@ -9,7 +9,7 @@ namespace Campaigns.Functions.Coordinators;
 /// <summary>Reads the fields of the desk's forms.</summary>
 sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
 {
-    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge", "domains"];
+    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge", "domains", "template"];
 
     readonly List<FieldError> errors = [];
 
@@ -43,6 +43,14 @@ sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
         else if (!PurgeRecord.Reasons.Contains(why)) Refuse("why", "NotOneOf", string.Join(", ", PurgeRecord.Reasons));
         if (Text("confirm") != "yes") Refuse("confirm", "Required");
         return why;
+    }
+
+    /// <summary>The name of a template.</summary>
+    public string Name()
+    {
+        var name = SingleLine.Read(Text("name"), Limits.Name, required: true, out var error);
+        if (error is not null) Refuse("name", error, error == "TooLong" ? [$"{Limits.Name}"] : []);
+        return name;
     }
 
     public MailRules Domains() => MailRulesReader.Read(Text, Refuse);

@@ -89,6 +89,8 @@ public sealed record Campaign
     public DateTimeOffset? CancelledAt { get; init; }
     /// <summary>When those who had signed were told of the cancellation.</summary>
     public DateTimeOffset? CancellationToldAt { get; init; }
+    /// <summary>Id of the network whose coordinators run it; null: those of the settings.</summary>
+    public string? Network { get; init; }
     /// <summary>How long personal data is kept after the end, an ISO 8601 duration; null for the <see cref="Campaigns.Retention.Default"/>.</summary>
     public string? Retention { get; init; }
     /// <summary>Null as long as nobody, and no date, has ordered that the personal data be destroyed.</summary>

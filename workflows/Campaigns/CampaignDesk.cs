@@ -103,7 +103,7 @@ public sealed class CampaignDesk
     {
         var orchestrations = new Orchestrations(client, logger);
         var rung = await new Sweep(tables, store, letters, alarms, orchestrations, time, logger).RunAsync(cancellation);
-        await new RetentionSweep(new(tables), store, writer, orchestrations, client, keys, time, logger).RunAsync(cancellation);
+        await new RetentionSweep(new(tables), store, writer, orchestrations, client, keys, new(tables, keys), time, logger).RunAsync(cancellation);
         return rung;
     }
 
