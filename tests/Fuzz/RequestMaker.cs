@@ -115,8 +115,13 @@ sealed partial class RequestMaker(FuzzHouse house, int seed)
             "sign/{token}" => new() { ["name"] = $"Kari {FuzzHouse.Marker}", ["role"] = "chair", ["publication"] = "public" },
             "networks" or "networks/{network}/{action}" => new()
             {
-                ["name"] = $"Name {FuzzHouse.Marker}", ["organisation"] = $"Committee {random.Next(20)}", ["country"] = "NO", ["email"] = $"kari{random.Next(50)}@example.org",
-                ["role"] = "coordinator", ["csv"] = $"organisation;country;email\nHouse {FuzzHouse.Marker};NO;jan{random.Next(9)}@example.org", ["step"] = Of(random, "preview", "apply"),
+                ["name"] = $"Name {FuzzHouse.Marker}",
+                ["organisation"] = $"Committee {random.Next(20)}",
+                ["country"] = "NO",
+                ["email"] = $"kari{random.Next(50)}@example.org",
+                ["role"] = "coordinator",
+                ["csv"] = $"organisation;country;email\nHouse {FuzzHouse.Marker};NO;jan{random.Next(9)}@example.org",
+                ["step"] = Of(random, "preview", "apply"),
             },
             "signin" => new() { ["email"] = $"{FuzzHouse.Marker}{random.Next(50)}@example.org", ["next"] = "/desk" },
             _ => new()

@@ -32,6 +32,7 @@ public static partial class Lifecycle
             MinimumCountries = draft.MinimumCountries,
             EmbargoUntil = draft.EmbargoUntil,
             Network = draft.Network,
+            Target = draft.Target,
             Retention = draft.Retention ?? Retention.Default,
             Reminders = [.. draft.Reminders.Select(chosen => new ReminderPlan(chosen, opens, null))],
             Addressees = draft.Addressees.Length,

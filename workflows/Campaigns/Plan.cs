@@ -67,7 +67,8 @@ public static class Plan
     static Step WhileOpen(Campaign campaign)
     {
         if (campaign.BookClosesAt != campaign.ClosesAt) return new(StepKind.MoveDeadline, campaign.DeadlineMovedAt ?? campaign.OpenedAt);
-        if (campaign.InvitedAt is null) return new(StepKind.Invite, campaign.OpenedAt);
+        if (campaign.InvitedAt is null)
+            return new(StepKind.Invite, campaign.InviteRequestedAt > campaign.OpenedAt ? campaign.InviteRequestedAt : campaign.OpenedAt, campaign.InviteRounds);
         var close = new Step(StepKind.Close, ClosingTime(campaign));
         return Reminders(campaign).FirstOrDefault() is { } reminder && reminder.DueAt < close.DueAt ? reminder : close;
     }

@@ -44,6 +44,9 @@ public sealed record SavedList(string Id, string Name, ImmutableArray<string> Or
 /// <summary>All that is stored of a network, in the order of names.</summary>
 public sealed record NetworkBook(Network Network, IReadOnlyList<Organisation> Organisations, IReadOnlyList<Member> Members, IReadOnlyList<SavedList> Lists)
 {
+    /// <summary>The key is gone and the rest was not cleared away yet: nothing can be done to it but erase it again.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>The organisations of a list that are still there; all when <paramref name="list"/> is empty.</summary>
     public IReadOnlyList<Organisation> Of(string list) => list.Length == 0
         ? Organisations

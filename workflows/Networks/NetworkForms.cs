@@ -45,8 +45,12 @@ public static class NetworkForms
             }
             var row = new DirectoryRow(file, "representatives", index + 1, new Dictionary<string, string>
             {
-                ["organisation"] = "x", ["country"] = "NO", ["representative"] = cells[0], ["email"] = cells[1],
-                ["language"] = cells.ElementAtOrDefault(2) ?? "", ["time zone"] = cells.ElementAtOrDefault(3) ?? "",
+                ["organisation"] = "x",
+                ["country"] = "NO",
+                ["representative"] = cells[0],
+                ["email"] = cells[1],
+                ["language"] = cells.ElementAtOrDefault(2) ?? "",
+                ["time zone"] = cells.ElementAtOrDefault(3) ?? "",
             });
             people.AddRange(row.Organisation().Representatives);
         }

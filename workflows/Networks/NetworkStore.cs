@@ -36,10 +36,11 @@ public sealed class NetworkStore(CampaignTables tables, KeyRing keys)
         return row.HasValue ? Read(row.Value!) : null;
     }
 
-    /// <summary>Everything in it; null when there is none, or when it has been erased.</summary>
+    /// <summary>Everything in it; null when there is none.</summary>
     public async Task<NetworkBook?> BookAsync(string id, CancellationToken cancellation = default)
     {
-        if (await FindAsync(id, cancellation) is not { } network || await keys.Networks.FindAsync(id, cancellation) is not { } key) return null;
+        if (await FindAsync(id, cancellation) is not { } network) return null;
+        if (await keys.Networks.FindAsync(id, cancellation) is not { } key) return new(network, [], [], []) { IsErased = true };
         var organisations = await OpenAsync<Organisation>(id, NetworkRows.Organisations, key, cancellation);
         var members = await OpenAsync<Member>(id, NetworkRows.Members, key, cancellation);
         var lists = await OpenAsync<SavedList>(id, NetworkRows.Lists, key, cancellation);

@@ -45,7 +45,7 @@ public sealed class NetworkDoor(Guard guard, NetworkStore store, NetworkActions 
         var isImport = action == "import";
         var posted = await PostedForm.ReadAsync(request, isImport ? Limits.LaunchBytes : Limits.FormBytes, cancellation);
         if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, home);
-        if (!isImport && !NetworkActions.Names.Contains(action)) return await reading.NotFoundAsync(request);
+        if ((!isImport && !NetworkActions.Names.Contains(action)) || (book.IsErased && action != "erase")) return await reading.NotFoundAsync(request);
         var form = guard.Form(staff, $"{home}/{action}") with { Values = posted.Fields };
         if (!guard.IsOurs(staff, posted, form.Action)) return await ShowAsync(request, staff, book, (action, form with { Expired = true }), StatusCodes.Status400BadRequest);
         if (isImport) return await ImportAsync(request, staff, book, posted, form, cancellation);
