@@ -36,7 +36,7 @@ static class DeskJson
             campaign.MinimumCountries,
             campaign.Target,
             campaign.Network,
-            mayRemindAt = Lifecycle.MayRemindAt(campaign),
+            mayRemindAt = Plan.MayRemindAt(campaign),
             toVet = facts.ToVet.Count,
             mailDomains = new { allow = facts.MailRules.Allow, hold = facts.MailRules.Hold, block = facts.MailRules.Block },
             addendumOwed = facts.Owed.Count,

@@ -33,7 +33,7 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
     /// <summary>The empty form, or the form with what was chosen to begin with; for scripts the fields.</summary>
     async Task<IResult> ShowAsync(HttpRequest request, Staff staff, CancellationToken cancellation)
     {
-        var choices = await start.ChoicesAsync(staff, request.Query["network"], cancellation);
+        var choices = await start.ChoicesAsync(staff, LaunchStart.NetworkIn(request), cancellation);
         var fields = await start.FieldsAsync(request, staff, choices, cancellation);
         if (request.WantsJson()) return Results.Json(fields);
         var chosen = request.Query.ToDictionary(one => one.Key, one => one.Value.ToString());

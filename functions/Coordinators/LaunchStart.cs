@@ -21,6 +21,9 @@ public sealed class LaunchStart(NetworkStore networks, TemplateStore templates, 
         return new(own, chosen, [.. KnownTemplates.All, .. saved], book, scope.Unassigned);
     }
 
+    /// <summary>The network that the address names: <c>directory</c> where the form at the top was sent, else <c>network</c>.</summary>
+    public static string? NetworkIn(HttpRequest request) => request.Query.ContainsKey("directory") ? request.Query["directory"] : request.Query["network"];
+
     /// <summary>The fields by name, as the form has them.</summary>
     public async Task<IReadOnlyDictionary<string, string>> FieldsAsync(HttpRequest request, Staff staff, LaunchChoices choices, CancellationToken cancellation)
     {

@@ -89,21 +89,10 @@ public static partial class Lifecycle
         if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
         if (campaign.Phase == Phase.Scheduled) return Decision.Refuse("NotOpen");
         if (IsOver(campaign, now)) return Decision.Refuse("AlreadyClosed");
-        if (MayRemindAt(campaign) is not { } from) return Decision.Refuse("NobodyInvited");
+        if (Plan.MayRemindAt(campaign) is not { } from) return Decision.Refuse("NobodyInvited");
         if (now < from) return Decision.Refuse("RemindedLately");
         var reminders = campaign.Reminders.Add(new(ReminderPlan.Now, now, null));
         return Decision.Of(campaign with { Reminders = reminders }, JournalEntry.Of(now, actor, "RemindRequested"));
-    }
-
-    /// <summary>From when the coordinator may have people reminded: a tenth of the window after the last mail to them, at least a quarter of an
-    /// hour and at most a day. Null when nobody was invited yet, or a reminder is on its way.</summary>
-    public static DateTimeOffset? MayRemindAt(Campaign campaign)
-    {
-        if (campaign.InvitedAt is not { } invited || campaign.Invitations == 0) return null;
-        if (campaign.Reminders.Any(reminder => reminder is { Chosen: ReminderPlan.Now, IsDone: false })) return DateTimeOffset.MaxValue;
-        var last = campaign.Reminders.Max(reminder => reminder.SentAt) is { } sent && sent > invited ? sent : invited;
-        var pause = (campaign.ClosesAt - (campaign.OpenedAt ?? campaign.OpensAt)) / 10;
-        return last + TimeSpan.FromTicks(Math.Clamp(pause.Ticks, TimeSpan.FromMinutes(15).Ticks, TimeSpan.FromDays(1).Ticks));
     }
 
     static Decision SetMailRules(Campaign campaign, DeskCommand.SetMailRules rules, DateTimeOffset now, string actor)
