@@ -42,6 +42,9 @@ public static class CampaignsApp
         services.AddSingleton<CampaignReading>();
         services.AddSingleton<SignPages>();
         services.AddSingleton<Guard>();
+        services.AddSingleton<Coordinators.Networks.NetworkActions>();
+        services.AddSingleton<Coordinators.Networks.NetworkImport>();
+        services.AddSingleton<LaunchStart>();
         services.AddSingleton<DeskReading>();
         services.AddSingleton<DeskDecisions>();
         services.AddSingleton<DraftAccess>();

@@ -10,6 +10,10 @@ public static class WorkflowServices
     {
         services.AddSingleton<Storage.CampaignTables>();
         services.AddSingleton<Storage.KeyRing>();
+        services.AddSingleton<Networks.NetworkStore>();
+        services.AddSingleton<Networks.NetworkDesk>();
+        services.AddSingleton<Templates.TemplateStore>();
+        services.AddSingleton<Templates.LaunchCopy>();
         services.AddSingleton<Access.SignIn>();
         services.AddSingleton<Access.FormTokens>();
         services.AddSingleton<Access.RateGate>();

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Signatures;
+using Campaigns.Templates;
 using Microsoft.DurableTask.Client;
 
 namespace Campaigns.Functions.Coordinators;
@@ -9,7 +11,8 @@ namespace Campaigns.Functions.Coordinators;
 public sealed record DeskOutcome(ImmutableArray<FieldError> Errors, string? Refusal);
 
 /// <summary>Reads what a form asks for, has it carried out, and writes into the journal what the campaign's own row does not tell.</summary>
-public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, SignatureBook book, LetterLedger ledger, LetterSender letters, CampaignWriter journal, TimeProvider time)
+public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, SignatureBook book, LetterLedger ledger, LetterSender letters, CampaignWriter journal, LaunchCopy copy, TemplateStore templates, InvitationAdding invitations,
+    TimeProvider time)
 {
     public Task<DeskOutcome> CarryOutAsync(
         DurableTaskClient client, Campaign campaign, string action, IReadOnlyDictionary<string, string> fields, string actor, CancellationToken cancellation)
@@ -24,6 +27,9 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
             "cancel" => DecideAsync(new DeskCommand.Cancel(input.Reason())),
             "purge" => DecideAsync(new DeskCommand.Purge(input.Purge())),
             "domains" => DomainsAsync(client, campaign, input, actor, cancellation),
+            "remind" => DecideAsync(new DeskCommand.RemindNow()),
+            "invite" => InviteAsync(client, campaign, input, actor, cancellation),
+            "template" => TemplateAsync(campaign, input, cancellation),
             "vet" => VetAsync(campaign, input, actor, cancellation),
             "resend" => SendAgainAsync(campaign, input, actor, cancellation),
             "addendum" => AddendumAsync(campaign, input, actor, cancellation),
@@ -39,6 +45,16 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
     {
         var rules = input.Domains();
         return input.Errors.IsEmpty ? new([], (await desk.SetMailRulesAsync(client, campaign, rules, actor, cancellation)).Refusal) : new(input.Errors, null);
+    }
+
+    async Task<DeskOutcome> InviteAsync(DurableTaskClient client, Campaign campaign, DeskInput input, string actor, CancellationToken cancellation) =>
+        input.Invitations(campaign) is { } lines ? new([], (await invitations.AddAsync(client, campaign, lines, actor, cancellation)).Refusal) : new(input.Errors, null);
+
+    async Task<DeskOutcome> TemplateAsync(Campaign campaign, DeskInput input, CancellationToken cancellation)
+    {
+        var name = input.Name();
+        if (input.Errors.IsEmpty) await templates.SaveAsync(campaign.Network, name, await copy.KindOfAsync(campaign, cancellation), cancellation);
+        return new(input.Errors, null);
     }
 
     async Task<DeskOutcome> VetAsync(Campaign campaign, DeskInput input, string actor, CancellationToken cancellation)

@@ -17,7 +17,7 @@ public sealed class DeskDoor(Guard guard, CampaignReading campaigns, DeskReading
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk")] HttpRequest request, CancellationToken cancellation) =>
         guard.AdmitAsync(request, Roles.Coordinator, async staff =>
         {
-            var (active, past) = await reading.ListAsync(cancellation);
+            var (active, past) = await reading.ListAsync(campaign => staff.Sees(campaign, Roles.Coordinator), cancellation);
             var view = new DeskListView(staff, time.GetUtcNow(), active, past);
             return request.WantsJson() ? DeskJson.List(view) : await request.PageAsync(view);
         }, cancellation);
@@ -38,7 +38,7 @@ public sealed class DeskDoor(Guard guard, CampaignReading campaigns, DeskReading
 
     async Task<IResult> ActAsync(HttpRequest request, Staff staff, string id, string action, DurableTaskClient client, CancellationToken cancellation)
     {
-        var posted = await PostedForm.ReadAsync(request, Limits.FormBytes, cancellation);
+        var posted = await PostedForm.ReadAsync(request, action == "invite" ? Limits.LaunchBytes : Limits.FormBytes, cancellation);
         if (posted.Refusal is { } status) return await campaigns.RefusedAsync(request, status, $"/desk/{id}");
         if (await campaigns.FindAsync(id, cancellation) is not { } campaign || !DeskInput.Actions.Contains(action)) return await campaigns.NotFoundAsync(request);
 

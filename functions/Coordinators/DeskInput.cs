@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Campaigns.Abuse;
 using Campaigns.Checks;
+using Campaigns.Invitations;
 using Campaigns.Letters;
 
 namespace Campaigns.Functions.Coordinators;
@@ -9,7 +10,7 @@ namespace Campaigns.Functions.Coordinators;
 /// <summary>Reads the fields of the desk's forms.</summary>
 sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
 {
-    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge", "domains"];
+    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge", "domains", "template", "invite", "remind"];
 
     readonly List<FieldError> errors = [];
 
@@ -43,6 +44,21 @@ sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
         else if (!PurgeRecord.Reasons.Contains(why)) Refuse("why", "NotOneOf", string.Join(", ", PurgeRecord.Reasons));
         if (Text("confirm") != "yes") Refuse("confirm", "Required");
         return why;
+    }
+
+    public InvitationLines? Invitations(Campaign campaign)
+    {
+        var read = InvitationAdding.Read(campaign, fields.GetValueOrDefault("invitations", ""));
+        errors.AddRange(read.Errors);
+        return read.IsValid ? read.Value : null;
+    }
+
+    /// <summary>The name of a template.</summary>
+    public string Name()
+    {
+        var name = SingleLine.Read(Text("name"), Limits.Name, required: true, out var error);
+        if (error is not null) Refuse("name", error, error == "TooLong" ? [$"{Limits.Name}"] : []);
+        return name;
     }
 
     public MailRules Domains() => MailRulesReader.Read(Text, Refuse);

@@ -24,10 +24,10 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
         };
     }
 
-    public async Task<(IReadOnlyList<DeskEntry> Active, IReadOnlyList<DeskEntry> Past)> ListAsync(CancellationToken cancellation)
+    public async Task<(IReadOnlyList<DeskEntry> Active, IReadOnlyList<DeskEntry> Past)> ListAsync(Func<Campaign, bool> sees, CancellationToken cancellation)
     {
-        var active = await store.ListAsync(active: true, cancellation);
-        var past = await store.ListAsync(active: false, cancellation);
+        var active = (await store.ListAsync(active: true, cancellation)).Where(sees);
+        var past = (await store.ListAsync(active: false, cancellation)).Where(sees);
         return (await EntriesAsync(active, cancellation), await EntriesAsync(past.Take(PastAtOnce), cancellation));
     }
 

@@ -46,6 +46,9 @@ public sealed record DeskFacts(
 
     readonly Invitees invitees = new(Invitations.Select(one => one.Invitation));
 
+    /// <summary>Whom a reminder would go to; also whom to ring up.</summary>
+    public IReadOnlyList<InvitationStatus> Silent { get; } = [.. Invitations.Where(one => one is { InvitedAt: not null, Answer: null })];
+
     public int Answered => Invitations.Count(invitation => invitation.Answer is not null);
 
     /// <summary>Whether signing is over or cannot be prolonged any more.</summary>

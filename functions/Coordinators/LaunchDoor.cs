@@ -10,7 +10,7 @@ using Microsoft.DurableTask.Client;
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Launches a campaign from the form or from a script. What is wrong is said for every field at once, and nothing is stored.</summary>
-public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading reading, Drafts.DraftLaunch drafts, Rush rush, CampaignsOptions options, Texts texts, TimeProvider time)
+public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading reading, LaunchStart start, Rush rush, CampaignsOptions options, Texts texts, TimeProvider time)
 {
     const string Path = "/campaigns";
     const string FormPath = "/campaigns/new";
@@ -18,11 +18,7 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
     [Function("LaunchForm")]
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/new")] HttpRequest request, CancellationToken cancellation) =>
-        guard.AdmitAsync(request, Roles.Coordinator, async staff =>
-        {
-            var form = guard.Form(staff, Path) with { Values = await drafts.FieldsAsync(staff, request.Query["draft"], cancellation) };
-            return await request.PageAsync(new LaunchView(staff, form, LaunchKey.New()));
-        }, cancellation);
+        guard.AdmitAsync(request, Roles.Coordinator, staff => ShowAsync(request, staff, cancellation), cancellation);
 
     [Function("Launch")]
     public Task<IResult> Post(
@@ -34,25 +30,41 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
     [Function("LaunchReturn")]
     public IResult Return([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns")] HttpRequest request) => request.SeeOther("/");
 
+    /// <summary>The empty form, or the form with what was chosen to begin with; for scripts the fields.</summary>
+    async Task<IResult> ShowAsync(HttpRequest request, Staff staff, CancellationToken cancellation)
+    {
+        var choices = await start.ChoicesAsync(staff, LaunchStart.NetworkIn(request), cancellation);
+        var fields = await start.FieldsAsync(request, staff, choices, cancellation);
+        if (request.WantsJson()) return Results.Json(fields);
+        var chosen = request.Query.ToDictionary(one => one.Key, one => one.Value.ToString());
+        return await request.PageAsync(new LaunchView(staff, guard.Form(staff, Path) with { Values = fields }, LaunchKey.New())
+        {
+            Choices = choices,
+            Start = new("/campaigns/new", "", chosen, []),
+        });
+    }
+
     async Task<IResult> LaunchAsync(HttpRequest request, Staff staff, DurableTaskClient client, CancellationToken cancellation)
     {
         var posted = await PostedForm.ReadAsync(request, Limits.LaunchBytes, cancellation);
         if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, FormPath);
-        var read = LaunchReader.Read(LaunchForm.Input(posted, staff.Session?.Email), time.GetUtcNow());
+        var input = LaunchForm.Input(posted, staff.Session?.Email);
+        var choices = await start.ChoicesAsync(staff, input.Fields.GetValueOrDefault("network"), cancellation);
+        var read = LaunchForm.InNetwork(LaunchReader.Read(input, time.GetUtcNow()), input, choices);
         var expired = !guard.IsOurs(staff, posted, Path);
-        if (!read.IsValid || expired) return await AgainAsync(request, staff, posted, read, expired);
+        if (!read.IsValid || expired) return await AgainAsync(request, staff, posted, read, expired, choices);
         if (Rushed(request, staff, posted) is { } refused) return await refused;
 
         var campaign = await desk.LaunchAsync(client, read.Value, LaunchKey.Of(request, posted), staff.Actor(Roles.Coordinator), cancellation);
         return posted.Json is not null || request.WantsJson() ? Accepted(request, campaign) : request.SeeOther($"/desk/{campaign.Id}");
     }
 
-    async Task<IResult> AgainAsync(HttpRequest request, Staff staff, PostedForm posted, Checked<CampaignDraft> read, bool expired)
+    async Task<IResult> AgainAsync(HttpRequest request, Staff staff, PostedForm posted, Checked<CampaignDraft> read, bool expired, LaunchChoices choices)
     {
         if (posted.Json is not null || request.WantsJson())
             return expired && read.IsValid ? Problem.Of(StatusCodes.Status400BadRequest, texts["Expired_Title"]) : Problem.Of(texts, read.Errors);
         var form = guard.Form(staff, Path) with { Values = posted.Fields, Errors = read.Errors, Expired = expired && read.IsValid };
-        var view = new LaunchView(staff, form, LaunchKey.Of(request, posted));
+        var view = new LaunchView(staff, form, LaunchKey.Of(request, posted)) { Choices = choices };
         return await request.PageAsync(view, form.Expired ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
     }
 

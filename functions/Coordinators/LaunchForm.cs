@@ -15,4 +15,12 @@ static class LaunchForm
             && input.Errors.All(error => error.Field != Coordinator);
         return isMissing ? input with { Fields = new Dictionary<string, string>(input.Fields) { [Coordinator] = email! } } : input;
     }
+
+    /// <summary>Adds what the reader cannot know: whether the network is one of theirs.</summary>
+    public static Checked<CampaignDraft> InNetwork(Checked<CampaignDraft> read, LaunchInput input, LaunchChoices choices)
+    {
+        var named = input.Fields.GetValueOrDefault("network", "").Trim();
+        var reason = named.Length == 0 ? choices.MayBeNone ? null : "Required" : choices.Networks.Any(one => one.Id == named) ? null : "Unknown";
+        return reason is null ? read : Checked<CampaignDraft>.Invalid([new("network", reason), .. read.Errors]);
+    }
 }

@@ -8,6 +8,12 @@ namespace Campaigns.Functions.Coordinators;
 /// <param name="Key">Posting the form twice with the same key makes one campaign.</param>
 public sealed record LaunchView(Staff Staff, FormState Form, string Key) : IView<LaunchPage>
 {
+    /// <summary>What to begin with.</summary>
+    public LaunchChoices Choices { get; init; } = LaunchChoices.None;
+
+    /// <summary>What was chosen to begin with.</summary>
+    public FormState Start { get; init; } = new("/campaigns/new", "");
+
     const string Prefix = "statement.";
 
     /// <summary>Languages that campaigns of the network usually need.</summary>

@@ -1,22 +1,25 @@
 using Campaigns.Access;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Pages;
+using Campaigns.Functions.Signatories;
 using Microsoft.AspNetCore.Http;
 
 namespace Campaigns.Functions.Entrance;
 
 /// <summary>
 /// Stands at every door of coordinators and operators: who comes in needs a session with the role, or the key of scripts.
-/// People without a session are led to sign in, scripts are told 401; the wrong role is 403.
+/// People without a session are led to sign in, scripts are told 401; the wrong role is 403. A campaign of a network that is not theirs is
+/// 404, as one that does not exist: whatever stands below <c>/desk/{id}</c> and <c>/ops/{id}</c> is guarded here, for doors still to come too.
 /// </summary>
-public sealed class Guard(SignIn signIn, FormTokens tokens, ScriptKey key, Texts texts)
+public sealed class Guard(SignIn signIn, FormTokens tokens, ScriptKey key, CampaignReading campaigns, Texts texts)
 {
     public async Task<IResult> AdmitAsync(HttpRequest request, Roles role, Func<Staff, Task<IResult>> door, CancellationToken cancellation)
     {
         if (key.IsWith(request)) return await door(Staff.Script);
         if (await SessionAsync(request, cancellation) is not { } session) return NotSignedIn(request);
         var staff = new Staff(session, tokens.Create(SignOutDoor.Path, session.SessionId));
-        return staff.Is(role) ? await door(staff) : await WrongRoleAsync(request, staff);
+        if (!staff.Is(role)) return await WrongRoleAsync(request, staff);
+        return await IsHiddenAsync(request, staff, role, cancellation) ? await campaigns.NotFoundAsync(request) : await door(staff);
     }
 
     public Task<Session?> SessionAsync(HttpRequest request, CancellationToken cancellation) =>
@@ -28,6 +31,12 @@ public sealed class Guard(SignIn signIn, FormTokens tokens, ScriptKey key, Texts
     /// <summary>Whether the POST was meant: a script's key, JSON (which no other site can post), or our page's hidden input.</summary>
     public bool IsOurs(Staff staff, PostedForm posted, string action) =>
         staff.Session is null || posted.Json is not null || tokens.IsValid(posted.Fields.GetValueOrDefault(FormState.TokenField), action, staff.Session.SessionId);
+
+    async Task<bool> IsHiddenAsync(HttpRequest request, Staff staff, Roles role, CancellationToken cancellation)
+    {
+        if (staff.Scope(role).Everything || (request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) is not ["desk" or "ops", var id, ..]) return false;
+        return await campaigns.FindAsync(id, cancellation) is { } campaign && !staff.Sees(campaign, role);
+    }
 
     IResult NotSignedIn(HttpRequest request)
     {

@@ -1,4 +1,5 @@
 using Campaigns.Access;
+using Campaigns.Networks;
 
 namespace Campaigns.Functions.Entrance;
 
@@ -10,6 +11,11 @@ public sealed record Staff(Session? Session, string SignOutToken)
     public static readonly Staff Script = new(null, "");
 
     public bool Is(Roles role) => Session is null || Session.Roles.HasFlag(role);
+
+    /// <summary>Whether this campaign is shown to them in that role's room: their networks', or all.</summary>
+    public bool Sees(Campaign campaign, Roles role) => Scope(role).Sees(campaign);
+
+    public NetworkScope Scope(Roles role) => Session is null ? NetworkScope.All : role == Roles.Operator ? Session.Ops : Session.Desk;
 
     /// <summary>As the journal names whoever acts in this role.</summary>
     public string Actor(Roles role) => Session is null ? "script" : role.ToString().ToLowerInvariant();

@@ -27,12 +27,13 @@ public sealed class OperatorReading(CampaignStore store, AlarmBook alarms, TimeP
     const int PastAtOnce = 50;
     const int MendedAtOnce = 20;
 
-    public async Task<(IReadOnlyList<Watched> Active, IReadOnlyList<Watched> Past, Watch Watch)> ListAsync(DurableTaskClient client, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<Watched> Active, IReadOnlyList<Watched> Past, Watch Watch)> ListAsync(
+        DurableTaskClient client, Func<Campaign, bool> sees, CancellationToken cancellation)
     {
         var open = (await alarms.OpenAsync(cancellation)).ToLookup(alarm => alarm.CampaignId);
-        var active = await WatchAsync(client, await store.ListAsync(active: true, cancellation), open, cancellation);
+        var active = await WatchAsync(client, (await store.ListAsync(active: true, cancellation)).Where(sees), open, cancellation);
         // One that has ended between the two readings is in both.
-        var ended = (await store.ListAsync(active: false, cancellation)).Where(campaign => active.All(one => one.Campaign.Id != campaign.Id)).ToList();
+        var ended = (await store.ListAsync(active: false, cancellation)).Where(sees).Where(campaign => active.All(one => one.Campaign.Id != campaign.Id)).ToList();
         // One that is over and still red stands with the active ones.
         var red = await WatchAsync(client, ended.Where(campaign => open[campaign.Id].Any()), open, cancellation);
         var past = await WatchAsync(client, ended.Where(campaign => !open[campaign.Id].Any()).Take(PastAtOnce), open, cancellation);

@@ -21,7 +21,7 @@ public sealed class OpsDoor(
         CancellationToken cancellation) =>
         guard.AdmitAsync(request, Roles.Operator, async staff =>
         {
-            var (active, past, watch) = await reading.ListAsync(client, cancellation);
+            var (active, past, watch) = await reading.ListAsync(client, campaign => staff.Sees(campaign, Roles.Operator), cancellation);
             var view = new OpsListView(staff, time.GetUtcNow(), active, past, watch);
             return request.WantsJson() ? OpsJson.List(view) : await request.PageAsync(view);
         }, cancellation);

@@ -27,6 +27,7 @@ sealed class FuzzHouse : IAsyncDisposable
     public IReadOnlyList<string> Others { get; private set; } = [];
     /// <summary>A campaign whose letters have left: their events come in.</summary>
     public string Sent { get; private set; } = "";
+    public string Network { get; private set; } = "";
     /// <summary>Tokens of <c>/sign/</c> links.</summary>
     public IReadOnlyList<string> Links { get; private set; } = [];
     public string CoordinatorCookie { get; private set; } = "";
@@ -59,6 +60,7 @@ sealed class FuzzHouse : IAsyncDisposable
 
     async Task FurnishAsync()
     {
+        Network = (await House.Get<Networks.NetworkDesk>().CreateAsync("Sample Network")).Id;
         Doors = DoorList.Of(House);
         Open = await LaunchAsync("open", ("signatories", "both"), ("statement.fr", "Nous demandons."));
         var waiting = await LaunchAsync("waiting", ("opensAt", "2026-05-01T10:00Z"));

@@ -61,9 +61,11 @@ sealed partial class RequestMaker(FuzzHouse house, int seed)
         ("id" or "instanceId", _) => house.Others[random.Next(house.Others.Count)],
         ("token", 1 or 2) => Escaped(NastyTexts.Spoil(house.Links[random.Next(house.Links.Count)], random)),
         ("token", _) => house.Links[random.Next(house.Links.Count)],
+        ("action", _) when door.Route.StartsWith("networks", StringComparison.Ordinal) => Of(random, "rename", "organisation", "person", "list", "import", "explode"),
         ("action", _) => Of(random, "open", "extend", "close", "approve", "cancel", "vet", "resend", "suspend", "resume", "retry", "explode"),
         ("name", _) when door.Route.StartsWith("assets", StringComparison.Ordinal) => "style.css",
         ("name", _) => Of(random, "CampaignOrchestrator", "Campaign", "Nobody"),
+        ("network", _) => house.Network,
         ("eventName", _) => Of(random, "Doorbell", "Other"),
         _ => "x",
     };
@@ -111,6 +113,16 @@ sealed partial class RequestMaker(FuzzHouse house, int seed)
                 ("launch", $"{seed}-{random.Next(50)}"), random.Next(2) == 0 ? ("title", "") : ("language", "en")),
             "campaigns/{id}/signatures" => FuzzHouse.Person($"speaker{random.Next(200)}@{FuzzHouse.Marker}.example.org"),
             "sign/{token}" => new() { ["name"] = $"Kari {FuzzHouse.Marker}", ["role"] = "chair", ["publication"] = "public" },
+            "networks" or "networks/{network}/{action}" => new()
+            {
+                ["name"] = $"Name {FuzzHouse.Marker}",
+                ["organisation"] = $"Committee {random.Next(20)}",
+                ["country"] = "NO",
+                ["email"] = $"kari{random.Next(50)}@example.org",
+                ["role"] = "coordinator",
+                ["csv"] = $"organisation;country;email\nHouse {FuzzHouse.Marker};NO;jan{random.Next(9)}@example.org",
+                ["step"] = Of(random, "preview", "apply"),
+            },
             "signin" => new() { ["email"] = $"{FuzzHouse.Marker}{random.Next(50)}@example.org", ["next"] = "/desk" },
             _ => new()
             {
@@ -132,7 +144,7 @@ sealed partial class RequestMaker(FuzzHouse house, int seed)
     string Session(Door door)
     {
         var cookie = door.Route.StartsWith("ops", StringComparison.Ordinal) ? house.OperatorCookie : house.CoordinatorCookie;
-        var staff = door.Route is "campaigns" or "signout" || door.Route.StartsWith("ops", StringComparison.Ordinal) || door.Route.StartsWith("desk", StringComparison.Ordinal);
+        var staff = door.Route is "campaigns" or "signout" || door.Route.StartsWith("networks", StringComparison.Ordinal) || door.Route.StartsWith("ops", StringComparison.Ordinal) || door.Route.StartsWith("desk", StringComparison.Ordinal);
         return staff ? house.House.Get<KeyRing>().Access.Hash("session", cookie.Split('=')[1]) : "";
     }
 

@@ -19,7 +19,7 @@ sealed class Cast : IAsyncDisposable
     readonly Dictionary<string, string> cookies = [];
     readonly Dictionary<string, string> links = [];
     readonly HttpClient http;
-    string draft = "", review = "", campaign = "", invitation = "", otherInvitation = "";
+    string draft = "", review = "", campaign = "", network = "", invitation = "", otherInvitation = "";
 
     Cast(DeskHouse house)
     {
@@ -44,6 +44,7 @@ sealed class Cast : IAsyncDisposable
             cast.cookies[role] = (await house.SignInAsync(email)).DefaultRequestHeaders.GetValues("Cookie").Single();
             cast.links[role] = (await house.AskForLinkAsync(house.NewBrowser(), email)).Split('/')[^1];
         }
+        cast.network = (await house.Get<Networks.NetworkDesk>().CreateAsync("Sample Network")).Id;
         return cast;
     }
 
@@ -53,7 +54,8 @@ sealed class Cast : IAsyncDisposable
         var path = "/" + door.Route.Replace("{id}", campaign, StringComparison.Ordinal)
             .Replace("{draft}", draft, StringComparison.Ordinal).Replace("{act}", "reviewers", StringComparison.Ordinal)
             .Replace("{token}", Token(door, role), StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
-            .Replace("{action}", door.Route.StartsWith("ops", StringComparison.Ordinal) ? "retry" : "extend", StringComparison.Ordinal)
+            .Replace("{network}", network, StringComparison.Ordinal)
+            .Replace("{action}", door.Route.Split('/')[0] switch { "ops" => "retry", "networks" => "rename", _ => "extend" }, StringComparison.Ordinal)
             .Replace("{name}", door.Route.StartsWith("assets", StringComparison.Ordinal) ? Functions.Doors.AssetFiles.Address("style.css")["/assets/".Length..] : "Nobody", StringComparison.Ordinal)
             .Replace("{instanceId}", "nobody", StringComparison.Ordinal).Replace("{eventName}", "Doorbell", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(door.Method), path);

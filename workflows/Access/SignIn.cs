@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Campaigns.Checks;
 using Campaigns.Mail;
+using Campaigns.Networks;
 using Campaigns.Storage;
 
 namespace Campaigns.Access;
@@ -10,9 +11,15 @@ namespace Campaigns.Access;
 public enum Roles { None = 0, Coordinator = 1, Operator = 2 }
 
 /// <summary>Who is signed in. <see cref="SessionId"/> is the keyed hash of the cookie's secret, for form tokens.</summary>
-public sealed record Session(string SessionId, string Email, Roles Roles, string Language);
+public sealed record Session(string SessionId, string Email, Roles Roles, string Language)
+{
+    /// <summary>The campaigns that this person sees at the desk.</summary>
+    public NetworkScope Desk { get; init; } = NetworkScope.All;
+    /// <summary>The campaigns that this person sees in the operator's room.</summary>
+    public NetworkScope Ops { get; init; } = NetworkScope.All;
+}
 
-/// <summary>Sign-in by emailed link, for addresses on the allow-lists.</summary>
+/// <summary>Sign-in by emailed link, for addresses on the allow-lists and for people with a role in a network.</summary>
 public sealed class SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, CampaignsOptions options, TimeProvider time)
 {
     /// <summary>How long a link serves; once.</summary>
@@ -23,7 +30,7 @@ public sealed class SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, C
     const string SessionPartition = "session";
 
     readonly TableClient table = tables.Access;
-    readonly AllowList allowed = new(options);
+    readonly Admission admission = new(new(options), new(tables, keys));
     readonly SignInQuota quota = new(tables.Access, time);
 
     /// <summary>Writes the mail. Does the same work whether or not the address is listed (for one that is not, the sender drops it).</summary>
@@ -35,7 +42,7 @@ public sealed class SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, C
         var secret = Secrets.New();
         var id = keys.Access.Hash("signin", secret);
         var within = await quota.TakeAsync(keys.Access.Hash("asked", address.Key), LinkPartition, Rates.SignInLinks.Times, Rates.SignInLinks.Span, cancellation);
-        var wanted = within && allowed.RolesOf(address) != Roles.None;
+        var wanted = (await admission.OfAsync(address, cancellation)).Roles != Roles.None && within;
         var link = Ticket(LinkPartition, LinkRow(id), new Visitor(address.Address, language), LinkLifetime);
         var message = new SignInLink(language, $"{options.BaseUrl}/signin/{secret}{(next.Length == 0 ? "" : "?next=" + Uri.EscapeDataString(next))}");
         var mail = outbox.Add(keys.Access, LinkPartition, $"signin-{id}", address.Address, message, discard: !wanted);
@@ -67,13 +74,13 @@ public sealed class SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, C
         var secret = Secrets.New();
         var id = keys.Access.Hash("session", secret);
         await table.AddEntityAsync(Ticket(SessionPartition, id, found.Visitor, SessionLifetime), cancellation);
-        return (secret, new(id, found.Visitor.Email, found.Roles, found.Visitor.Language));
+        return (secret, found.Session(id));
     }
 
-    /// <summary>The session of a cookie. Its roles are those that the allow-lists give now.</summary>
+    /// <summary>The session of a cookie. Its roles are those that the allow-lists and the networks give now.</summary>
     public async Task<Session?> FindSessionAsync(string secret, CancellationToken cancellation = default) =>
         await FindAsync(SessionPartition, id => id, "session", secret, cancellation) is { Roles: not Roles.None } found
-            ? new(found.Row.RowKey, found.Visitor.Email, found.Roles, found.Visitor.Language)
+            ? found.Session(found.Row.RowKey)
             : null;
 
     public async Task SignOutAsync(string secret, CancellationToken cancellation = default)
@@ -111,7 +118,7 @@ public sealed class SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, C
         var found = await table.GetEntityIfExistsAsync<TableEntity>(partition, row, cancellationToken: cancellation);
         if (!found.HasValue || found.Value!.GetDateTimeOffset("ExpiresAt") is not { } expires || expires <= time.GetUtcNow()) return null;
         var visitor = keys.Access.Open<Visitor>(found.Value.GetBinary("Visitor")!, $"{partition}|{row}|Visitor");
-        return new(found.Value, visitor, EmailAddress.TryParse(visitor.Email, out var address) ? allowed.RolesOf(address) : Roles.None);
+        return new(found.Value, visitor, EmailAddress.TryParse(visitor.Email, out var address) ? await admission.OfAsync(address, cancellation) : Admitted.Nowhere);
     }
 
     async Task<bool> TryDeleteAsync(TableEntity row, CancellationToken cancellation)
@@ -129,5 +136,10 @@ public sealed class SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, C
 
     sealed record Visitor(string Email, string Language);
 
-    sealed record Found(TableEntity Row, Visitor Visitor, Roles Roles);
+    sealed record Found(TableEntity Row, Visitor Visitor, Admitted Admitted)
+    {
+        public Roles Roles => Admitted.Roles;
+
+        public Session Session(string id) => new(id, Visitor.Email, Roles, Visitor.Language) { Desk = Admitted.Desk, Ops = Admitted.Ops };
+    }
 }

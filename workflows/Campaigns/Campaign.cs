@@ -56,6 +56,8 @@ public sealed record Campaign
     public required ApprovalRule Approval { get; init; }
     public int? MinimumSignatures { get; init; }
     public int? MinimumCountries { get; init; }
+    /// <summary>So many signatures close the campaign before its deadline; null: only the deadline does.</summary>
+    public int? Target { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
     public required ImmutableArray<ReminderPlan> Reminders { get; init; }
     public required int Addressees { get; init; }
@@ -71,6 +73,10 @@ public sealed record Campaign
     /// <summary>The deadline that the signature book was last told; another than <see cref="ClosesAt"/> is still to be told.</summary>
     public DateTimeOffset? BookClosesAt { get; init; }
     public DateTimeOffset? InvitedAt { get; init; }
+    /// <summary>When a person last added invitations.</summary>
+    public DateTimeOffset? InviteRequestedAt { get; init; }
+    /// <summary>How often that was.</summary>
+    public int InviteRounds { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     /// <summary>Set when the coordinator asked to close before the deadline.</summary>
     public DateTimeOffset? CloseRequestedAt { get; init; }
@@ -89,6 +95,8 @@ public sealed record Campaign
     public DateTimeOffset? CancelledAt { get; init; }
     /// <summary>When those who had signed were told of the cancellation.</summary>
     public DateTimeOffset? CancellationToldAt { get; init; }
+    /// <summary>Id of the network whose coordinators run it; null: those of the settings.</summary>
+    public string? Network { get; init; }
     /// <summary>How long personal data is kept after the end, an ISO 8601 duration; null for the <see cref="Campaigns.Retention.Default"/>.</summary>
     public string? Retention { get; init; }
     /// <summary>Null as long as nobody, and no date, has ordered that the personal data be destroyed.</summary>
@@ -111,6 +119,9 @@ public sealed record Campaign
 /// <param name="SkippedAt">When it was passed over: the window had closed, or a later reminder was due as well.</param>
 public sealed record ReminderPlan(string Chosen, DateTimeOffset DueAt, DateTimeOffset? SentAt, DateTimeOffset? SkippedAt = null)
 {
+    /// <summary>What stands as <see cref="Chosen"/> where the coordinator asked for it at the desk.</summary>
+    public const string Now = "now";
+
     public bool IsDone => SentAt is not null || SkippedAt is not null;
 }
 

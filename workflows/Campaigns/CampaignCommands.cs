@@ -14,6 +14,11 @@ public abstract record DeskCommand : CampaignCommand
     public sealed record Approve : DeskCommand;
     /// <param name="Reason">For the journal at the desk, where it is stored sealed; at most <see cref="Limits.Reason"/> characters.</param>
     public sealed record Cancel(string Reason) : DeskCommand;
+    /// <summary>More people are to be invited; their rows are there.</summary>
+    /// <param name="Total">How many invitations the campaign has with them.</param>
+    public sealed record Invite(int Total) : DeskCommand;
+    /// <summary>Remind now those who have not answered.</summary>
+    public sealed record RemindNow : DeskCommand;
     /// <summary>Other lists of mail domains.</summary>
     /// <param name="Sealed">As <see cref="Campaign.MailRules"/> holds them.</param>
     /// <param name="Allow">How many the list holds; the journal tells only numbers.</param>
@@ -30,11 +35,14 @@ public abstract record StepCommand : CampaignCommand
     public sealed record Opening : StepCommand;
     /// <param name="BookClosesAt">The deadline that the book was made with.</param>
     public sealed record Opened(DateTimeOffset BookClosesAt) : StepCommand;
-    public sealed record Invited(int Messages) : StepCommand;
+    /// <param name="Round">The campaign's <see cref="Campaign.InviteRounds"/> when it began: who was added since has no mail yet.</param>
+    public sealed record Invited(int Messages, int Round = 0) : StepCommand;
     public sealed record Reminded(int Number, int Messages) : StepCommand;
     public sealed record ReminderSkipped(int Number) : StepCommand;
     /// <summary>The book knows this deadline.</summary>
     public sealed record DeadlineMoved(DateTimeOffset ClosesAt) : StepCommand;
+    /// <summary>So many have signed that the campaign is to close.</summary>
+    public sealed record TargetReached(Count Count) : StepCommand;
     public sealed record Closed : StepCommand;
     /// <summary>The approval rule, applied to the count at the close.</summary>
     public sealed record ApprovalDecided(Count Count) : StepCommand;

@@ -14,7 +14,7 @@ namespace Campaigns;
 
 /// <summary>Null <see cref="Refusal"/>: done. Otherwise why not, as the resource key <c>Refusal_{Refusal}</c>:
 /// NotFound, NotOpen, AlreadyOpen, AlreadyClosed, Cancelled, InThePast, BeforeOpening, TooFarAhead, NotWaiting (for an approval),
-/// LettersAreLeaving (too late to cancel), NotEnded (too early to purge), Archived (purged), Busy (others were faster, again and again; try again).</summary>
+/// LettersAreLeaving (too late to cancel), NotEnded (too early to purge), Archived (purged), AllInvited (everybody named has been invited), NobodyInvited, RemindedLately (too soon to remind again), Busy (others were faster, again and again; try again).</summary>
 public sealed record DeskResult(string? Refusal);
 
 /// <summary>Launches campaigns and carries out the coordinator's decisions: the row first, then the doorbell.</summary>
@@ -102,8 +102,8 @@ public sealed class CampaignDesk
     public async Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation = default)
     {
         var orchestrations = new Orchestrations(client, logger);
-        var rung = await new Sweep(tables, store, letters, alarms, orchestrations, time, logger).RunAsync(cancellation);
-        await new RetentionSweep(new(tables), store, writer, orchestrations, client, keys, time, logger).RunAsync(cancellation);
+        var rung = await new Sweep(tables, store, letters, alarms, orchestrations, new(writer, book, time), time, logger).RunAsync(cancellation);
+        await new RetentionSweep(new(tables), store, writer, orchestrations, client, keys, new(tables, keys), time, logger).RunAsync(cancellation);
         return rung;
     }
 

@@ -31,6 +31,12 @@ public sealed record CampaignDraft
     /// <summary>ISO 8601 duration; null: the default. Left out when null, so that ids made before there was a choice stay.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Retention { get; init; }
+    /// <summary>Left out when null, as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Target { get; init; }
+    /// <summary>Id of the network that it belongs to; left out when null, as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Network { get; init; }
     /// <summary>Null for none; left out then, as above.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Abuse.MailRules? MailRules { get; init; }

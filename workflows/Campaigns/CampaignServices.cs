@@ -13,6 +13,7 @@ static class CampaignServices
         services.AddSingleton<CampaignDesk>();
         services.AddSingleton<InvitationMail>();
         services.AddSingleton<InvitationBoard>();
+        services.AddSingleton<InvitationAdding>();
         services.AddSingleton<UnconfirmedReminders>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<DecideNextStep>();

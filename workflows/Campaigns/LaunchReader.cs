@@ -46,6 +46,8 @@ public static class LaunchReader
             Invitations = lists.Invitations(),
             Reminders = LaunchReminders.Read(fields, schedule, now),
             EmbargoUntil = schedule.EmbargoUntil,
+            Target = fields.Count("target", Limits.Threshold),
+            Network = fields.Text("network") is { Length: > 0 } network ? network : null, // the door knows which there are
             Retention = ReadRetention(fields),
             MailRules = ReadMailRules(fields),
             Coordinator = fields.Address("coordinator"),

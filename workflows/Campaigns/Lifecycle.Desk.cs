@@ -12,6 +12,8 @@ public static partial class Lifecycle
         DeskCommand.Extend extend => Extend(campaign, extend.ClosesAt, now, actor),
         DeskCommand.CloseNow => CloseNow(campaign, now, actor),
         DeskCommand.Approve => Approve(campaign, now, actor),
+        DeskCommand.Invite invite => Invite(campaign, invite.Total, now, actor),
+        DeskCommand.RemindNow => RemindNow(campaign, now, actor),
         DeskCommand.SetMailRules rules => SetMailRules(campaign, rules, now, actor),
         DeskCommand.Cancel cancel => Cancel(campaign, cancel.Reason, now, actor),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
@@ -66,6 +68,33 @@ public static partial class Lifecycle
         return Decision.Of(campaign with { Phase = Phase.Cancelled, CancelledAt = now }, entry);
     }
 
+    /// <summary>The step that invites comes up again: it writes to those who have no mail yet.</summary>
+    static Decision Invite(Campaign campaign, int total, DateTimeOffset now, string actor)
+    {
+        if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
+        if (campaign.Phase != Phase.Scheduled && IsOver(campaign, now)) return Decision.Refuse("AlreadyClosed");
+        if (total <= campaign.Invitations) return Decision.Nothing;
+        var more = campaign with
+        {
+            Invitations = total,
+            InviteRequestedAt = now,
+            InvitedAt = null,
+            InviteRounds = campaign.InviteRounds + 1,
+        };
+        return Decision.Of(more, JournalEntry.Of(now, actor, "InviteRequested", total - campaign.Invitations));
+    }
+
+    static Decision RemindNow(Campaign campaign, DateTimeOffset now, string actor)
+    {
+        if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
+        if (campaign.Phase == Phase.Scheduled) return Decision.Refuse("NotOpen");
+        if (IsOver(campaign, now)) return Decision.Refuse("AlreadyClosed");
+        if (Plan.MayRemindAt(campaign) is not { } from) return Decision.Refuse("NobodyInvited");
+        if (now < from) return Decision.Refuse("RemindedLately");
+        var reminders = campaign.Reminders.Add(new(ReminderPlan.Now, now, null));
+        return Decision.Of(campaign with { Reminders = reminders }, JournalEntry.Of(now, actor, "RemindRequested"));
+    }
+
     static Decision SetMailRules(Campaign campaign, DeskCommand.SetMailRules rules, DateTimeOffset now, string actor)
     {
         if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
@@ -91,7 +120,7 @@ public static partial class Lifecycle
     // Numbers stay what they are, in whatever order the times then are: rows in storage carry them.
     static Campaign WithReminders(Campaign campaign) => campaign with
     {
-        Reminders = [.. campaign.Reminders.Select(reminder => reminder.IsDone ? reminder : reminder with
+        Reminders = [.. campaign.Reminders.Select(reminder => reminder.IsDone || reminder.Chosen == ReminderPlan.Now ? reminder : reminder with
         {
             DueAt = ReminderTime.DueAt(reminder.Chosen, campaign.OpenedAt ?? campaign.OpensAt, campaign.ClosesAt, Zone(campaign)),
         })],

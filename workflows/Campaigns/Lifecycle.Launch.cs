@@ -31,6 +31,8 @@ public static partial class Lifecycle
             MinimumSignatures = draft.MinimumSignatures,
             MinimumCountries = draft.MinimumCountries,
             EmbargoUntil = draft.EmbargoUntil,
+            Network = draft.Network,
+            Target = draft.Target,
             Retention = draft.Retention ?? Retention.Default,
             Reminders = [.. draft.Reminders.Select(chosen => new ReminderPlan(chosen, opens, null))],
             Addressees = draft.Addressees.Length,

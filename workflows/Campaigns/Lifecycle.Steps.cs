@@ -9,12 +9,14 @@ public static partial class Lifecycle
     {
         StepCommand.Opening when campaign is { Phase: Phase.Scheduled, OpenedAt: null } && campaign.OpensAt <= now => Opening(campaign, now),
         StepCommand.Opened opened when campaign is { Phase: Phase.Scheduled, OpenedAt: not null } => Opened(campaign, opened, now),
-        StepCommand.Invited invited when campaign is { Phase: Phase.Open, InvitedAt: null } =>
+        StepCommand.Invited invited when campaign is { Phase: Phase.Open, InvitedAt: null } && invited.Round == campaign.InviteRounds =>
             Decision.Of(campaign with { InvitedAt = now }, Entry(now, "Invited", invited.Messages)),
         StepCommand.Reminded reminded when IsToDo(campaign, reminded.Number) => Reminded(campaign, reminded, now),
         StepCommand.ReminderSkipped skipped when IsToDo(campaign, skipped.Number) => Skipped(campaign, skipped.Number, now),
         StepCommand.DeadlineMoved moved when campaign.Phase == Phase.Open && campaign.BookClosesAt != moved.ClosesAt =>
             Decision.Quietly(campaign with { BookClosesAt = moved.ClosesAt }),
+        StepCommand.TargetReached reached when campaign.Phase == Phase.Open && campaign.CloseRequestedAt is null && reached.Count.Signatures >= campaign.Target =>
+            Decision.Of(campaign with { CloseRequestedAt = now }, Counted(now, "TargetReached", reached.Count)),
         StepCommand.Closed when campaign.Phase == Phase.Open && now >= Plan.ClosingTime(campaign) =>
             Decision.Of(campaign with { Phase = Phase.Closed, ClosedAt = now }, Entry(now, "Closed")),
         StepCommand.ApprovalDecided decided when campaign is { Phase: Phase.Closed, ApprovedAt: null } =>

@@ -13,6 +13,8 @@ public static class Limits
     public const int Addressees = 1_000;
     public const int Invitations = 1_000;
     public const int Reminders = 10;
+    /// <summary>Of a network's directory, and lines of a file that is imported into it.</summary>
+    public const int Organisations = 2_000;
     /// <summary>The highest number of signatures that can be made a condition of the dispatch.</summary>
     public const int Threshold = 1_000_000;
     /// <summary>Of a person, an organisation, a role, an office, and every other cell of a list.</summary>

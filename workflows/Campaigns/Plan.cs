@@ -63,11 +63,23 @@ public static class Plan
     public static DateTimeOffset ClosingTime(Campaign campaign) =>
         campaign.CloseRequestedAt is { } requested && requested < campaign.ClosesAt ? requested : campaign.ClosesAt;
 
+    /// <summary>From when the coordinator may have people reminded: a tenth of the window after the last mail to them, at least a quarter of an
+    /// hour and at most a day. Null when nobody was invited yet, or a reminder is on its way.</summary>
+    public static DateTimeOffset? MayRemindAt(Campaign campaign)
+    {
+        if (campaign.InvitedAt is not { } invited || campaign.Invitations == 0) return null;
+        if (campaign.Reminders.Any(reminder => reminder is { Chosen: ReminderPlan.Now, IsDone: false })) return DateTimeOffset.MaxValue;
+        var last = campaign.Reminders.Max(reminder => reminder.SentAt) is { } sent && sent > invited ? sent : invited;
+        var pause = (campaign.ClosesAt - (campaign.OpenedAt ?? campaign.OpensAt)) / 10;
+        return last + TimeSpan.FromTicks(Math.Clamp(pause.Ticks, TimeSpan.FromMinutes(15).Ticks, TimeSpan.FromDays(1).Ticks));
+    }
+
     // What is overdue together runs in the order of its time, so that after an outage nothing overtakes what was due before it.
     static Step WhileOpen(Campaign campaign)
     {
         if (campaign.BookClosesAt != campaign.ClosesAt) return new(StepKind.MoveDeadline, campaign.DeadlineMovedAt ?? campaign.OpenedAt);
-        if (campaign.InvitedAt is null) return new(StepKind.Invite, campaign.OpenedAt);
+        if (campaign.InvitedAt is null)
+            return new(StepKind.Invite, campaign.InviteRequestedAt > campaign.OpenedAt ? campaign.InviteRequestedAt : campaign.OpenedAt, campaign.InviteRounds);
         var close = new Step(StepKind.Close, ClosingTime(campaign));
         return Reminders(campaign).FirstOrDefault() is { } reminder && reminder.DueAt < close.DueAt ? reminder : close;
     }

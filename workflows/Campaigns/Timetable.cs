@@ -32,7 +32,7 @@ public static class Timetable
     static StepCommand[] Outcome(Campaign campaign, Step step) => step.Kind switch
     {
         StepKind.Open => [new StepCommand.Opening(), new StepCommand.Opened(campaign.ClosesAt)],
-        StepKind.Invite => [new StepCommand.Invited(0)],
+        StepKind.Invite => [new StepCommand.Invited(0, campaign.InviteRounds)],
         StepKind.Remind => [new StepCommand.Reminded(step.Number, 0)],
         StepKind.MoveDeadline => [new StepCommand.DeadlineMoved(campaign.ClosesAt)],
         StepKind.Close => [new StepCommand.Closed()],

@@ -11,7 +11,7 @@ public sealed class SendInvitations(StepRunner steps, CampaignWriter writer, Inv
     async Task ActAsync(Campaign campaign)
     {
         var invited = Lifecycle.IsOver(campaign, steps.Now) ? 0 : await mail.InviteAsync(campaign);
-        await writer.DecideAsync(campaign.Id, new StepCommand.Invited(invited));
+        await writer.DecideAsync(campaign.Id, new StepCommand.Invited(invited, campaign.InviteRounds));
     }
 }
 

@@ -1,3 +1,4 @@
+using Campaigns.Networks;
 using Campaigns.Storage;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,8 @@ namespace Campaigns.Privacy;
 /// orchestration cannot do itself.
 /// </summary>
 sealed class RetentionSweep(
-    CampaignIndex index, CampaignStore store, CampaignWriter writer, Orchestrations orchestrations, DurableTaskClient client, KeyRing keys, TimeProvider time, ILogger logger)
+    CampaignIndex index, CampaignStore store, CampaignWriter writer, Orchestrations orchestrations, DurableTaskClient client, KeyRing keys, NetworkStore networks,
+    TimeProvider time, ILogger logger)
 {
     static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -48,6 +50,7 @@ sealed class RetentionSweep(
         foreach (var active in new[] { true, false })
             foreach (var id in await index.IdsAsync(active, cancellation))
                 await keys.FindAsync(id, cancellation);
+        foreach (var id in await networks.PlacesAsync(cancellation)) await keys.Networks.FindAsync(id, cancellation);
     }
 
     /// <returns>Whether none is left; one that still runs is left for the next round.</returns>

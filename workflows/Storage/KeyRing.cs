@@ -5,14 +5,15 @@ using Azure.Data.Tables;
 
 namespace Campaigns.Storage;
 
-/// <summary>Makes, finds and forgets data keys. A campaign's key is wrapped by the master key in the row <c>key</c> of its partition.</summary>
+/// <summary>Makes, finds and forgets data keys. A campaign's key is wrapped by the master key in the row <c>key</c> of its partition; so is a
+/// network's, in its own table (<see cref="Networks"/>).</summary>
 /// <remarks>A key that is found is kept for five minutes, so a purge in another process is complete after that time.</remarks>
 public sealed class KeyRing
 {
     const int CacheLimit = 1_000;
     static readonly TimeSpan CacheTime = TimeSpan.FromMinutes(5);
 
-    readonly CampaignTables tables;
+    readonly Func<TableClient> table;
     readonly TimeProvider time;
     readonly DataKey wrapping;
     readonly ConcurrentDictionary<string, (DataKey Key, long FoundAt)> cache = new();
@@ -23,10 +24,20 @@ public sealed class KeyRing
         IsRotating = options.MasterKeyPrevious.Length > 0;
         var previous = IsRotating ? new DataKey(ReadMaster(options.MasterKeyPrevious, nameof(options.MasterKeyPrevious))) : null;
         var master = new DataKey(ReadMaster(options.MasterKey, nameof(options.MasterKey)), previous);
-        (this.tables, this.time) = (tables, time);
+        (table, this.time) = (() => tables.Campaigns, time);
         wrapping = master.Child("wrap");
         Access = master.Child("access");
+        Networks = new(() => tables.Networks, this);
     }
+
+    KeyRing(Func<TableClient> table, KeyRing master)
+    {
+        (this.table, time, wrapping, IsRotating) = (table, master.time, master.wrapping, master.IsRotating);
+        (Access, Networks) = (master.Access, this);
+    }
+
+    /// <summary>The keys of networks, by the network's id.</summary>
+    public KeyRing Networks { get; }
 
     /// <summary>Whether a previous master key still opens what it wrapped.</summary>
     public bool IsRotating { get; }
@@ -52,7 +63,7 @@ public sealed class KeyRing
     public async Task<DataKey?> FindAsync(string campaignId, CancellationToken cancellation = default)
     {
         if (cache.TryGetValue(campaignId, out var cached) && time.GetElapsedTime(cached.FoundAt) < CacheTime) return cached.Key;
-        var row = await tables.Campaigns.GetEntityIfExistsAsync<TableEntity>(campaignId, Rows.Key, cancellationToken: cancellation);
+        var row = await table().GetEntityIfExistsAsync<TableEntity>(campaignId, Rows.Key, cancellationToken: cancellation);
         if (!row.HasValue || row.Value!.GetBinary("Wrapped") is not { } wrapped)
         {
             cache.TryRemove(campaignId, out _);
@@ -71,7 +82,7 @@ public sealed class KeyRing
         try
         {
             row["Wrapped"] = key.Wrap(wrapping, Context(row.PartitionKey));
-            await tables.Campaigns.UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, cancellation);
+            await table().UpdateEntityAsync(row, row.ETag, TableUpdateMode.Merge, cancellation);
         }
         catch (RequestFailedException other) when (other.Status is 404 or 412) { }
     }
@@ -92,7 +103,7 @@ public sealed class KeyRing
     {
         try
         {
-            await tables.Campaigns.DeleteEntityAsync(campaignId, Rows.Key, ETag.All, cancellation);
+            await table().DeleteEntityAsync(campaignId, Rows.Key, ETag.All, cancellation);
         }
         catch (RequestFailedException gone) when (gone.Status == 404) { }
         cache.TryRemove(campaignId, out _);

@@ -36,7 +36,7 @@ static class Launches
     }
 
     /// <summary>All errors as <c>field:line.column Reason(arguments)</c>.</summary>
-    public static string Said(Checked<CampaignDraft> result) => string.Join("\n", result.Errors.Select(Said));
+    public static string Said<T>(Checked<T> result) where T : class => string.Join("\n", result.Errors.Select(error => Said(error)));
 
     static string Said(FieldError error)
     {

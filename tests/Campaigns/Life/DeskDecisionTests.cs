@@ -101,4 +101,15 @@ public sealed class DeskDecisionTests
             new DeskCommand[] { new DeskCommand.OpenNow(), new DeskCommand.Extend(Noon.AddDays(1)), new DeskCommand.CloseNow(), new DeskCommand.Approve() },
             command => Assert.Equal("Cancelled", cancelled.Refused(command, Noon)));
     }
+
+    [Fact]
+    public void Who_is_added_while_the_others_are_being_invited_is_not_passed_over()
+    {
+        var campaign = Lifecycle.Launch(Stories.Draft(), "aaaaaaaaaaaaaaaa", Stories.Start) with { Phase = Phase.Open, OpenedAt = Stories.Start };
+        campaign = campaign with { BookClosesAt = campaign.ClosesAt };
+        var later = Lifecycle.Decide(campaign, new DeskCommand.Invite(campaign.Invitations + 1), Stories.Start.AddMinutes(1)).Campaign!;
+        Assert.Null(Lifecycle.Decide(later, new StepCommand.Invited(3, campaign.InviteRounds), Stories.Start.AddMinutes(2)).Campaign);
+        Assert.Equal((StepKind.Invite, 1, Stories.Start.AddMinutes(1)), (Plan.Next(later).Kind, Plan.Next(later).Number, Plan.Next(later).DueAt));
+        Assert.NotEqual(StepKind.Invite, Plan.Next(Lifecycle.Decide(later, new StepCommand.Invited(4, 1), Stories.Start.AddMinutes(2)).Campaign!).Kind);
+    }
 }

@@ -77,6 +77,8 @@ public sealed class LifecycleProperties
             case 6 or 7: life.Pass(size); break;
             case 9 when move > 600: life.AtTheDesk(new DeskCommand.Purge("danger")); break;
             case 10 when move > 900: life.Pass(TimeSpan.FromDays(400)); break;
+            case 11: life.AtTheDesk(new DeskCommand.Invite(life.Campaign.Invitations + 1)); break;
+            case 12: life.AtTheDesk(new DeskCommand.RemindNow()); break;
             case 8: life.RunSomethingThatIsNotNext(move); break;
             default: life.GoOn(); break;
         }

@@ -36,7 +36,7 @@ static class Stories
     public static IEnumerable<StepCommand> Reports(Campaign campaign, Step step, DateTimeOffset now, Count count) => step.Kind switch
     {
         StepKind.Open => [new StepCommand.Opening(), new StepCommand.Opened(campaign.Window is null ? campaign.ClosesAt : Opened(campaign, now))],
-        StepKind.Invite => [new StepCommand.Invited(3)],
+        StepKind.Invite => [new StepCommand.Invited(3, step.Number)],
         StepKind.Remind when Lifecycle.IsMoot(campaign, step.Number, now) => [new StepCommand.ReminderSkipped(step.Number)],
         StepKind.Remind => [new StepCommand.Reminded(step.Number, 2)],
         StepKind.MoveDeadline => [new StepCommand.DeadlineMoved(campaign.ClosesAt)],

@@ -12,7 +12,7 @@ namespace Campaigns;
 /// is overdue, starts orchestrations that are gone, and mends the index.
 /// </summary>
 sealed class Sweep(
-    CampaignTables tables, CampaignStore store, LetterLedger letters, AlarmBook alarms, Orchestrations orchestrations, TimeProvider time, ILogger logger)
+    CampaignTables tables, CampaignStore store, LetterLedger letters, AlarmBook alarms, Orchestrations orchestrations, TargetWatch targets, TimeProvider time, ILogger logger)
 {
     /// <summary>A launch that never came to its end is cleared away after this time.</summary>
     static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
@@ -59,6 +59,7 @@ sealed class Sweep(
             if (now - await index.SinceAsync(id, cancellation) > Abandoned) await ClearAwayAsync(id, cancellation);
             return false;
         }
+        if (await targets.LookAsync(campaign, cancellation)) return await orchestrations.WakeAsync(id, byAPerson: false, cancellation);
         var isOver = CampaignIndex.IsOver(campaign);
         if (isOver) await index.EndAsync(id, now, cancellation);
         var isDue = Plan.Next(campaign).DueAt <= now;

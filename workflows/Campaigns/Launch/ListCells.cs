@@ -22,6 +22,10 @@ static class ListCells
         }
     }
 
+    /// <summary>The line that <see cref="Split"/> reads as these cells.</summary>
+    public static string Join(IEnumerable<string> cells) => string.Join("; ", cells.Select(cell =>
+        cell.AsSpan().IndexOfAny(";\"") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+
     static (string? Cell, int Length) Plain(ReadOnlySpan<char> text)
     {
         var end = text.IndexOf(';');

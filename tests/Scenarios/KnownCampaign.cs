@@ -1,0 +1,93 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Campaigns.Tests.Desk;
+
+namespace Campaigns.Tests.Scenarios;
+
+/// <summary>One house for all of them; time only goes forward in it.</summary>
+public sealed class KnownCampaignHouse : IAsyncDisposable
+{
+    readonly Lazy<Task<DeskHouse>> house = new(() => DeskHouse.OpenAsync());
+
+    public Task<DeskHouse> GetAsync() => house.Value;
+
+    public DateTimeOffset Now => house.Value.GetAwaiter().GetResult().Time.GetUtcNow();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (house.IsValueCreated) await (await house.Value).DisposeAsync();
+    }
+}
+
+/// <summary>A campaign that was launched from a template, and what people do with it through the doors.</summary>
+sealed class KnownCampaign(DeskHouse house, string template, string id)
+{
+    public static readonly string[] Countries = ["NO", "PL", "FR", "AT"];
+
+    string Address(int invited) => $"{template}.{invited}@example.org";
+
+    /// <summary>Invited people sign: the link of their mail, and the button.</summary>
+    public async Task SignAsync(params int[] invited)
+    {
+        foreach (var number in invited)
+        {
+            var page = await DeskHouse.GetAsync(house.Browser, await house.Mail.LinkAsync(Address(number), "/sign/"));
+            var action = page.Document.Forms.Select(form => form.GetAttribute("action")!).First(path => path.StartsWith("/sign/", StringComparison.Ordinal) && path.Split('/').Length == 3);
+            Assert.Equal(303, (await DeskHouse.SendAsync(house.Browser, page, action, ("name", $"Speaker {number}"), ("role", "chair"))).Status);
+        }
+    }
+
+    /// <summary>Somebody comes by and signs through the public form.</summary>
+    public async Task JoinAsync(string kind, string name, string email)
+    {
+        var form = await DeskHouse.GetAsync(house.Browser, $"/campaigns/{id}");
+        var asked = await DeskHouse.SendAsync(house.Browser, form, $"/campaigns/{id}/signatures",
+            ("kind", kind), ("organisation", kind == "organisation" ? name : ""), ("country", "UA"), ("name", "Ana Example"), ("role", "chair"), ("email", email));
+        Assert.True(asked.Status == 303, asked.Text);
+        Assert.Equal(303, (await DeskHouse.SendAsync(house.Browser, await DeskHouse.GetAsync(house.Browser, await house.Mail.LinkAsync(email, "/sign/")))).Status);
+    }
+
+    public async Task VetAsync(string organisation, string accept)
+    {
+        var signature = (await DeskAsync()).GetProperty("signatories").EnumerateArray().Single(one => one.GetProperty("organisation").GetString() == organisation);
+        await ActAsync("vet", ("signature", signature.GetProperty("id").GetString()!), ("accept", accept));
+    }
+
+    public async Task ActAsync(string action, params (string Field, string Value)[] fields) =>
+        Assert.Equal(200, (int)(await house.ScriptAsync($"/desk/{id}/{action}", JsonContent.Create(fields.ToDictionary(field => field.Field, field => field.Value)))).StatusCode);
+
+    public async Task<JsonElement> DeskAsync()
+    {
+        using var desk = JsonDocument.Parse(await (await house.LookAsync($"/desk/{id}")).Content.ReadAsStringAsync());
+        return desk.RootElement.Clone();
+    }
+
+    public Task UntilAsync(string state) => house.UntilAsync($"/desk/{id}", text => text.Contains($"\"state\":\"{state}\"", StringComparison.Ordinal));
+
+    /// <summary>Lets time pass in a few steps: what was asked for at the end of one is done before the next.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        const int steps = 4;
+        for (var step = 0; step < steps; step++)
+        {
+            house.Time.Advance(time / steps);
+            var now = house.Time.GetUtcNow();
+            for (var tries = 0; tries < 400 && await IsBehindAsync(now); tries++) await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
+    }
+
+    async Task<bool> IsBehindAsync(DateTimeOffset now) =>
+        (await DeskAsync()).GetProperty("nextDueAt") is { ValueKind: JsonValueKind.String } due && due.GetDateTimeOffset() <= now;
+
+    public async Task<string> PublicListAsync() => await (await house.Browser.GetAsync($"/campaigns/{id}/signatories.csv")).Content.ReadAsStringAsync();
+
+    public async Task<string> PublicPageAsync() => await (await house.Browser.GetAsync($"/campaigns/{id}")).Content.ReadAsStringAsync();
+
+    public string InvitationTo(int invited) => house.Mail.With(Address(invited), "/sign/")[0];
+
+    public int RemindersTo(int invited) => house.Mail.With(Address(invited), "/sign/").Count - 1;
+
+    public int CountTo(string address) => house.Mail.CountTo(address);
+
+    public int LettersSent() => CountTo($"{template}.minister@example.org") + CountTo($"{template}.mission@example.org");
+}

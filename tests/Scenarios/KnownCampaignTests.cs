@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Campaigns.Tests.Desk;
+using Campaigns.Tests.Life;
+
+namespace Campaigns.Tests.Scenarios;
+
+/// <summary>
+/// The campaigns of the field, S1 to S9: each from its template through the doors to its letters, in virtual time where it is long.
+/// </summary>
+public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixture<KnownCampaignHouse>
+{
+    const string Offices = "Minister; Ministry; AT; {0}.minister@example.org; de; Dear Minister\nMission; Mission to the OSCE; AT; {0}.mission@example.org; en; Your Excellency";
+
+    [Fact] // A colleague is refused entry; organisations sign within hours, letters leave at the moment of the close.
+    public async Task S1_an_urgent_statement_is_signed_within_hours_and_leaves_when_it_closes()
+    {
+        var run = await LaunchAsync("S1", 4);
+        await run.SignAsync(1, 2, 3);
+        await run.PassAsync(TimeSpan.FromHours(5.6)); // past all three reminders; who has not answered got the last that was due
+        Assert.Equal(0, run.RemindersTo(1));
+        Assert.InRange(run.RemindersTo(4), 1, 3);
+        await run.PassAsync(TimeSpan.FromHours(0.5));
+        await run.UntilAsync("dispatched");
+        var desk = await run.DeskAsync();
+        Assert.Equal((3, 3), (desk.GetProperty("organisations").GetInt32(), desk.GetProperty("countries").GetInt32()));
+        Assert.Equal(2, run.LettersSent());
+    }
+
+    [Fact] // A release appeal: invited organisations only, nothing leaves below the threshold before a person says so.
+    public async Task S2_an_appeal_that_misses_its_threshold_waits_for_its_coordinator()
+    {
+        var run = await LaunchAsync("S2", 4);
+        await run.SignAsync(1, 2);
+        await run.PassAsync(TimeSpan.FromDays(7.1));
+        await run.UntilAsync("approval");
+        Assert.Equal(0, run.LettersSent());
+        await run.ActAsync("approve");
+        await run.UntilAsync("dispatched");
+        Assert.Equal(2, run.LettersSent());
+    }
+
+    [Fact] // Months around an event; the public joins the organisations.
+    public async Task S3_a_campaign_of_ten_months_takes_individuals_beside_organisations()
+    {
+        var run = await LaunchAsync("S3", 2);
+        await run.SignAsync(1);
+        await run.PassAsync(TimeSpan.FromDays(150));
+        await run.JoinAsync("individual", "Ana Example", "ana.s3@example.org");
+        await run.PassAsync(TimeSpan.FromDays(150));
+        Assert.Equal("open", (await run.DeskAsync()).GetProperty("state").GetString());
+        Assert.InRange(run.RemindersTo(2), 1, 3);
+        await run.PassAsync(TimeSpan.FromDays(10));
+        await run.UntilAsync("approval");
+        await run.ActAsync("approve");
+        await run.UntilAsync("dispatched");
+        Assert.Equal((1, 1), ((await run.DeskAsync()).GetProperty("organisations").GetInt32(), (await run.DeskAsync()).GetProperty("individuals").GetInt32()));
+    }
+
+    [Fact] // For named prisoners: names are withheld, and counted.
+    public async Task S4_withheld_names_count_and_stand_in_no_public_list()
+    {
+        var run = await LaunchAsync("S4", 3, ("minimumSignatures", "3"), ("minimumCountries", "3"));
+        await run.SignAsync(1, 2, 3);
+        Assert.DoesNotContain("Committee 1 of S4", await run.PublicListAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("From S4", run.InvitationTo(1), StringComparison.Ordinal); // neutral mail
+        await run.PassAsync(TimeSpan.FromDays(32));
+        await run.UntilAsync("dispatched");
+        Assert.Equal(3, (await run.DeskAsync()).GetProperty("organisations").GetInt32());
+    }
+
+    [Fact] // An end-of-session statement: agreed text, a deadline from outside, nothing public before it is delivered.
+    public async Task S5_an_embargo_holds_text_names_and_letters_until_its_moment()
+    {
+        var closes = fixture.Now.AddDays(2);
+        var until = closes.AddDays(1);
+        var run = await LaunchAsync("S5", 2, ("window", ""), ("closesAt", Typed(closes)), ("embargoUntil", Typed(until)));
+        await run.SignAsync(1, 2);
+        Assert.DoesNotContain("Committee 1 of S5", await run.PublicListAsync(), StringComparison.Ordinal);
+        Assert.DoesNotContain("We ask of S5", await run.PublicPageAsync(), StringComparison.Ordinal);
+        await run.PassAsync(TimeSpan.FromDays(2.1));
+        await run.UntilAsync("approval");
+        await run.ActAsync("approve");
+        Assert.Equal(0, run.LettersSent());
+        await run.PassAsync(TimeSpan.FromDays(1));
+        await run.UntilAsync("dispatched");
+        Assert.Equal(2, run.LettersSent());
+        Assert.Contains("Committee 1 of S5", await run.PublicListAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact] // To the delegations of all participating States: one letter each.
+    public async Task S6_each_of_57_addressees_gets_one_letter()
+    {
+        var states = string.Join('\n', Enumerable.Range(1, 57).Select(n => $"Delegation {n}; Delegation of State {n}; AT; S6.state{n}@example.org; en; Your Excellency of {n}"));
+        var run = await LaunchAsync("S6", 2, ("addressees", states));
+        await run.SignAsync(1, 2);
+        await run.PassAsync(TimeSpan.FromDays(2.1));
+        await run.UntilAsync("approval");
+        await run.ActAsync("approve");
+        await run.UntilAsync("dispatched");
+        Assert.All(Enumerable.Range(1, 57), n => Assert.Equal(1, run.CountTo($"S6.state{n}@example.org")));
+        Assert.Equal(57, (await run.DeskAsync()).GetProperty("letters").GetProperty("accepted").GetInt32());
+    }
+
+    [Fact] // A founding declaration: open for years, each accession is vetted, the register is public.
+    public async Task S7_an_open_declaration_lists_who_was_accepted()
+    {
+        var run = await LaunchAsync("S7", 0);
+        await run.JoinAsync("organisation", "Joining House", "join.s7@example.org");
+        await run.JoinAsync("organisation", "Doubtful House", "doubt.s7@example.org");
+        Assert.DoesNotContain("Joining House", await run.PublicListAsync(), StringComparison.Ordinal);
+        await run.VetAsync("Joining House", "yes");
+        await run.VetAsync("Doubtful House", "no");
+        await run.PassAsync(TimeSpan.FromDays(900));
+        Assert.Equal("open", (await run.DeskAsync()).GetProperty("state").GetString());
+        var list = await run.PublicListAsync();
+        Assert.Contains("Joining House", list, StringComparison.Ordinal);
+        Assert.DoesNotContain("Doubtful House", list, StringComparison.Ordinal);
+    }
+
+    [Fact] // A common position: only members count by themselves; others wait.
+    public async Task S8_members_sign_the_common_position_and_a_stranger_waits()
+    {
+        var run = await LaunchAsync("S8", 2);
+        await run.SignAsync(1, 2);
+        await run.JoinAsync("organisation", "Uninvited House", "someone@uninvited.example.net");
+        var desk = await run.DeskAsync();
+        Assert.Equal((2, 1), (desk.GetProperty("organisations").GetInt32(), desk.GetProperty("toVet").GetInt32()));
+        await run.PassAsync(TimeSpan.FromDays(14.1));
+        await run.UntilAsync("approval");
+        await run.ActAsync("approve");
+        await run.UntilAsync("dispatched");
+        Assert.Equal(2, (await run.DeskAsync()).GetProperty("organisations").GetInt32());
+    }
+
+    [Fact] // A defender at risk: minutes count; the target closes it before its deadline.
+    public async Task S9_an_alert_leaves_as_soon_as_enough_have_signed()
+    {
+        var run = await LaunchAsync("S9", 4, ("target", "3"));
+        await run.SignAsync(1, 2, 3);
+        Assert.DoesNotContain("From S9", run.InvitationTo(1), StringComparison.Ordinal);
+        Assert.DoesNotContain("Committee 1 of S9", await run.PublicListAsync(), StringComparison.Ordinal);
+        for (var tries = 0; tries < 200 && (await run.DeskAsync()).GetProperty("state").GetString() != "dispatched"; tries++)
+            await run.PassAsync(TimeSpan.FromSeconds(1)); // the watchdog looks every twenty seconds
+        var desk = await run.DeskAsync();
+        Assert.Equal("dispatched", desk.GetProperty("state").GetString());
+        Assert.True(fixture.Now < desk.GetProperty("closesAt").GetDateTimeOffset());
+        Assert.Equal(2, run.LettersSent());
+    }
+
+    static string Typed(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    async Task<KnownCampaign> LaunchAsync(string template, int invited, params (string Field, string Value)[] changes)
+    {
+        var house = await fixture.GetAsync();
+        using var filled = JsonDocument.Parse(await (await house.LookAsync($"/campaigns/new?template={template}")).Content.ReadAsStringAsync());
+        var fields = filled.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetString());
+        fields["title"] = $"From {template}";
+        fields["language"] = "en";
+        fields["statement"] = $"We ask of {template}.";
+        fields["coordinator"] = $"{template}.coordinator@example.org";
+        fields["addressees"] = Offices.Replace("{0}", template, StringComparison.Ordinal);
+        fields["invitations"] = string.Join('\n', Enumerable.Range(1, invited).Select(n => $"Committee {n} of {template}; {KnownCampaign.Countries[n - 1]}; Speaker {n}; {template}.{n}@example.org; en"));
+        foreach (var (field, value) in changes) fields[field] = value;
+        var launched = await Answer.OfAsync(await house.ScriptAsync("/campaigns", JsonContent.Create(fields.Where(field => field.Value!.Length > 0).ToDictionary())));
+        Assert.True(launched.Status == 202, launched.Body);
+        using var answer = JsonDocument.Parse(launched.Body);
+        var run = new KnownCampaign(house, template, answer.RootElement.GetProperty("id").GetString()!);
+        await run.UntilAsync("open");
+        return run;
+    }
+}
