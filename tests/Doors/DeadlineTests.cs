@@ -87,7 +87,7 @@ public sealed class DeadlineTests(AzuriteFixture azurite, ITestOutputHelper outp
         Assert.Equal(campaign.List, new ListSeal(Convert.ToHexStringLower(Merkle.Root([.. lines.Select(line => Convert.FromHexString(line.Leaf))])), names.Count));
         var addressee = (await house.Get<CampaignStore>().AddresseesAsync(campaign))[0];
         var letter = await house.Get<LetterComposer>().ComposeAsync(campaign, addressee);
-        Assert.Equal(names, letter.Blocks.OfType<MailBlock.List>().SelectMany(list => list.Items).Select(item => item.Split(',', '(', '–', '—')[0].Trim()).Order(StringComparer.Ordinal));
+        Assert.Equal(names, letter.Blocks.OfType<MailBlock.Names>().SelectMany(country => country.Items).Select(item => item.Split(',', '(', '–', '—')[0].Trim()).Order(StringComparer.Ordinal));
         Assert.Contains(letter.Blocks.OfType<MailBlock.Note>(), note => note.Text.Contains(campaign.List!.Root, StringComparison.Ordinal));
         Assert.Contains($"{names.Count} organisations", (await house.GetAsync($"/campaigns/{campaign.Id}")).Text, StringComparison.Ordinal);
     }
