@@ -31,7 +31,8 @@ public static class CampaignsApp
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => Storage(builder.Configuration));
         services.AddCampaigns();
-        services.AddHostedService<TableSetUp>();
+        services.AddSingleton<TableSetUp>();
+        services.AddHostedService(provider => provider.GetRequiredService<TableSetUp>());
 
         services.Configure<KestrelServerOptions>(RequestLimits);
         services.AddLocalization();

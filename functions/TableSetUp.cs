@@ -6,9 +6,9 @@ namespace Campaigns.Functions;
 
 /// <summary>
 /// Makes the tables that are missing, before the first request where storage answers; otherwise until it has worked, so that
-/// the app starts also while it does not.
+/// the app starts also while it does not. Once more whenever a table turns out to be gone.
 /// </summary>
-sealed class TableSetUp(CampaignTables tables, TimeProvider time, ILogger<TableSetUp> log) : BackgroundService
+public sealed class TableSetUp(CampaignTables tables, TimeProvider time, ILogger<TableSetUp> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
@@ -22,7 +22,8 @@ sealed class TableSetUp(CampaignTables tables, TimeProvider time, ILogger<TableS
         while (!await TryAsync(stoppingToken)) await Task.Delay(Pause, time, stoppingToken);
     }
 
-    async Task<bool> TryAsync(CancellationToken cancellation)
+    /// <returns>Whether all tables are there now; when not, the log says why.</returns>
+    internal async Task<bool> TryAsync(CancellationToken cancellation)
     {
         try
         {

@@ -9,9 +9,9 @@ namespace Campaigns.Functions.Doors;
 
 /// <summary>
 /// Around every HTTP function: the reader's language, the headers that keep a page to itself, and a page of our own
-/// when something fails. The one place where these are decided.
+/// when something fails; around timers, tables that are made again when they are gone. The one place where these are decided.
 /// </summary>
-public sealed class EveryDoor(Texts texts, ILogger<EveryDoor> log) : IFunctionsWorkerMiddleware
+public sealed class EveryDoor(Texts texts, TableSetUp tables, ILogger<EveryDoor> log) : IFunctionsWorkerMiddleware
 {
     internal const string Policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -19,7 +19,7 @@ public sealed class EveryDoor(Texts texts, ILogger<EveryDoor> log) : IFunctionsW
     {
         if (context.GetHttpContext() is not { } http)
         {
-            await next(context);
+            await TimerAsync(context, next);
             return;
         }
 
@@ -33,6 +33,20 @@ public sealed class EveryDoor(Texts texts, ILogger<EveryDoor> log) : IFunctionsW
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
         {
             context.GetInvocationResult().Value = await FailAsync(context, http, e);
+        }
+    }
+
+    /// <summary>Timers see first that a table is gone when nobody comes by.</summary>
+    async Task TimerAsync(FunctionContext context, FunctionExecutionDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (Outage.IsMissingTable(e))
+        {
+            await tables.TryAsync(context.CancellationToken);
+            throw;
         }
     }
 
@@ -52,6 +66,7 @@ public sealed class EveryDoor(Texts texts, ILogger<EveryDoor> log) : IFunctionsW
         // Only a body is read as a stream here: what breaks then is the connection, or what came over it.
         if (e is IOException) return await UnreadableAsync(http, (e as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest);
         var outage = Outage.Is(e);
+        if (Outage.IsMissingTable(e)) await tables.TryAsync(context.CancellationToken); // the next try finds it
         // Neither the message nor the address: both may carry what a person typed, or a token.
         log.LogError("Function {Function} failed: {Kind} at {Where}", context.FunctionDefinition.Name, Outage.Chain(e), Outage.Where(e));
         var status = outage ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;

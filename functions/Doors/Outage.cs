@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Azure;
+using Azure.Data.Tables.Models;
 
 namespace Campaigns.Functions.Doors;
 
@@ -8,11 +9,19 @@ static class Outage
 {
     public static bool Is(Exception e) => e switch
     {
-        RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500,
+        RequestFailedException failed => failed.Status is 0 or 408 or 429 or >= 500 || IsMissingTable(failed),
         // Azure.Core throws all attempts together when it has given up.
         AggregateException several => several.InnerExceptions.All(Is),
         HttpRequestException or TimeoutException or SocketException or OperationCanceledException => true,
         _ => e.InnerException is { } inner && Is(inner),
+    };
+
+    /// <summary>Storage has forgotten a table, as an emulator does that dies soon after it was made.</summary>
+    public static bool IsMissingTable(Exception e) => e switch
+    {
+        RequestFailedException failed => failed.ErrorCode == TableErrorCode.TableNotFound,
+        AggregateException several => several.InnerExceptions.Any(IsMissingTable),
+        _ => e.InnerException is { } inner && IsMissingTable(inner),
     };
 
     /// <summary>The types from outside to inside: enough to look for, and nothing that a person typed.</summary>
