@@ -9,7 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaigns.Local.Worker.Functions;
 
-/// <summary>What the parameters of a function may be, and where their values come from. Anything else is refused at start.</summary>
+/// <summary>
+/// What the parameters of a function may be, and where their values come from. Anything else is refused at start. A parameter is known by its
+/// place: two threads that ask at once may get two objects for one parameter.
+/// </summary>
 static class ParameterRules
 {
     public static IReadOnlyList<Func<LocalFunctionContext, object?>> Arguments(
@@ -19,7 +22,7 @@ static class ParameterRules
         CheckReturn(method, kind);
         var route = kind == TriggerKind.Http ? RouteTemplate.Parse(((HttpTriggerAttribute)trigger).Route, functionName) : null;
         return [.. method.GetParameters().Select(p =>
-            p == triggered ? OfTrigger(kind) : Common(p, kind) ?? Own(p, kind, route) ?? throw Unknown(p))];
+            p.Position == triggered.Position ? OfTrigger(kind) : Common(p, kind) ?? Own(p, kind, route) ?? throw Unknown(p))];
     }
 
     /// <summary>The type of an activity's trigger parameter, or of the one parameter of an orchestrator that is nothing else.</summary>
@@ -29,7 +32,7 @@ static class ParameterRules
             return triggered.ParameterType;
         if (kind != TriggerKind.Orchestration)
             return typeof(object);
-        var inputs = method.GetParameters().Where(p => p != triggered && Common(p, kind) is null).ToList();
+        var inputs = method.GetParameters().Where(p => p.Position != triggered.Position && Common(p, kind) is null).ToList();
         return inputs.Count switch
         {
             0 => typeof(object),
