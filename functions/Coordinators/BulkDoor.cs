@@ -79,7 +79,7 @@ public sealed class BulkDoor(Guard guard, CampaignReading campaigns, BulkDesk de
     async Task<IResult> AfterAsync(HttpRequest request, BulkView view, BulkResult result)
     {
         if (result.Refusal is not null) return await ShowAsync(request, view with { Refusal = result.Refusal }, StatusCodes.Status409Conflict);
-        return IsJson(request) ? Results.Json(Batch(result.Batch!)) : request.SeeOther(Path(view.Campaign.Id) + "#batches");
+        return request.AnswersJson() ? Results.Json(Batch(result.Batch!)) : request.SeeOther(Path(view.Campaign.Id) + "#batches");
     }
 
     async Task<BulkView> ViewAsync(Staff staff, Campaign campaign, FormState form, CancellationToken cancellation) =>
@@ -89,7 +89,7 @@ public sealed class BulkDoor(Guard guard, CampaignReading campaigns, BulkDesk de
 
     async Task<IResult> ShowAsync(HttpRequest request, BulkView view, int status)
     {
-        if (!IsJson(request)) return await request.PageAsync(view, status);
+        if (!request.AnswersJson()) return await request.PageAsync(view, status);
         if (view.Refusal is { } refusal) return Problem.Of(status, texts["Refusal_" + refusal]);
         if (view.Form.Expired) return Problem.Of(status, texts["Expired_Title"]);
         if (!view.Form.Errors.IsEmpty) return Problem.Of(texts, view.Form.Errors);
@@ -97,8 +97,6 @@ public sealed class BulkDoor(Guard guard, CampaignReading campaigns, BulkDesk de
             ? Results.Json(new { count = preview.Count, lines = preview.Lines.Select(line => DeskJson.Signatory(line, null)), batch = view.Batch, until = view.Seen })
             : Results.Json(new { batches = view.Batches.Select(Batch) });
     }
-
-    static bool IsJson(HttpRequest request) => request.WantsJson() || (request.HasJsonContentType() && HttpMethods.IsPost(request.Method));
 
     static object Batch(BulkBatch batch) => new
     {

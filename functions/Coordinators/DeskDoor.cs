@@ -52,7 +52,7 @@ public sealed class DeskDoor(Guard guard, CampaignReading campaigns, DeskReading
         campaign = await campaigns.FindAsync(id, cancellation) ?? campaign;
         if (outcome.Refusal is { } refusal)
             return await ShowAsync(request, staff, campaign, (action, form), refusal, StatusCodes.Status409Conflict, cancellation);
-        return request.WantsJson() || posted.Json is not null
+        return request.AnswersJson()
             ? await ShowAsync(request, staff, campaign, null, null, StatusCodes.Status200OK, cancellation)
             : request.SeeOther($"/desk/{id}");
     }
@@ -60,7 +60,7 @@ public sealed class DeskDoor(Guard guard, CampaignReading campaigns, DeskReading
     async Task<IResult> ShowAsync(
         HttpRequest request, Staff staff, Campaign campaign, (string Action, FormState Form)? posted, string? refusal, int status, CancellationToken cancellation)
     {
-        var json = request.WantsJson() || (request.HasJsonContentType() && posted is not null);
+        var json = request.AnswersJson();
         if (json && refusal is not null) return Problem.Of(status, texts["Refusal_" + refusal]);
         if (json && posted is (_, { } form)) return form.Expired ? Problem.Of(status, texts["Expired_Title"]) : Problem.Of(texts, form.Errors);
         var facts = await reading.FactsAsync(campaign, cancellation);

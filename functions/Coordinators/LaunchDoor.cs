@@ -56,12 +56,12 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
         if (Rushed(request, staff, posted) is { } refused) return await refused;
 
         var campaign = await desk.LaunchAsync(client, read.Value, LaunchKey.Of(request, posted), staff.Actor(Roles.Coordinator), cancellation);
-        return posted.Json is not null || request.WantsJson() ? Accepted(request, campaign) : request.SeeOther($"/desk/{campaign.Id}");
+        return request.AnswersJson() ? Accepted(request, campaign) : request.SeeOther($"/desk/{campaign.Id}");
     }
 
     async Task<IResult> AgainAsync(HttpRequest request, Staff staff, PostedForm posted, Checked<CampaignDraft> read, bool expired, LaunchChoices choices)
     {
-        if (posted.Json is not null || request.WantsJson())
+        if (request.AnswersJson())
             return expired && read.IsValid ? Problem.Of(StatusCodes.Status400BadRequest, texts["Expired_Title"]) : Problem.Of(texts, read.Errors);
         var form = guard.Form(staff, Path) with { Values = posted.Fields, Errors = read.Errors, Expired = expired && read.IsValid };
         var view = new LaunchView(staff, form, LaunchKey.Of(request, posted)) { Choices = choices };

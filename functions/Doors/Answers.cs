@@ -61,6 +61,9 @@ public static class Answers
         return json > html || (json == 0 && html == 0 && request.HasJsonContentType());
     }
 
+    /// <summary>Whether the answer to this request is JSON: it was asked for, or JSON was posted.</summary>
+    public static bool AnswersJson(this HttpRequest request) => request.WantsJson() || (HttpMethods.IsPost(request.Method) && request.HasJsonContentType());
+
     static double Quality(HttpRequest request, params string[] types) =>
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
             ? accepted.Where(type => types.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase)).Max(type => (double?)(type.Quality ?? 1)) ?? 0

@@ -13,7 +13,7 @@ public sealed class Rush(RateGate gate, KeyRing keys, Texts texts)
     {
         if (gate.Take(rate, what, who) is not { } wait) return null;
         request.HttpContext.Response.Headers.RetryAfter = $"{(int)Math.Ceiling(wait.TotalSeconds)}";
-        return request.WantsJson() || posted.Json is not null
+        return request.AnswersJson()
             ? Task.FromResult(Problem.Of(StatusCodes.Status429TooManyRequests, texts["Busy_Title"]))
             : page();
     }

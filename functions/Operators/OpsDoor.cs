@@ -59,7 +59,7 @@ public sealed class OpsDoor(
 
         var what = action switch { "suspend" => "Suspended", "resume" => "Resumed", "leave" => "LettersLeft", _ => "Retried" };
         await journal.NoteAsync(id, JournalEntry.Of(time.GetUtcNow(), staff.Actor(Roles.Operator), what) with { Note = reason }, cancellation);
-        return request.WantsJson() || posted.Json is not null
+        return request.AnswersJson()
             ? await ShowAsync(request, staff, client, campaign, null, null, StatusCodes.Status200OK, cancellation)
             : request.SeeOther($"/ops/{id}");
     }
@@ -73,7 +73,7 @@ public sealed class OpsDoor(
             return await ShowAsync(request, staff, client, campaign, form with { Errors = input.Errors }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
         if ((await desk.ActAsync(client, campaign.Id, command, staff.Actor(Roles.Operator), cancellation)).Refusal is { } refusal)
             return await ShowAsync(request, staff, client, campaign, form, refusal, StatusCodes.Status409Conflict, cancellation);
-        return request.WantsJson() || posted.Json is not null
+        return request.AnswersJson()
             ? await ShowAsync(request, staff, client, campaign, null, null, StatusCodes.Status200OK, cancellation)
             : request.SeeOther($"/ops/{campaign.Id}");
     }
@@ -84,7 +84,7 @@ public sealed class OpsDoor(
     async Task<IResult> ShowAsync(
         HttpRequest request, Staff staff, DurableTaskClient client, Campaign campaign, FormState? form, string? refusal, int status, CancellationToken cancellation)
     {
-        var json = request.WantsJson() || (request.HasJsonContentType() && form is not null);
+        var json = request.AnswersJson();
         if (json && refusal is not null) return Problem.Of(status, texts["Refusal_" + refusal]);
         if (json && form is not null) return form.Expired ? Problem.Of(status, texts["Expired_Title"]) : Problem.Of(texts, form.Errors);
         var entries = await store.JournalAsync(campaign.Id, cancellation);

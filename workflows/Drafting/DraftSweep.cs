@@ -12,7 +12,6 @@ public sealed class DraftSweep(CampaignTables tables, KeyRing keys, DraftStore s
     /// <summary>How long a draft is kept after its last change.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(180);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    const int RowsOfATransaction = 100;
 
     public static DateTimeOffset KeptUntil(StatementDraft draft) => draft.ChangedAt + KeptFor;
 
@@ -31,7 +30,8 @@ public sealed class DraftSweep(CampaignTables tables, KeyRing keys, DraftStore s
     public async Task PurgeAsync(string id, CancellationToken cancellation = default)
     {
         await keys.DestroyAsync(id, cancellation);
-        await DeleteRowsAsync(id, cancellation);
+        await tables.Campaigns.DeleteAllAsync(id, cancellation);
+        await tables.Index.DeleteEntityAsync(DraftRows.IndexPartition, id, ETag.All, cancellation);
     }
 
     /// <summary>What a crash in the middle of a purge left, or of a creation; the latter is given a day to be repeated.</summary>
@@ -39,16 +39,5 @@ public sealed class DraftSweep(CampaignTables tables, KeyRing keys, DraftStore s
     {
         var listed = await tables.Index.GetEntityIfExistsAsync<TableEntity>(DraftRows.IndexPartition, id, cancellationToken: cancellation);
         if (listed.HasValue && listed.Value!.GetDateTimeOffset("Since") < time.GetUtcNow().AddDays(-1)) await PurgeAsync(id, cancellation);
-    }
-
-    async Task DeleteRowsAsync(string id, CancellationToken cancellation)
-    {
-        var names = new List<string>();
-        var all = TableClient.CreateQueryFilter($"PartitionKey eq {id}");
-        await foreach (var row in tables.Campaigns.QueryAsync<TableEntity>(all, select: ["RowKey"], cancellationToken: cancellation)) names.Add(row.RowKey);
-        foreach (var some in names.Chunk(RowsOfATransaction))
-            await tables.Campaigns.SubmitTransactionAsync(
-                some.Select(name => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(id, name), ETag.All)), cancellation);
-        await tables.Index.DeleteEntityAsync(DraftRows.IndexPartition, id, ETag.All, cancellation);
     }
 }

@@ -54,12 +54,5 @@ public sealed class DraftWriter(CampaignTables tables, KeyRing keys, DraftStore 
             yield return mail;
     }
 
-    internal async Task ForgetAsync(string id, string row, CancellationToken cancellation)
-    {
-        try
-        {
-            await tables.Campaigns.DeleteEntityAsync(id, row, ETag.All, cancellation);
-        }
-        catch (RequestFailedException missing) when (missing.Status == 404) { }
-    }
+    internal Task ForgetAsync(string id, string row, CancellationToken cancellation) => tables.Campaigns.DeleteEntityAsync(id, row, ETag.All, cancellation);
 }

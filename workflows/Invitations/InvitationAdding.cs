@@ -10,8 +10,6 @@ namespace Campaigns.Invitations;
 /// <summary>Invites more people to a campaign that has been launched: the rows first, then the decision, which has the campaign write their mails.</summary>
 public sealed class InvitationAdding(CampaignTables tables, KeyRing keys, CampaignStore store, CampaignDesk desk, TimeProvider time)
 {
-    const int RowsOfATransaction = 100;
-
     /// <param name="lines">One a line, as the launch's <c>invitations</c>; line numbers of errors count from 1.</param>
     public static Checked<InvitationLines> Read(Campaign campaign, string lines)
     {
@@ -35,7 +33,7 @@ public sealed class InvitationAdding(CampaignTables tables, KeyRing keys, Campai
         if (added.Length == 0) return new("AllInvited");
         try
         {
-            foreach (var batch in added.Chunk(RowsOfATransaction))
+            foreach (var batch in added.Chunk(Rows.OfATransaction))
                 await tables.Campaigns.SubmitTransactionAsync(batch.Select(one => new TableTransactionAction(
                     TableTransactionActionType.Add, SealedRow.Of(campaign.Id, Rows.Invitation(one.Number), one, key))), cancellation);
         }

@@ -9,7 +9,6 @@ namespace Campaigns.Networks;
 /// <summary>Changes networks. What is written twice is the same as once.</summary>
 public sealed class NetworkDesk(CampaignTables tables, KeyRing keys, TimeProvider time)
 {
-    const int RowsOfATransaction = 100;
     readonly TableClient table = tables.Networks;
 
     /// <summary>A new network with nobody in it. The key comes first: a network that can be found can be filled.</summary>
@@ -31,8 +30,8 @@ public sealed class NetworkDesk(CampaignTables tables, KeyRing keys, TimeProvide
     {
         var key = await keys.Networks.GetAsync(id, cancellation);
         Organisation[] named = [.. organisations.Select(one => one.Id.Length > 0 ? one : one with { Id = IdOf(key, one) })];
-        foreach (var batch in named.Chunk(RowsOfATransaction))
-            await table.SubmitTransactionAsync(batch.Select(one => Upsert(NetworkRows.Seal(id, NetworkRows.Organisations + one.Id, one, key))), cancellation);
+        foreach (var batch in named.Chunk(Rows.OfATransaction))
+            await table.SubmitTransactionAsync(batch.Select(one => Upsert(SealedRow.Of(id, NetworkRows.Organisations + one.Id, one, key))), cancellation);
         return named;
     }
 
@@ -45,7 +44,7 @@ public sealed class NetworkDesk(CampaignTables tables, KeyRing keys, TimeProvide
         var key = await keys.Networks.GetAsync(id, cancellation);
         var row = NetworkRows.Member(key, address.Key, role);
         var member = new Member(row[NetworkRows.Members.Length..], name, address.Address, role);
-        await table.SubmitTransactionAsync([Upsert(NetworkRows.Seal(id, row, member, key))], cancellation);
+        await table.SubmitTransactionAsync([Upsert(SealedRow.Of(id, row, member, key))], cancellation);
     }
 
     public Task RemoveMemberAsync(string id, string member, CancellationToken cancellation = default) =>
@@ -56,7 +55,7 @@ public sealed class NetworkDesk(CampaignTables tables, KeyRing keys, TimeProvide
     {
         var key = await keys.Networks.GetAsync(id, cancellation);
         var list = new SavedList(key.Hash("list", Abuse.TextKey.Of(name)), name, [.. organisations.Distinct()]);
-        await table.SubmitTransactionAsync([Upsert(NetworkRows.Seal(id, NetworkRows.Lists + list.Id, list, key))], cancellation);
+        await table.SubmitTransactionAsync([Upsert(SealedRow.Of(id, NetworkRows.Lists + list.Id, list, key))], cancellation);
         return list;
     }
 
@@ -67,21 +66,13 @@ public sealed class NetworkDesk(CampaignTables tables, KeyRing keys, TimeProvide
     public async Task EraseAsync(string id, CancellationToken cancellation = default)
     {
         await keys.Networks.DestroyAsync(id, cancellation);
-        var rows = table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {id}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellation);
-        await foreach (var row in rows) await RemoveAsync(id, row.RowKey, cancellation);
+        await table.DeleteAllAsync(id, cancellation);
         await table.DeleteEntityAsync(NetworkRows.Index, id, ETag.All, cancellation);
     }
 
     static string IdOf(DataKey key, Organisation organisation) => key.Hash("organisation", OrganisationName.Key(organisation.Name, organisation.Country));
 
-    async Task RemoveAsync(string id, string row, CancellationToken cancellation)
-    {
-        try
-        {
-            await table.DeleteEntityAsync(id, row, ETag.All, cancellation);
-        }
-        catch (RequestFailedException gone) when (gone.Status == 404) { }
-    }
+    Task RemoveAsync(string id, string row, CancellationToken cancellation) => table.DeleteEntityAsync(id, row, ETag.All, cancellation);
 
     static TableTransactionAction Upsert(TableEntity row) => new(TableTransactionActionType.UpsertReplace, row);
 }

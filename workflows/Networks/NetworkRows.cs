@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using Campaigns.Storage;
 
 namespace Campaigns.Networks;
@@ -19,13 +18,6 @@ static class NetworkRows
     /// <summary>Whether the text can be an id: anything else never reaches the table.</summary>
     public static bool IsId(string? text) => text?.Length == IdLength && Base32.Is(text);
 
-    public static TableEntity Seal<T>(string network, string row, T value, DataKey key) =>
-        new(network, row) { ["Sealed"] = key.Seal(value, Context(network, row)) };
-
-    public static T Open<T>(TableEntity row, DataKey key) => key.Open<T>(row.GetBinary("Sealed")!, Context(row.PartitionKey, row.RowKey));
-
     /// <summary>An address always has the same rows; whoever has the tables without the key cannot test one against them.</summary>
     public static string Member(DataKey key, string addressKey, NetworkRole role) => $"{Members}{key.Hash("member", addressKey)}|{role}";
-
-    static string Context(string partition, string row) => $"{partition}|{row}|Sealed";
 }

@@ -64,7 +64,7 @@ public sealed class NetworkStore(CampaignTables tables, KeyRing keys)
     }
 
     async Task<IEnumerable<T>> OpenAsync<T>(string id, string prefix, DataKey key, CancellationToken cancellation) =>
-        (await table.WithPrefixAsync(id, prefix, cancellation)).Select(row => NetworkRows.Open<T>(row, key));
+        (await table.WithPrefixAsync(id, prefix, cancellation)).Select(row => SealedRow.Open<T>(row, key));
 
     static Network Read(TableEntity row) => new(row.RowKey, row.GetString("Name")!, row.GetDateTimeOffset("CreatedAt")!.Value);
 }

@@ -10,8 +10,6 @@ namespace Campaigns.Privacy;
 /// </summary>
 public sealed class PersonalRows(CampaignTables tables, KeyRing keys)
 {
-    const int RowsOfATransaction = 100;
-
     /// <summary>Kept whole: the campaign, its texts.</summary>
     static readonly string[] Kept = [Rows.Campaign, Rows.Texts];
     /// <summary>Kept without the words of people; the leaves of the proven list (hashes with salts that only receipts hold) without the
@@ -88,7 +86,7 @@ public sealed class PersonalRows(CampaignTables tables, KeyRing keys)
     {
         var found = false;
         await foreach (var page in table.QueryAsync<TableEntity>(Of(partition), select: ["PartitionKey", "RowKey"], cancellationToken: cancellation).AsPages())
-            foreach (var some in page.Values.Where(IsPersonal).Chunk(RowsOfATransaction))
+            foreach (var some in page.Values.Where(IsPersonal).Chunk(Rows.OfATransaction))
             {
                 found = true;
                 await DeleteAsync(table, some, cancellation);

@@ -8,6 +8,9 @@ namespace Campaigns.Storage;
 /// </summary>
 public static class Rows
 {
+    /// <summary>What a transaction holds at most, says the Table service.</summary>
+    public const int OfATransaction = 100;
+
     public const string Campaign = "campaign";
     public const string Key = "key";
     public const string Header = "header";

@@ -18,7 +18,7 @@ public sealed class TemplateStore(CampaignTables tables, KeyRing keys)
         var place = network ?? NetworkRows.Unassigned;
         if (await keys.Networks.FindAsync(place, cancellation) is not { } key) return [];
         var rows = await tables.Networks.WithPrefixAsync(place, Rows, cancellation);
-        return [.. rows.Select(row => NetworkRows.Open<Template>(row, key)).OrderBy(template => template.Name, StringComparer.InvariantCultureIgnoreCase)];
+        return [.. rows.Select(row => SealedRow.Open<Template>(row, key)).OrderBy(template => template.Name, StringComparer.InvariantCultureIgnoreCase)];
     }
 
     /// <summary>Saves it; one of the same name is replaced.</summary>
@@ -27,7 +27,7 @@ public sealed class TemplateStore(CampaignTables tables, KeyRing keys)
         var place = network ?? NetworkRows.Unassigned;
         var key = await keys.Networks.FindAsync(place, cancellation) ?? await NewKeyAsync(place, cancellation);
         var template = new Template(key.Hash("template", Abuse.TextKey.Of(name)), name, fields.ToImmutableSortedDictionary(StringComparer.Ordinal));
-        await tables.Networks.UpsertEntityAsync(NetworkRows.Seal(place, Rows + template.Id, template, key), TableUpdateMode.Replace, cancellation);
+        await tables.Networks.UpsertEntityAsync(SealedRow.Of(place, Rows + template.Id, template, key), TableUpdateMode.Replace, cancellation);
         return template;
     }
 

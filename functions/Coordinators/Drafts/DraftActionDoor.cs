@@ -33,7 +33,7 @@ public sealed class DraftActionDoor(Guard guard, DraftAccess access, DraftPages 
             return await pages.ShowAsync(request, staff, draft, form with { Errors = outcome.Errors }, act, null, StatusCodes.Status422UnprocessableEntity, cancellation);
         if (outcome.Refusal is { } refusal)
             return await pages.ShowAsync(request, staff, outcome.Draft ?? draft, form, act, refusal, StatusCodes.Status409Conflict, cancellation);
-        if (request.WantsJson() || posted.Json is not null)
+        if (request.AnswersJson())
             return outcome.Draft is null ? Results.NoContent() : await pages.ShowAsync(request, staff, outcome.Draft, form, act, null, StatusCodes.Status200OK, cancellation);
         return request.SeeOther(outcome.Draft is null ? "/desk/drafts" : $"/desk/drafts/{draft.Id}");
     }

@@ -14,7 +14,7 @@ public sealed class DraftPages(Guard guard, DraftStore store, Texts texts, TimeP
     public async Task<IResult> ShowAsync(
         HttpRequest request, Staff staff, StatementDraft draft, FormState form, string? posted, string? refusal, int status, CancellationToken cancellation)
     {
-        var json = request.WantsJson() || (posted is not null && request.HasJsonContentType());
+        var json = request.AnswersJson();
         if (json && refusal is not null) return Problem.Of(status, texts["Draft_Refusal_" + refusal]);
         if (json && form.HasErrors) return form.Expired ? Problem.Of(status, texts["Expired_Title"]) : Problem.Of(texts, form.Errors);
         var comments = await store.CommentsAsync(draft, cancellation);

@@ -28,7 +28,7 @@ public sealed class DraftWriting(DraftDesk desk, DraftStore store, DraftPages pa
         var text = act == "save" ? input.Statement() : input.Unfinished();
         var typed = new WorkingCopy(language, copy, by, input.Number("base", Limits.DraftVersions), text ?? "", time.GetUtcNow());
         form = form with { Errors = input.All, Expired = !isOurs && input.All.IsEmpty };
-        var json = request.WantsJson() || posted.Json is not null;
+        var json = request.AnswersJson();
         if (form.HasErrors && json) return form.Expired ? Problem.Of(StatusCodes.Status400BadRequest, texts["Expired_Title"]) : Problem.Of(texts, form.Errors);
         if (form.HasErrors) return await AgainAsync(request, staff, draft, typed with { Text = posted.Fields.GetValueOrDefault("statement", "") }, form, cancellation);
         return act == "save"

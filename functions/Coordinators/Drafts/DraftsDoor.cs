@@ -32,7 +32,7 @@ public sealed class DraftsDoor(Guard guard, DraftStore store, DraftDesk desk, Ca
         var input = new DraftInput(posted.Fields);
         var start = input.Start();
         var read = posted.Check(input.All.IsEmpty ? Checked<DraftStart>.Valid(start) : Checked<DraftStart>.Invalid(input.All), Fields);
-        var json = request.WantsJson() || posted.Json is not null;
+        var json = request.AnswersJson();
         if (!read.IsValid && json) return Problem.Of(texts, read.Errors);
         var form = guard.Form(staff, Path) with { Values = posted.Fields, Errors = read.Errors };
         if (!read.IsValid) return await ShowAsync(request, staff, form, StatusCodes.Status422UnprocessableEntity, cancellation);

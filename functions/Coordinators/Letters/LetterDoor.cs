@@ -53,7 +53,7 @@ public sealed class LetterDoor(Guard guard, CampaignReading campaigns, CampaignS
         var to = staff.Session?.Email ?? await store.CoordinatorAsync(view.Campaign, cancellation);
         var result = await letters.SendAsync(view.Campaign, view.Addressee, to, cancellation);
         if (result is not MailResult.Accepted) return await ShowAsync(request, view with { Refusal = "TestNotSent" }, StatusCodes.Status409Conflict);
-        return IsJson(request) ? await ShowAsync(request, view, StatusCodes.Status200OK) : request.SeeOther($"{view.Path}?{Tested}");
+        return request.AnswersJson() ? await ShowAsync(request, view, StatusCodes.Status200OK) : request.SeeOther($"{view.Path}?{Tested}");
     }
 
     /// <summary>Null when there is no such letter, or nothing to compose it of any more.</summary>
@@ -70,12 +70,10 @@ public sealed class LetterDoor(Guard guard, CampaignReading campaigns, CampaignS
 
     async Task<IResult> ShowAsync(HttpRequest request, LetterView view, int status)
     {
-        if (!IsJson(request)) return await request.PageAsync(view, status);
+        if (!request.AnswersJson()) return await request.PageAsync(view, status);
         if (view.Refusal is { } refusal) return Problem.Of(status, texts["Refusal_" + refusal]);
         if (view.Form.Expired) return Problem.Of(status, texts["Expired_Title"]);
         var (content, pdf) = (view.Letter.Content, view.Letter.PdfHash);
         return Results.Json(new { addressee = view.Addressee.Number, content.Language, content.Subject, text = MailText.Render(content), pdf, fileName = view.Letter.FileName, asSent = view.IsVery });
     }
-
-    static bool IsJson(HttpRequest request) => request.WantsJson() || (request.HasJsonContentType() && HttpMethods.IsPost(request.Method));
 }

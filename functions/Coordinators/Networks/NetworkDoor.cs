@@ -51,7 +51,7 @@ public sealed class NetworkDoor(Guard guard, NetworkStore store, NetworkActions 
         if (isImport) return await ImportAsync(request, staff, book, posted, form, cancellation);
         var errors = await actions.CarryOutAsync(book, action, posted, cancellation);
         if (!errors.IsEmpty) return await ShowAsync(request, staff, book, (action, form with { Errors = errors }), StatusCodes.Status422UnprocessableEntity);
-        if (!IsScript(request, posted)) return request.SeeOther(action == "erase" ? "/networks" : home);
+        if (!request.AnswersJson()) return request.SeeOther(action == "erase" ? "/networks" : home);
         return await store.BookAsync(book.Network.Id, cancellation) is { } after ? NetworkJson.One(after) : Results.NoContent();
     }
 
@@ -59,14 +59,14 @@ public sealed class NetworkDoor(Guard guard, NetworkStore store, NetworkActions 
     {
         var view = NetworkImport.Read(staff, book, form, posted.Fields);
         if (posted.Fields.GetValueOrDefault("step") != "apply" || view.Changes.Count == 0 || view.Form.HasErrors)
-            return IsScript(request, posted) ? NetworkJson.Import(texts, view) : await request.PageAsync(view, view.Form.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+            return request.AnswersJson() ? NetworkJson.Import(texts, view) : await request.PageAsync(view, view.Form.HasErrors ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
         await import.ApplyAsync(view, cancellation);
-        return IsScript(request, posted) ? NetworkJson.Import(texts, view, applied: true) : request.SeeOther($"/networks/{book.Network.Id}");
+        return request.AnswersJson() ? NetworkJson.Import(texts, view, applied: true) : request.SeeOther($"/networks/{book.Network.Id}");
     }
 
     async Task<IResult> ShowAsync(HttpRequest request, Staff staff, NetworkBook book, (string Action, FormState Form)? posted, int status)
     {
-        var json = request.WantsJson() || (request.HasJsonContentType() && posted is not null);
+        var json = request.AnswersJson();
         if (json && posted is var (_, form)) return form.Expired ? Problem.Of(status, texts["Expired_Title"]) : Problem.Of(texts, form.Errors);
         if (json) return NetworkJson.One(book);
         string? chosen = request.Query["organisation"];
@@ -77,6 +77,4 @@ public sealed class NetworkDoor(Guard guard, NetworkStore store, NetworkActions 
         };
         return await request.PageAsync(view, status);
     }
-
-    static bool IsScript(HttpRequest request, PostedForm posted) => posted.Json is not null || request.WantsJson();
 }

@@ -34,7 +34,7 @@ public sealed class NetworksDoor(Guard guard, NetworkStore store, NetworkDesk de
         var name = posted.Check(NetworkForms.Name(posted.Fields), ["name"]);
         if (!name.IsValid) return await ShowAsync(request, staff, form with { Errors = name.Errors }, StatusCodes.Status422UnprocessableEntity, cancellation);
         var network = await desk.CreateAsync(name.Value, cancellation);
-        return IsScript(request, posted)
+        return request.AnswersJson()
             ? Results.Json(new { network.Id, network.Name, network.CreatedAt }, statusCode: StatusCodes.Status201Created)
             : request.SeeOther($"{Path}/{network.Id}");
     }
@@ -45,12 +45,10 @@ public sealed class NetworksDoor(Guard guard, NetworkStore store, NetworkDesk de
 
     async Task<IResult> ShowAsync(HttpRequest request, Staff staff, FormState form, int status, CancellationToken cancellation)
     {
-        var json = request.WantsJson() || (request.HasJsonContentType() && form.HasErrors);
+        var json = request.AnswersJson();
         if (json && form.Expired) return Problem.Of(status, texts["Expired_Title"]);
         if (json && form.HasErrors) return Problem.Of(texts, form.Errors);
         var networks = (await store.ListAsync(cancellation)).Where(network => staff.Scope(Roles.Coordinator).SeesNetwork(network.Id)).ToList();
         return json ? Results.Json(new { networks }) : await request.PageAsync(new NetworksView(staff, networks, form), status);
     }
-
-    static bool IsScript(HttpRequest request, PostedForm posted) => posted.Json is not null || request.WantsJson();
 }

@@ -1,5 +1,3 @@
-using Azure;
-using Azure.Data.Tables;
 using Campaigns.Alarms;
 using Campaigns.Letters;
 using Campaigns.Storage;
@@ -93,10 +91,7 @@ sealed class Sweep(
 
     async Task ClearAwayAsync(string id, CancellationToken cancellation)
     {
-        var rows = tables.Campaigns.QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {id}"), select: ["PartitionKey", "RowKey"], cancellationToken: cancellation);
-        await foreach (var row in rows)
-            await tables.Campaigns.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
+        await tables.Campaigns.DeleteAllAsync(id, cancellation);
         await index.ForgetAsync(id, cancellation);
     }
 }

@@ -13,15 +13,13 @@ namespace Campaigns;
 sealed class LaunchWriter(
     CampaignTables tables, CampaignStore store, KeyRing keys, Outbox outbox, CampaignsOptions options, TimeProvider time, Witness? witness = null)
 {
-    const int RowsOfATransaction = 100;
-
     public async Task<Campaign> WriteAsync(CampaignDraft draft, string id, string actor, CancellationToken cancellation)
     {
         var campaign = Lifecycle.Launch(draft, id, time.GetUtcNow());
         await new CampaignIndex(tables).AddAsync(id, campaign.LaunchedAt, cancellation);
         // The key comes before what it seals: of two launches at once both must seal with the one that stays.
         var key = await KeyAsync(id, cancellation);
-        foreach (var batch in Children(draft, id, key).Chunk(RowsOfATransaction))
+        foreach (var batch in Children(draft, id, key).Chunk(Rows.OfATransaction))
             await tables.Campaigns.SubmitTransactionAsync(batch, cancellation);
         campaign = campaign with { MailRules = draft.MailRules?.Seal(key, id) };
         try

@@ -3,11 +3,11 @@ using Campaigns.Storage;
 
 namespace Campaigns;
 
-/// <summary>Rows that hold one sealed record: addressees and invitations.</summary>
+/// <summary>Rows that hold one sealed record: addressees, invitations, drafts, what is in a network.</summary>
 static class SealedRow
 {
-    public static TableEntity Of<T>(string campaignId, string row, T value, DataKey key) =>
-        new(campaignId, row) { ["Sealed"] = key.Seal(value, Context(campaignId, row)) };
+    public static TableEntity Of<T>(string partition, string row, T value, DataKey key) =>
+        new(partition, row) { ["Sealed"] = key.Seal(value, Context(partition, row)) };
 
     public static T Open<T>(TableEntity row, DataKey key) => key.Open<T>(row.GetBinary("Sealed")!, Context(row.PartitionKey, row.RowKey));
 
