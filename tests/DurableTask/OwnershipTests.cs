@@ -82,6 +82,39 @@ public sealed class OwnershipTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task AnOwnerWhoseRowWasForgottenGoesOn()
+    {
+        await using var hub = await Echo().StartAsync();
+        var rows = hub.Tables.GetTableClient(hub.Name + "Partitions");
+        await rows.DeleteEntityAsync(hub.Name, "owner");
+        for (var i = 0; i < 100 && !(await rows.GetEntityIfExistsAsync<TableEntity>(hub.Name, "owner")).HasValue; i++)
+        {
+            hub.Time.Advance(TimeSpan.FromSeconds(11));
+            await Task.Delay(50);
+        }
+
+        await using var second = hub.NewEngine();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => second.StartAsync(CancellationToken.None));
+        Assert.False(hub.Engine.IsStopped);
+        Assert.Equal(4, await hub.RunAsync<int>("echo", 4));
+    }
+
+    [Fact]
+    public async Task AnOwnerWhoSleptWhileAnotherCameAndWentStops()
+    {
+        await using var hub = await Echo().StartAsync();
+        await WriteOwnerAsync(hub, "another-machine", 7, "x", expired: true);
+        await using (var other = hub.NewEngine()) await other.StartAsync(CancellationToken.None);
+        for (var i = 0; i < 100 && !hub.Engine.IsStopped; i++)
+        {
+            hub.Time.Advance(TimeSpan.FromSeconds(11));
+            await Task.Delay(50);
+        }
+
+        Assert.True(hub.Engine.IsStopped);
+    }
+
+    [Fact]
     public async Task AWriterWhoMissedTheTakeoverCannotWriteAHistory()
     {
         await using var hub = await new TestHub(azurite)

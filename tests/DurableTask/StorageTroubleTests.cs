@@ -1,4 +1,5 @@
 using Azure;
+using Azure.Data.Tables;
 using Campaigns.Local.DurableTask;
 using Campaigns.Tests.House;
 using Microsoft.DurableTask;
@@ -50,6 +51,38 @@ public sealed class StorageTroubleTests(AzuriteFixture azurite)
         Assert.Equal("in the outage", await hub.ResultAsync<string>(id));
         Assert.Null(await hub.Client.GetInstanceAsync("other"));
         await hub.StartAsync("wait", id: "other");
+    }
+
+    /// <summary>Storage that crashes and comes back without its last seconds, while the engine lives.</summary>
+    [Fact]
+    public async Task AnInstanceWhoseEndWasForgottenIsTakenUpAgain()
+    {
+        await using var hub = await new TestHub(azurite)
+            .Orchestrator<int, string>("wait", (context, _) => context.WaitForExternalEvent<string>("e")).StartAsync();
+        var id = await hub.StartAsync("wait");
+        await hub.SettleAsync();
+        var before = await RowsAsync(hub, id);
+        await hub.Client.RaiseEventAsync(id, "e", "the first time");
+        Assert.Equal("the first time", await hub.ResultAsync<string>(id));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => hub.Client.RaiseEventAsync(id, "e", "too late"));
+
+        foreach (var (table, row) in await RowsAsync(hub, id)) await table.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+        foreach (var (table, row) in before) await table.AddEntityAsync(row);
+        await hub.Client.RaiseEventAsync(id, "e", "after storage went back");
+
+        Assert.Equal("after storage went back", await hub.ResultAsync<string>(id));
+    }
+
+    static async Task<List<(TableClient Table, TableEntity Row)>> RowsAsync(TestHub hub, string id)
+    {
+        var rows = new List<(TableClient, TableEntity)>();
+        foreach (var name in (string[])["Instances", "History"])
+        {
+            var table = hub.Tables.GetTableClient(hub.Name + name);
+            await foreach (var row in table.QueryAsync<TableEntity>(row => row.PartitionKey == id)) rows.Add((table, row));
+        }
+
+        return rows;
     }
 
     TestHub Counting() => new TestHub(azurite)

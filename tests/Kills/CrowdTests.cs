@@ -66,7 +66,9 @@ public sealed class CrowdTests(ITestOutputHelper output)
         var seed = Seed;
         var crowd = await new Crowd(stage, seed, weights).RunAsync(count, 20, shortest, longest);
         output.WriteLine($"CAMPAIGNS_SEED={seed}{crowd.Table()}");
-        foreach (var line in (string[])[.. crowd.Lost, .. crowd.Doubled, .. crowd.Trouble]) output.WriteLine(line);
+        string[] wrong = [.. crowd.Lost, .. crowd.Doubled, .. crowd.Trouble];
+        foreach (var line in wrong) output.WriteLine(line);
+        if (wrong.Length > 0) output.WriteLine(stage.Log("app.log"));
         return crowd;
     }
 

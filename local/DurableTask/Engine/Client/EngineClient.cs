@@ -77,13 +77,20 @@ sealed partial class EngineClient(Hub hub, string name) : DurableTaskClient(name
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         cancellation.ThrowIfCancellationRequested();
+        while (!await IsTakenAsync(instanceId, e, cancellation).ConfigureAwait(false))
+        {
+            if (await FindAsync(instanceId, cancellation).ConfigureAwait(false) is not { } row)
+                throw new ArgumentException($"There is no orchestration with the id '{instanceId}'.", nameof(instanceId));
+            if (row.IsOver) throw new InvalidOperationException($"The orchestration '{instanceId}' is over ({row.Status}).");
+            hub.TakeUp(row);
+        }
+    }
+
+    async Task<bool> IsTakenAsync(string instanceId, HistoryEvent e, CancellationToken cancellation)
+    {
         var ack = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var taken = hub.Post(instanceId, new() { Event = e, Ack = ack, FromClient = true })
+        return hub.Post(instanceId, new() { Event = e, Ack = ack, FromClient = true })
             && await ack.Task.WaitAsync(cancellation).ConfigureAwait(false);
-        if (taken) return;
-        if (await FindAsync(instanceId, cancellation).ConfigureAwait(false) is not { } row)
-            throw new ArgumentException($"There is no orchestration with the id '{instanceId}'.", nameof(instanceId));
-        throw new InvalidOperationException($"The orchestration '{instanceId}' is over ({row.Status}).");
     }
 
     async Task<OrchestrationMetadata> WaitAsync(

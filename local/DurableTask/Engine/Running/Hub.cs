@@ -70,6 +70,17 @@ sealed class Hub : IDisposable
         return slots.TryAdd(id, slot) ? slot : null;
     }
 
+    /// <summary>
+    /// As a restart would: for an instance that by its row is not over and has no place here. It had come to its end in this process,
+    /// and storage has forgotten that.
+    /// </summary>
+    public void TakeUp(InstanceRow row)
+    {
+        if (Reserve(row.Id, row.Due, held: false) is not { } slot) return;
+        log.LogWarning("Instance {Instance} is not over any more; it is taken up again", row.Id);
+        Wakeups.Set(slot, row.Due);
+    }
+
     /// <summary>From here on the instance's mail is handled.</summary>
     public void Release(Slot slot)
     {

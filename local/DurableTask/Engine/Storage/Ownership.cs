@@ -49,13 +49,14 @@ sealed class Ownership(TableClient table, TableCalls calls, EngineOptions option
         Here.TryRemove(id, out _);
     }
 
-    /// <summary>Frees the hub for the next.</summary>
+    /// <summary>Frees the hub for the next. The row stays and names nobody, so that one that is missing can only have been forgotten.</summary>
     public async ValueTask DisposeAsync()
     {
         Abandon();
         try
         {
-            await calls.OnceAsync("release hub", () => table.DeleteEntityAsync(options.HubName, Key, etag)).ConfigureAwait(false);
+            var free = new TableEntity(options.HubName, Key);
+            await calls.OnceAsync("release hub", () => table.UpdateEntityAsync(free, etag, TableUpdateMode.Replace)).ConfigureAwait(false);
         }
         catch (Exception e) when (e is RequestFailedException or EngineStoppedException or AggregateException)
         {
@@ -86,11 +87,11 @@ sealed class Ownership(TableClient table, TableCalls calls, EngineOptions option
     async Task ThrowIfAliveAsync(TableEntity row)
     {
         var owner = row.GetString("CurrentOwner");
-        if (owner == id) return;
+        if (owner is null || owner == id) return;
         var process = new ProcessIdentity(row.GetString("Host")!, row.GetInt32("ProcessId")!.Value, row.GetString("ProcessStart")!);
         if (process.Host == ProcessIdentity.Own.Host)
         {
-            if (process == ProcessIdentity.Own ? Here.ContainsKey(owner!) : process.IsAlive()) Refuse(process);
+            if (process == ProcessIdentity.Own ? Here.ContainsKey(owner) : process.IsAlive()) Refuse(process);
             log.LogInformation("The hub {Hub} was left by process {Process}, which is gone; taking it over", options.HubName, process.Id);
             return;
         }
@@ -137,14 +138,26 @@ sealed class Ownership(TableClient table, TableCalls calls, EngineOptions option
         }
     }
 
-    /// <summary>What the row says. A renewal that seemed to fail may have been stored, and has changed the ETag.</summary>
+    /// <summary>
+    /// What the row says. A renewal that seemed to fail may have been stored, and has changed the ETag. A row that is missing was
+    /// forgotten by storage, which is no reason to stop, and is written again.
+    /// </summary>
     public async Task<bool> IsOursAsync()
     {
-        var found = await calls.UntilDoneAsync("read owner", () =>
-            table.GetEntityIfExistsAsync<TableEntity>(options.HubName, Key, null, calls.Closed)).ConfigureAwait(false);
-        if (!found.HasValue || found.Value!.GetString("CurrentOwner") != id) return false;
-        etag = found.Value.ETag;
-        return true;
+        while (true)
+        {
+            var found = await calls.UntilDoneAsync("read owner", () =>
+                table.GetEntityIfExistsAsync<TableEntity>(options.HubName, Key, null, calls.Closed)).ConfigureAwait(false);
+            if (!found.HasValue)
+            {
+                if (await TryAcquireAsync().ConfigureAwait(false)) return true;
+                continue;
+            }
+
+            if (found.Value!.GetString("CurrentOwner") != id) return false;
+            etag = found.Value.ETag;
+            return true;
+        }
     }
 
     TableEntity Row() => new(options.HubName, Key)
