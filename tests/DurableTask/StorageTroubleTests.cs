@@ -73,6 +73,21 @@ public sealed class StorageTroubleTests(AzuriteFixture azurite)
         Assert.Equal("after storage went back", await hub.ResultAsync<string>(id));
     }
 
+    [Fact]
+    public async Task AnInstanceWhoseRowWasForgottenComesToItsEnd()
+    {
+        await using var hub = await new TestHub(azurite)
+            .Orchestrator<int, string>("wait", (context, _) => context.WaitForExternalEvent<string>("e")).StartAsync();
+        var id = await hub.StartAsync("wait", id: "forgotten");
+        await hub.SettleAsync();
+        await hub.Tables.GetTableClient(hub.Name + "Instances").DeleteEntityAsync(id, string.Empty);
+
+        await hub.Client.RaiseEventAsync(id, "e", "done");
+
+        Assert.Equal("done", await hub.ResultAsync<string>(id));
+        await hub.StartAsync("wait", id: id);
+    }
+
     static async Task<List<(TableClient Table, TableEntity Row)>> RowsAsync(TestHub hub, string id)
     {
         var rows = new List<(TableClient, TableEntity)>();

@@ -28,8 +28,9 @@ sealed class InstanceStore(TableClient table, TableCalls calls, string hub)
 
     public Task<InstanceRow?> FindOnceAsync(string id) => calls.OnceAsync("read instance", () => GetAsync(id));
 
+    /// <summary>Also where the row is missing: it was there when the instance was started, so storage has forgotten it.</summary>
     public Task WriteAsync(InstanceRow row) => calls.UntilDoneAsync("write instance", () =>
-        table.UpdateEntityAsync(InstanceRows.Write(row, hub), ETag.All, TableUpdateMode.Replace, calls.Closed));
+        table.UpsertEntityAsync(InstanceRows.Write(row, hub), TableUpdateMode.Replace, calls.Closed));
 
     /// <summary>Makes sure that a restart will look at the instance. False when it is gone.</summary>
     public async Task<bool> MarkAsync(string id, DateTime due, Action<Exception> trouble)
