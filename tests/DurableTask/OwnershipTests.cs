@@ -100,6 +100,27 @@ public sealed class OwnershipTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task TablesThatWereForgottenAreMadeAgain()
+    {
+        await using var hub = await Echo().StartAsync();
+        foreach (var name in (string[])["Instances", "History", "Partitions"]) await hub.Tables.DeleteTableAsync(hub.Name + name);
+        var made = hub.Tables.GetTableClient(hub.Name + "Partitions");
+        for (var i = 0; i < 100 && !await IsThereAsync(); i++)
+        {
+            hub.Time.Advance(TimeSpan.FromSeconds(11));
+            await Task.Delay(50);
+        }
+
+        Assert.Equal(5, await hub.RunAsync<int>("echo", 5));
+
+        async Task<bool> IsThereAsync()
+        {
+            var row = await made.GetEntityIfExistsAsync<TableEntity>(hub.Name, "owner");
+            return row.HasValue;
+        }
+    }
+
+    [Fact]
     public async Task AnOwnerWhoSleptWhileAnotherCameAndWentStops()
     {
         await using var hub = await Echo().StartAsync();

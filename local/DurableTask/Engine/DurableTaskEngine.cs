@@ -39,7 +39,7 @@ public sealed class DurableTaskEngine : IHostedService, IAsyncDisposable
         calls = new(options, time, log);
         instances = new(tables.GetTableClient(options.HubName + "Instances"), calls, options.HubName);
         histories = new(tables.GetTableClient(options.HubName + "History"), calls);
-        ownership = new(tables.GetTableClient(options.HubName + "Partitions"), calls, options, time, log) { Lost = Lose };
+        ownership = new(tables.GetTableClient(options.HubName + "Partitions"), calls, options, time, log) { Lost = Lose, MakeTables = MakeTablesAsync };
         var setup = new ExecutionSetup(registry, options.DataConverter, options.DefaultVersion, loggers);
         hub = new(options, setup, calls, instances, histories, time, log) { Lost = Lose, IsOurs = ownership.IsOursAsync };
         Client = new EngineClient(hub, options.HubName);
@@ -62,14 +62,19 @@ public sealed class DurableTaskEngine : IHostedService, IAsyncDisposable
     {
         // Storage that does not answer is waited for; whoever starts may tire of that.
         await using var tired = cancellationToken.Register(Abandon);
-        foreach (var name in (string[])["Instances", "History", "Partitions"])
-            await calls.UntilDoneAsync("create table", () => tables.CreateTableIfNotExistsAsync(options.HubName + name, calls.Closed)).ConfigureAwait(false);
+        await MakeTablesAsync().ConfigureAwait(false);
         await ownership.AcquireAsync().ConfigureAwait(false);
         started = true;
         var unfinished = await instances.ListUnfinishedAsync().ConfigureAwait(false);
         log.LogInformation("Task hub {Hub}: {Count} orchestrations are not over", options.HubName, unfinished.Count);
         foreach (var (id, due) in unfinished)
             if (hub.Reserve(id, due, held: false) is { } slot) hub.Wakeups.Set(slot, due);
+    }
+
+    async Task MakeTablesAsync()
+    {
+        foreach (var name in (string[])["Instances", "History", "Partitions"])
+            await calls.UntilDoneAsync("create table", () => tables.CreateTableIfNotExistsAsync(options.HubName + name, calls.Closed)).ConfigureAwait(false);
     }
 
     /// <summary>Lets running activities end (within the limit of the options), stores what they gave, and frees the hub.</summary>

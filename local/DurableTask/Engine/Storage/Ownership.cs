@@ -23,6 +23,9 @@ sealed class Ownership(TableClient table, TableCalls calls, EngineOptions option
     /// <summary>Called when another process has taken the hub.</summary>
     public Action<Exception> Lost { get; set; } = _ => { };
 
+    /// <summary>Makes the tables of the hub that are missing.</summary>
+    public required Func<Task> MakeTables { get; init; }
+
     /// <exception cref="InvalidOperationException">Another process owns the hub.</exception>
     public async Task AcquireAsync()
     {
@@ -140,7 +143,7 @@ sealed class Ownership(TableClient table, TableCalls calls, EngineOptions option
 
     /// <summary>
     /// What the row says. A renewal that seemed to fail may have been stored, and has changed the ETag. A row that is missing was
-    /// forgotten by storage, which is no reason to stop, and is written again.
+    /// forgotten by storage, perhaps with its table, which is no reason to stop, and is written again.
     /// </summary>
     public async Task<bool> IsOursAsync()
     {
@@ -150,6 +153,7 @@ sealed class Ownership(TableClient table, TableCalls calls, EngineOptions option
                 table.GetEntityIfExistsAsync<TableEntity>(options.HubName, Key, null, calls.Closed)).ConfigureAwait(false);
             if (!found.HasValue)
             {
+                await MakeTables().ConfigureAwait(false);
                 if (await TryAcquireAsync().ConfigureAwait(false)) return true;
                 continue;
             }
