@@ -39,11 +39,9 @@ public static class AssetFiles
 
     static byte[] Content(string file)
     {
-        using var stream = typeof(AssetFiles).Assembly.GetManifestResourceStream(Prefix + file)!;
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        if (!file.EndsWith(".css", StringComparison.Ordinal)) return memory.ToArray();
-        var css = Encoding.UTF8.GetString(memory.ToArray());
+        var content = Resources.Read("Pages.Assets." + file);
+        if (!file.EndsWith(".css", StringComparison.Ordinal)) return content;
+        var css = Encoding.UTF8.GetString(content);
         foreach (var (name, hashed) in Addresses) css = css.Replace($"url({name})", $"url({hashed})", StringComparison.Ordinal);
         return Encoding.UTF8.GetBytes(css);
     }

@@ -63,11 +63,12 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
     }
 
     /// <summary>The page that asks before something is taken back. <paramref name="what"/> is Withdraw or Decline.</summary>
-    public Task<IResult> TakeBackAsync(HttpRequest request, string token, SignLink link, string what, bool expired = false)
+    public async Task<IResult> TakeBackAsync(HttpRequest request, string token, SignLink link, string what, bool expired = false)
     {
+        if (request.WantsJson()) return Asked(link, expired);
         var action = $"/sign/{token}/{what.ToLowerInvariant()}";
         var form = new FormState(action, tokens.Create(action, "")) { Expired = expired };
-        return request.PageAsync(new TakeBackView(link, token, what, form), expired ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+        return await request.PageAsync(new TakeBackView(link, token, what, form), expired ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
     /// <summary>Says what a link means, from the texts <c>Link_{what}_Title</c> and <c>Link_{what}_Text</c>.</summary>
@@ -82,16 +83,19 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
     /// <summary>Whether anything of the person can still be shown and removed.</summary>
     public static bool HasData(SignLink link) => link.Campaign is not null && link.State is not (SignLinkState.Purged or SignLinkState.Erased or SignLinkState.Invalid);
 
-    public Task<IResult> AskToEraseAsync(HttpRequest request, string token, SignLink link, bool expired = false)
+    public async Task<IResult> AskToEraseAsync(HttpRequest request, string token, SignLink link, bool expired = false)
     {
+        if (request.WantsJson()) return Asked(link, expired);
         var action = $"/sign/{token}/erase";
         var form = new FormState(action, tokens.Create(action, "")) { Expired = expired };
-        return request.PageAsync(new EraseView(link, token, form), expired ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+        return await request.PageAsync(new EraseView(link, token, form), expired ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
     }
 
     public Task<IResult> RefusedAsync(HttpRequest request, int status, string back) => reading.RefusedAsync(request, status, back);
 
     public bool MaySignAgain(SignLink link) => CanSign(link) && link.Campaign?.TakesSignatures(time.GetUtcNow()) == true;
+
+    IResult Asked(SignLink link, bool expired) => expired ? Problem.Of(StatusCodes.Status400BadRequest, texts["Expired_Title"]) : Json(link);
 
     static IResult Json(SignLink link) => Results.Json(new
     {

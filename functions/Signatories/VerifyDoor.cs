@@ -9,6 +9,8 @@ namespace Campaigns.Functions.Signatories;
 /// <summary>Checks receipts and lists for anybody, from anywhere; stores nothing, so the form needs no token.</summary>
 public sealed class VerifyDoor(Verification verification, CampaignReading reading, Texts texts)
 {
+    static readonly byte[] TheScript = Resources.Read("verify.mjs");
+
     [Function("Verify")]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "verify")] HttpRequest request)
@@ -35,7 +37,7 @@ public sealed class VerifyDoor(Verification verification, CampaignReading readin
     public IResult Script([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "verify/script")] HttpRequest request)
     {
         request.IsPublic();
-        return Results.Bytes(ScriptFile.Content, "text/plain; charset=utf-8", "verify.mjs");
+        return Results.Bytes(TheScript, "text/plain; charset=utf-8", "verify.mjs");
     }
 
     static string Field(PostedForm posted, string name) =>
@@ -50,18 +52,4 @@ public sealed class VerifyDoor(Verification verification, CampaignReading readin
         // At once: while an answer is written, the language is no longer set.
         findings = findings.All.Select(finding => new { finding.What, finding.Holds, says = texts["Verify_" + finding.What, [.. finding.Arguments]] }).ToArray(),
     });
-}
-
-/// <summary>The published script, from the assembly.</summary>
-static class ScriptFile
-{
-    public static readonly byte[] Content = Read();
-
-    static byte[] Read()
-    {
-        using var stream = typeof(ScriptFile).Assembly.GetManifestResourceStream("Campaigns.Functions.verify.mjs")!;
-        using var memory = new MemoryStream();
-        stream.CopyTo(memory);
-        return memory.ToArray();
-    }
 }

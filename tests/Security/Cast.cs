@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Campaigns.Access;
 using Campaigns.Drafting;
 using Campaigns.Functions.Pages;
@@ -51,6 +52,14 @@ sealed class Cast : IAsyncDisposable
     /// <summary>What this role gets at this door: the status, or "sign in" where it is led to.</summary>
     public async Task<string> TryAsync(Door door, string role)
     {
+        using var answer = await SendAsync(door, role);
+        return answer.StatusCode == HttpStatusCode.SeeOther && answer.Headers.Location!.OriginalString.StartsWith("/signin?next=", StringComparison.Ordinal)
+            ? "sign in" : $"{(int)answer.StatusCode}";
+    }
+
+    /// <summary>As a browser with its form, or as a script with JSON.</summary>
+    public async Task<HttpResponseMessage> SendAsync(Door door, string role, bool asJson = false)
+    {
         var path = "/" + door.Route.Replace("{id}", campaign, StringComparison.Ordinal)
             .Replace("{draft}", draft, StringComparison.Ordinal).Replace("{act}", "reviewers", StringComparison.Ordinal)
             .Replace("{token}", Token(door, role), StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
@@ -61,10 +70,31 @@ sealed class Cast : IAsyncDisposable
         using var request = new HttpRequestMessage(new(door.Method), path);
         if (cookies.TryGetValue(role, out var cookie)) request.Headers.Add("Cookie", cookie);
         if (role == "key") request.Headers.Add("x-functions-key", DeskHouse.Key);
-        if (door.Method == "POST") request.Content = Content(door, path, cookie);
+        if (door.Method == "POST") request.Content = door.Route.StartsWith("runtime", StringComparison.Ordinal) ? new StringContent("{}", null, "application/json")
+            : asJson ? JsonContent.Create(Fields(door, path, null)) : new FormUrlEncodedContent(Fields(door, path, cookie));
+        if (asJson) request.Headers.Add("Accept", "application/json");
+        return await http.SendAsync(request);
+    }
+
+    /// <summary>Closes the campaign and waits until its letters have left.</summary>
+    public async Task DispatchAsync()
+    {
+        await ActAsync("close", new { reason = "because" });
+        await house.UntilAsync($"/desk/{campaign}", text => text.Contains("\"state\":\"dispatched\"", StringComparison.Ordinal));
+    }
+
+    /// <summary>Destroys its personal data.</summary>
+    public async Task PurgeAsync()
+    {
+        await ActAsync("purge", new { why = PurgeRecord.Reasons[0], confirm = "yes" });
+        await house.UntilAsync($"/desk/{campaign}", text => text.Contains("\"state\":\"archived\"", StringComparison.Ordinal));
+    }
+
+    async Task ActAsync(string action, object fields)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/desk/{campaign}/{action}") { Content = JsonContent.Create(fields), Headers = { { "x-functions-key", DeskHouse.Key } } };
         using var answer = await http.SendAsync(request);
-        return answer.StatusCode == HttpStatusCode.SeeOther && answer.Headers.Location!.OriginalString.StartsWith("/signin?next=", StringComparison.Ordinal)
-            ? "sign in" : $"{(int)answer.StatusCode}";
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     string Token(Door door, string role)
@@ -76,9 +106,8 @@ sealed class Cast : IAsyncDisposable
         return door.Route.EndsWith("decline", StringComparison.Ordinal) ? otherInvitation : invitation;
     }
 
-    HttpContent Content(Door door, string path, string? cookie)
+    Dictionary<string, string> Fields(Door door, string path, string? cookie)
     {
-        if (door.Route.StartsWith("runtime", StringComparison.Ordinal)) return new StringContent("{}", null, "application/json");
         var fields = door.Route == "campaigns" ? Launches.Form(("reminders", "")) : FuzzHouse.Person("ana@example.org");
         fields["reason"] = "because";
         if (door.Route.EndsWith("bulk", StringComparison.Ordinal)) (fields["step"], fields["act"]) = ("preview", "hold");
@@ -89,7 +118,7 @@ sealed class Cast : IAsyncDisposable
         var ofPage = door.Route.StartsWith("ops", StringComparison.Ordinal) || door.Route.Contains("{act}", StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : path;
         var ofSession = door.Route.StartsWith("sign", StringComparison.Ordinal) && door.Route != "signout" || door.Route == "code" || door.Route.EndsWith("check-mail", StringComparison.Ordinal) || door.Route.EndsWith("signatures", StringComparison.Ordinal);
         fields[FormState.TokenField] = house.Get<FormTokens>().Create(ofPage, ofSession || cookie is null ? "" : house.Get<KeyRing>().Access.Hash("session", cookie.Split('=')[1]));
-        return new FormUrlEncodedContent(fields);
+        return fields;
     }
 
     static async Task<string> ReviewAsync(DeskHouse house, string draft)
