@@ -30,6 +30,7 @@ public static class WorkflowServices
         services.AddLetters();
         services.AddCampaignSteps();
         Drafting.DraftServices.AddDrafting(services);
+        Webhooks.WebhookServices.AddWebhooks(services);
         services.AddSingleton<Alarms.AlarmTeller>();
         services.AddSingleton<Alarms.AlarmBook>();
         return services;

@@ -3,6 +3,7 @@ using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Signatures;
 using Campaigns.Templates;
+using Campaigns.Webhooks;
 using Microsoft.DurableTask.Client;
 
 namespace Campaigns.Functions.Coordinators;
@@ -12,7 +13,7 @@ public sealed record DeskOutcome(ImmutableArray<FieldError> Errors, string? Refu
 
 /// <summary>Reads what a form asks for, has it carried out, and writes into the journal what the campaign's own row does not tell.</summary>
 public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, SignatureBook book, LetterLedger ledger, LetterSender letters, CampaignWriter journal, LaunchCopy copy, TemplateStore templates, InvitationAdding invitations,
-    TimeProvider time)
+    WebhookStore webhooks, CampaignsOptions options, TimeProvider time)
 {
     public Task<DeskOutcome> CarryOutAsync(
         DurableTaskClient client, Campaign campaign, string action, IReadOnlyDictionary<string, string> fields, string actor, CancellationToken cancellation)
@@ -29,6 +30,7 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
             "domains" => DomainsAsync(client, campaign, input, actor, cancellation),
             "remind" => DecideAsync(new DeskCommand.RemindNow()),
             "invite" => InviteAsync(client, campaign, input, actor, cancellation),
+            "webhook" => WebhookAsync(campaign, input, actor, cancellation),
             "template" => TemplateAsync(campaign, input, cancellation),
             "vet" => VetAsync(campaign, input, actor, cancellation),
             "resend" => SendAgainAsync(campaign, input, actor, cancellation),
@@ -55,6 +57,17 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
         var name = input.Name();
         if (input.Errors.IsEmpty) await templates.SaveAsync(campaign.Network, name, await copy.KindOfAsync(campaign, cancellation), cancellation);
         return new(input.Errors, null);
+    }
+
+    async Task<DeskOutcome> WebhookAsync(Campaign campaign, DeskInput input, string actor, CancellationToken cancellation)
+    {
+        var address = input.Webhook(options.WebhooksInside);
+        if (!input.Errors.IsEmpty) return new(input.Errors, null);
+        if (campaign.Purge?.BegunAt is not null) return new([], "Archived");
+        if (address.Length > 0) await webhooks.SetAsync(campaign.Id, address, cancellation);
+        else await webhooks.RemoveAsync(campaign.Id, cancellation);
+        await NoteAsync(campaign, JournalEntry.Of(time.GetUtcNow(), actor, address.Length > 0 ? "WebhookSet" : "WebhookRemoved"), cancellation);
+        return new([], null);
     }
 
     async Task<DeskOutcome> VetAsync(Campaign campaign, DeskInput input, string actor, CancellationToken cancellation)

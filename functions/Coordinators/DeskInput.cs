@@ -10,7 +10,7 @@ namespace Campaigns.Functions.Coordinators;
 /// <summary>Reads the fields of the desk's forms.</summary>
 sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
 {
-    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge", "domains", "template", "invite", "remind"];
+    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge", "domains", "template", "invite", "remind", "webhook"];
 
     readonly List<FieldError> errors = [];
 
@@ -59,6 +59,16 @@ sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
         var name = SingleLine.Read(Text("name"), Limits.Name, required: true, out var error);
         if (error is not null) Refuse("name", error, error == "TooLong" ? [$"{Limits.Name}"] : []);
         return name;
+    }
+
+    /// <summary>Absolute and https; empty: none any more.</summary>
+    public string Webhook(bool inside)
+    {
+        var address = SingleLine.Read(Text("address"), Limits.WebhookAddress, required: false, out var error);
+        if (error is not null) Refuse("address", error, error == "TooLong" ? [$"{Limits.WebhookAddress}"] : []);
+        else if (address.Length > 0 && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || (inside && uri.Scheme == Uri.UriSchemeHttp)) && uri.UserInfo.Length == 0))
+            Refuse("address", "NotAWebAddress");
+        return address;
     }
 
     public MailRules Domains() => MailRulesReader.Read(Text, Refuse);

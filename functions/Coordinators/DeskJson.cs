@@ -39,6 +39,9 @@ static class DeskJson
             mayRemindAt = Plan.MayRemindAt(campaign),
             toVet = facts.ToVet.Count,
             mailDomains = new { allow = facts.MailRules.Allow, hold = facts.MailRules.Hold, block = facts.MailRules.Block },
+            webhook = facts.Webhook is { } hook
+                ? new { hook.Webhook.Address, hook.Secret, hook.Webhook.Attempts, hook.Webhook.NextAt, hook.Webhook.GivenUpAt, hook.Log }
+                : null,
             addendumOwed = facts.Owed.Count,
             signatories = facts.Signatures.Select(signature => Signatory(signature, facts.StandingOf(signature))),
             invitations = new

@@ -1,11 +1,12 @@
 using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Signatures;
+using Campaigns.Webhooks;
 
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Reads what a desk shows.</summary>
-public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, TimeProvider time)
+public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, TimeProvider time)
 {
     const int PastAtOnce = 50;
 
@@ -21,8 +22,14 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
         return new(campaign, time.GetUtcNow(), await count, await progress, await signatures, await invited, await letters, await letterCounts, await journal)
         {
             MailRules = await desk.MailRulesAsync(campaign, cancellation),
+            Webhook = await WebhookAsync(campaign, cancellation),
         };
     }
+
+    async Task<WebhookFacts?> WebhookAsync(Campaign campaign, CancellationToken cancellation) =>
+        await webhooks.FindAsync(campaign.Id, cancellation) is { } webhook
+            ? new(webhook, await webhooks.SecretAsync(campaign.Id, webhook.Address, cancellation), await webhooks.LogAsync(campaign.Id, cancellation))
+            : null;
 
     public async Task<(IReadOnlyList<DeskEntry> Active, IReadOnlyList<DeskEntry> Past)> ListAsync(Func<Campaign, bool> sees, CancellationToken cancellation)
     {

@@ -5,6 +5,7 @@ using Campaigns.Functions.Pages.Charts;
 using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Signatures;
+using Campaigns.Webhooks;
 
 namespace Campaigns.Functions.Coordinators;
 
@@ -34,6 +35,9 @@ public sealed record DeskFacts(
     /// <summary>The lists of mail domains.</summary>
     public MailRules MailRules { get; init; } = MailRules.None;
 
+    /// <summary>The program that is told of what happens here; null: none.</summary>
+    public WebhookFacts? Webhook { get; init; }
+
     public IReadOnlyList<LetterRow> ToSendAgain { get; } = [.. Letters.Where(letter => letter.State is { } state && LetterTransitions.MayResend(state))];
 
     public ProgressView Charts => new(Campaign, Now, Count, Progress);
@@ -56,6 +60,9 @@ public sealed record DeskFacts(
 
     public bool MayCancel => Campaign.Phase is Phase.Scheduled or Phase.Open or Phase.Closed or Phase.Approval;
 }
+
+/// <summary>A webhook with the secret that its receiver checks signatures with, and the latest attempts, newest first.</summary>
+public sealed record WebhookFacts(Webhook Webhook, string Secret, IReadOnlyList<WebhookAttempt> Log);
 
 /// <summary>The campaigns on one desk.</summary>
 public sealed record DeskListView(Staff Staff, DateTimeOffset Now, IReadOnlyList<DeskEntry> Active, IReadOnlyList<DeskEntry> Past) : IView<DeskListPage>;

@@ -33,6 +33,9 @@ public sealed class CampaignsOptions
     /// <summary>A form to sign that is back sooner is held for the coordinator to look at; 0 switches this and the counting of crowds off, for installations where programs fill in forms.</summary>
     public int LeastFillingSeconds { get; set; } = 3;
 
+    /// <summary>Whether webhooks may go to this machine and its own network: only where all who launch campaigns are trusted with that.</summary>
+    public bool WebhooksInside { get; set; }
+
     internal string NeutralFrom => MailNeutralFrom.Length > 0 ? MailNeutralFrom : MailFrom;
 
     /// <summary>The page for codes as a person types it: without a scheme, which a browser finds by itself.</summary>

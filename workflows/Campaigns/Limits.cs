@@ -28,6 +28,8 @@ public static class Limits
     public const int MailDomains = 100;
     /// <summary>Of one of them.</summary>
     public const int MailDomain = 100;
+    /// <summary>Of the address of a webhook.</summary>
+    public const int WebhookAddress = 500;
     /// <summary>Signatures that a preview names one by one; of more it gives the number.</summary>
     public const int PreviewLines = 200;
     /// <summary>Reviewers of a draft, those who have left with them.</summary>

@@ -27,6 +27,8 @@ public static class Rows
     public const string LeafPages = "leaves|";
     public const string SharedLines = "line|";
     public const string Batches = "batch|";
+    public const string Webhook = "webhook";
+    public const string WebhookLog = "webhook|";
 
     public static string Text(string language) => Texts + language;
     public static string Addressee(int number) => Invariant($"{Addressees}{number:D4}");
