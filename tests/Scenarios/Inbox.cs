@@ -54,6 +54,13 @@ public sealed class Inbox(Uri url) : IDisposable
     public Task<Mail> WaitForAsync(string address, string subject, TimeSpan? limit = null) =>
         Eventually.SeeAsync($"a mail to {address} about “{subject}”", async () => await ToAsync(address, subject) is [var first, ..] ? first : null, limit);
 
+    /// <summary>What the mail room does wrong from now on; nothing ends it.</summary>
+    public async Task SetFaultsAsync(IEnumerable<object> rules)
+    {
+        using var answer = await http.PutAsJsonAsync("/faults", rules);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
     public void Dispose()
     {
         http.Dispose();
