@@ -96,7 +96,7 @@ sealed class CrowdCampaign : IDisposable
         {
             var page = await person.Visitor.OpenAsync(mail.ActPath());
             if ((int)page.Status != 404 && (int)(await person.PressesTheButtonAsync(page, typed)).Status != 404) return;
-            await StateAsync();
+            if (await StateAsync() is not ("scheduled" or "open" or "")) return; // storage has forgotten what this person asked for
             await Task.Delay(Pause);
         }
     }
