@@ -77,7 +77,7 @@ sealed class CrowdCampaign : IDisposable
     {
         if (person == Invited[^1] || await MailAsync(person, Title) is not { } mail) return;
         await WaitAWhileAsync(0.6);
-        await person.SignsThroughAsync(mail);
+        await SignAsync(person, mail, ("name", person.Who.Name), ("role", "Director"), ("publication", "public"));
     }
 
     async Task ComesAlongAsync(Person person)
@@ -86,8 +86,19 @@ sealed class CrowdCampaign : IDisposable
         await WaitAWhileAsync(0.4);
         if (!await person.AsksToSignAsync(Id)) return;
         if (await MailAsync(person, "Please confirm your signature") is not { } mail) return;
-        var page = await person.Visitor.OpenAsync(mail.ActPath());
-        await person.PressesTheButtonAsync(page);
+        await SignAsync(person, mail);
+    }
+
+    /// <summary>Storage may have forgotten the campaign for a moment: then the link leads nowhere until it is launched again.</summary>
+    async Task SignAsync(Person person, Mail mail, params (string Name, string Value)[] typed)
+    {
+        while (true)
+        {
+            var page = await person.Visitor.OpenAsync(mail.ActPath());
+            if ((int)page.Status != 404 && (int)(await person.PressesTheButtonAsync(page, typed)).Status != 404) return;
+            if (await StateAsync() is not ("scheduled" or "open" or "")) return; // storage has forgotten what this person asked for
+            await Task.Delay(Pause);
+        }
     }
 
     /// <summary>Null when none comes while the campaign is open: then this person does not sign.</summary>

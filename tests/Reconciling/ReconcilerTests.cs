@@ -49,6 +49,22 @@ public sealed class ReconcilerTests(AzuriteFixture azurite)
         Assert.Equal(20, (await house.Book.CountNowAsync(campaign)).Organisations);
     }
 
+    /// <summary>Storage goes back in the moment before the list is fenced: the fence stands over rows that are not there.</summary>
+    [Fact]
+    public async Task WhatStorageForgotJustBeforeTheFenceIsInTheLetters()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var campaign = await house.OpenAsync(c => c with { Shards = 1 });
+        await house.SignAsync(campaign, BookHouse.Organisation(1));
+        var before = await RowsAsync(house.Tables, campaign);
+        for (var number = 2; number <= 4; number++) await house.SignAsync(campaign, BookHouse.Organisation(number));
+        await GoBackAsync(house.Tables, campaign, before);
+        await house.SignAsync(campaign, BookHouse.Organisation(5)); // its commit's number was given before
+        await house.Tables.Signatures.UpsertEntityAsync(BookHeader.Freeze(ShardKeys.All(campaign).Single()), TableUpdateMode.Merge);
+
+        Assert.Equal(5, (await house.Book.FreezeAsync(campaign)).Count.Organisations);
+    }
+
     [Fact]
     public async Task AWithdrawalThatStorageForgotIsNotCountedAgain()
     {

@@ -109,11 +109,12 @@ internal static class BookDecisions
         return header is null ? BookDecision.Refuse(row) : BookDecision.Write(row.Erased(now, counts: header.Frozen && row.State == SignatureState.Confirmed));
     }
 
-    /// <summary>Storage acknowledged this row and lost it: it stands again, as long as the list is not frozen.</summary>
-    public static BookDecision WriteBack(BookHeader? header, BookRow? row, BookRow acknowledged)
+    /// <summary>Storage acknowledged this row and lost it: it stands again, as long as the list is not counted for good.</summary>
+    /// <param name="isCounted">The campaign's row names count and list. A fence alone does not say so: it may have come after the loss.</param>
+    public static BookDecision WriteBack(BookHeader? header, BookRow? row, BookRow acknowledged, bool isCounted)
     {
         if (row is not null && Stands(acknowledged, row.State, row.Publication, row.AskedAt)) return BookDecision.Keep(row);
-        if (header is not { Frozen: false }) return BookDecision.Refuse(row);
+        if (header is null || (header.Frozen && isCounted)) return BookDecision.Refuse(row);
         return BookDecision.Write(acknowledged with { ETag = row?.ETag ?? default });
     }
 

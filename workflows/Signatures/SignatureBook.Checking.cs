@@ -54,13 +54,14 @@ public sealed partial class SignatureBook
 
         var lost = remembered is not null && (wentBack || remembered.Last == header.Commits)
             ? remembered.Rows.Where(one => IsLost(one, states.GetValueOrDefault(one.Row.Id), wentBack)).Select(one => one.Row).ToList() : [];
-        var restored = header.Frozen ? 0 : await WriteBackAsync(campaign, lost, cancellation);
+        var isCounted = header.Frozen && campaign.FinalCount is not null;
+        var restored = isCounted ? 0 : await WriteBackAsync(campaign, lost, cancellation);
         if (remembered is not null) witness.Settled(partition, remembered);
         if (lost.Count > 0)
         {
             await RecountAsync(partition, cancellation);
             _ = snapshots.Forget(campaign.Id);
-            return new(restored, header.Frozen ? lost.Count(row => row.HasSigned) : 0, false);
+            return new(restored, isCounted ? lost.Count(row => row.HasSigned) : 0, false);
         }
         if (!isQuiet) return BookCheck.Well;
 
@@ -82,7 +83,7 @@ public sealed partial class SignatureBook
         var key = await keys.GetAsync(campaign.Id, cancellation);
         foreach (var row in lost.Where(row => row.IsOpenedBy(key)))
         {
-            var outcome = await writers.WriteAsync(row.Partition, new(row.Id, true, 1, (header, stored, _) => BookDecisions.WriteBack(header, stored, row)), cancellation);
+            var outcome = await writers.WriteAsync(row.Partition, new(row.Id, true, 1, (header, stored, _) => BookDecisions.WriteBack(header, stored, row, campaign.FinalCount is not null)), cancellation);
             if (outcome.Decision.Changed) restored++;
         }
         return restored;
