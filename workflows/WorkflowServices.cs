@@ -31,6 +31,8 @@ public static class WorkflowServices
         services.AddCampaignSteps();
         Drafting.DraftServices.AddDrafting(services);
         Webhooks.WebhookServices.AddWebhooks(services);
+        services.AddSingleton<Rehearsals.Rehearsal>();
+        services.AddSingleton<Rehearsals.RehearsalMail>();
         services.AddSingleton<Alarms.AlarmTeller>();
         services.AddSingleton<Alarms.AlarmBook>();
         return services;

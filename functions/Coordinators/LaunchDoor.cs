@@ -3,6 +3,7 @@ using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Signatories;
+using Campaigns.Rehearsals;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -10,7 +11,7 @@ using Microsoft.DurableTask.Client;
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Launches a campaign from the form or from a script. What is wrong is said for every field at once, and nothing is stored.</summary>
-public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading reading, LaunchStart start, Rush rush, CampaignsOptions options, Texts texts, TimeProvider time)
+public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading reading, LaunchStart start, Rehearsal rehearsal, RehearsalMail rehearsalMail, Rush rush, CampaignsOptions options, Texts texts, TimeProvider time)
 {
     const string Path = "/campaigns";
     const string FormPath = "/campaigns/new";
@@ -44,7 +45,29 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
         });
     }
 
-    async Task<IResult> LaunchAsync(HttpRequest request, Staff staff, DurableTaskClient client, CancellationToken cancellation)
+    /// <summary>The whole campaign at once, with nothing left behind; the form stays, to be changed or launched.</summary>
+    [Function("Rehearse")]
+    public Task<IResult> Rehearse(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "campaigns/rehearsal")] HttpRequest request, CancellationToken cancellation) =>
+        guard.AdmitAsync(request, Roles.Coordinator, staff => ReadAsync(request, staff, RehearsalRate(staff), async (posted, draft, choices) =>
+        {
+            var report = await rehearsal.RunAsync(draft, cancellation);
+            var mailed = await rehearsalMail.SendAsync(report, staff.Session?.Email ?? draft.Coordinator, cancellation);
+            if (request.AnswersJson()) return RehearsalJson.Of(report, mailed);
+            var form = guard.Form(staff, Path) with { Values = posted.Fields };
+            return await request.PageAsync(new LaunchView(staff, form, LaunchKey.Of(request, posted)) { Choices = choices, Rehearsed = new(report, mailed) });
+        }, cancellation), cancellation);
+
+    Task<IResult> LaunchAsync(HttpRequest request, Staff staff, DurableTaskClient client, CancellationToken cancellation) =>
+        ReadAsync(request, staff, LaunchRate(staff), async (posted, draft, _) =>
+        {
+            var campaign = await desk.LaunchAsync(client, draft, LaunchKey.Of(request, posted), staff.Actor(Roles.Coordinator), cancellation);
+            return request.AnswersJson() ? Accepted(request, campaign) : request.SeeOther($"/desk/{campaign.Id}");
+        }, cancellation);
+
+    /// <summary>What is right goes on to <paramref name="then"/>; what is not comes back with its errors.</summary>
+    async Task<IResult> ReadAsync(
+        HttpRequest request, Staff staff, (Rate Rate, string What, string Who) rate, Func<PostedForm, CampaignDraft, LaunchChoices, Task<IResult>> then, CancellationToken cancellation)
     {
         var posted = await PostedForm.ReadAsync(request, Limits.LaunchBytes, cancellation);
         if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, FormPath);
@@ -53,10 +76,7 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
         var read = LaunchForm.InNetwork(LaunchReader.Read(input, time.GetUtcNow()), input, choices);
         var expired = !guard.IsOurs(staff, posted, Path);
         if (!read.IsValid || expired) return await AgainAsync(request, staff, posted, read, expired, choices);
-        if (Rushed(request, staff, posted) is { } refused) return await refused;
-
-        var campaign = await desk.LaunchAsync(client, read.Value, LaunchKey.Of(request, posted), staff.Actor(Roles.Coordinator), cancellation);
-        return request.AnswersJson() ? Accepted(request, campaign) : request.SeeOther($"/desk/{campaign.Id}");
+        return await (Rushed(request, staff, posted, rate) ?? then(posted, read.Value, choices));
     }
 
     async Task<IResult> AgainAsync(HttpRequest request, Staff staff, PostedForm posted, Checked<CampaignDraft> read, bool expired, LaunchChoices choices)
@@ -68,11 +88,15 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
         return await request.PageAsync(view, form.Expired ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
     }
 
-    Task<IResult>? Rushed(HttpRequest request, Staff staff, PostedForm posted)
+    (Rate Rate, string What, string Who) LaunchRate(Staff staff) =>
+        staff.Session is { } session ? (Rates.Launches, "launch", rush.Of(session.Email)) : (Rates.ScriptLaunches, "launch", "key");
+
+    (Rate Rate, string What, string Who) RehearsalRate(Staff staff) => (Rates.Rehearsals, "rehearsal", staff.Session is { } session ? rush.Of(session.Email) : "key");
+
+    Task<IResult>? Rushed(HttpRequest request, Staff staff, PostedForm posted, (Rate Rate, string What, string Who) rate)
     {
-        var (rate, who) = staff.Session is { } session ? (Rates.Launches, rush.Of(session.Email)) : (Rates.ScriptLaunches, "key");
         var form = guard.Form(staff, Path) with { Values = posted.Fields, Busy = true };
-        return rush.Refuse(request, posted, rate, "launch", who,
+        return rush.Refuse(request, posted, rate.Rate, rate.What, rate.Who,
             () => request.PageAsync(new LaunchView(staff, form, LaunchKey.Of(request, posted)), StatusCodes.Status429TooManyRequests));
     }
 

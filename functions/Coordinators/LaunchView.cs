@@ -1,8 +1,12 @@
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
+using Campaigns.Rehearsals;
 using NodaTime.TimeZones;
 
 namespace Campaigns.Functions.Coordinators;
+
+/// <param name="Mailed">Of its mails, so many went to the coordinator.</param>
+public sealed record Rehearsed(RehearsalReport Report, int Mailed);
 
 /// <summary>The form to launch a campaign.</summary>
 /// <param name="Key">Posting the form twice with the same key makes one campaign.</param>
@@ -10,6 +14,9 @@ public sealed record LaunchView(Staff Staff, FormState Form, string Key) : IView
 {
     /// <summary>What to begin with.</summary>
     public LaunchChoices Choices { get; init; } = LaunchChoices.None;
+
+    /// <summary>What a rehearsal of this form has just shown; null: there was none.</summary>
+    public Rehearsed? Rehearsed { get; init; }
 
     /// <summary>What was chosen to begin with.</summary>
     public FormState Start { get; init; } = new("/campaigns/new", "");

@@ -10,7 +10,7 @@ namespace Campaigns.Tests.Desk;
 /// <summary>Takes every message, as the mail service would, and keeps it.</summary>
 public sealed partial class SentMail : ISendGridClient
 {
-    readonly ConcurrentQueue<(string To, string Text)> sent = new();
+    readonly ConcurrentQueue<(string To, string Subject, string Text)> sent = new();
 
     public string? UrlPath { get; set; }
     public string? Version { get; set; }
@@ -21,6 +21,9 @@ public sealed partial class SentMail : ISendGridClient
 
     /// <summary>What the service answers.</summary>
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.Accepted;
+
+    /// <summary>Everything that was taken, in order.</summary>
+    public IReadOnlyList<(string To, string Subject, string Text)> All => [.. sent];
 
     public int CountTo(string address) => sent.Count(one => one.To == address);
 
@@ -54,13 +57,16 @@ public sealed partial class SentMail : ISendGridClient
     {
         var text = msg.PlainTextContent ?? msg.Contents!.First(part => part.Type == MimeType.Text).Value!;
         foreach (var one in msg.Personalizations!.Where(_ => Answer == HttpStatusCode.Accepted))
-            sent.Enqueue((one.Tos![0].Email!, (one.Substitutions ?? []).Aggregate(text, (filled, word) => filled.Replace(word.Key, word.Value, StringComparison.Ordinal))));
+            sent.Enqueue((one.Tos![0].Email!, Filled(one, one.Subject ?? msg.Subject ?? ""), Filled(one, text)));
         foreach (var file in msg.Attachments ?? [])
             if (Answer == HttpStatusCode.Accepted) Files.Enqueue((msg.Personalizations![0].Tos![0].Email!, file.Filename!, Convert.FromBase64String(file.Content!)));
         var response = new HttpResponseMessage(Answer) { Content = new StringContent("{\"errors\":[{\"message\":\"refused\"}]}") };
         response.Headers.Add("X-Message-Id", $"{Guid.NewGuid():N}");
         return Task.FromResult(new Response(Answer, response.Content, response.Headers));
     }
+
+    static string Filled(Personalization one, string text) =>
+        (one.Substitutions ?? []).Aggregate(text, (filled, word) => filled.Replace(word.Key, word.Value, StringComparison.Ordinal));
 
     public AuthenticationHeaderValue AddAuthorization(KeyValuePair<string, string> header) => throw new NotSupportedException();
     public Task<Response> MakeRequest(HttpRequestMessage request, CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -71,7 +71,7 @@ sealed class Cast : IAsyncDisposable
         if (cookies.TryGetValue(role, out var cookie)) request.Headers.Add("Cookie", cookie);
         if (role == "key") request.Headers.Add("x-functions-key", DeskHouse.Key);
         if (door.Method == "POST") request.Content = door.Route.StartsWith("runtime", StringComparison.Ordinal) ? new StringContent("{}", null, "application/json")
-            : asJson ? JsonContent.Create(Fields(door, path, null)) : new FormUrlEncodedContent(Fields(door, path, cookie));
+            : asJson ? JsonContent.Create(Fields(door, path, null, asJson)) : new FormUrlEncodedContent(Fields(door, path, cookie, asJson));
         if (asJson) request.Headers.Add("Accept", "application/json");
         return await http.SendAsync(request);
     }
@@ -106,20 +106,23 @@ sealed class Cast : IAsyncDisposable
         return door.Route.EndsWith("decline", StringComparison.Ordinal) ? otherInvitation : invitation;
     }
 
-    Dictionary<string, string> Fields(Door door, string path, string? cookie)
+    Dictionary<string, string> Fields(Door door, string path, string? cookie, bool asJson)
     {
-        var fields = door.Route == "campaigns" ? Launches.Form(("reminders", "")) : FuzzHouse.Person("ana@example.org");
-        fields["reason"] = "because";
+        var fields = IsLaunch(door) ? Launches.Form(("reminders", "")) : FuzzHouse.Person("ana@example.org");
+        if (!IsLaunch(door)) fields["reason"] = "because";
         if (door.Route.EndsWith("bulk", StringComparison.Ordinal)) (fields["step"], fields["act"]) = ("preview", "hold");
-        if (door.Route != "campaigns") fields["closesAt"] = "2026-03-20T10:00";
+        if (!IsLaunch(door)) fields["closesAt"] = "2026-03-20T10:00";
         if (door.Route == "desk/drafts") fields["language"] = "en";
         if (door.Route.StartsWith("desk/drafts", StringComparison.Ordinal)) (fields["title"], fields["reviewers"]) = ("A draft", "Eva Example; eva@example.org");
         if (door.Route.StartsWith("sign/review", StringComparison.Ordinal)) (fields["act"], fields["version"]) = ("approve", "1");
-        var ofPage = door.Route.StartsWith("ops", StringComparison.Ordinal) || door.Route.Contains("{act}", StringComparison.Ordinal) ? path[..path.LastIndexOf('/')] : path;
+        var ofPage = door.Route.StartsWith("ops", StringComparison.Ordinal) || door.Route.Contains("{act}", StringComparison.Ordinal) || door.Route == "campaigns/rehearsal" ? path[..path.LastIndexOf('/')] : path;
         var ofSession = door.Route.StartsWith("sign", StringComparison.Ordinal) && door.Route != "signout" || door.Route == "code" || door.Route.EndsWith("check-mail", StringComparison.Ordinal) || door.Route.EndsWith("signatures", StringComparison.Ordinal);
         fields[FormState.TokenField] = house.Get<FormTokens>().Create(ofPage, ofSession || cookie is null ? "" : house.Get<KeyRing>().Access.Hash("session", cookie.Split('=')[1]));
+        if (asJson) fields.Remove(FormState.TokenField);
         return fields;
     }
+
+    static bool IsLaunch(Door door) => door.Route is "campaigns" or "campaigns/rehearsal";
 
     static async Task<string> ReviewAsync(DeskHouse house, string draft)
     {

@@ -28,6 +28,12 @@ public static class Limits
     public const int MailDomains = 100;
     /// <summary>Of one of them.</summary>
     public const int MailDomain = 100;
+    /// <summary>Invited people who take part in a rehearsal.</summary>
+    public const int RehearsedInvitations = 100;
+    /// <summary>Addressees of a rehearsal.</summary>
+    public const int RehearsedAddressees = 60;
+    /// <summary>Mails of a rehearsal that are sent to who rehearses; the page shows all.</summary>
+    public const int RehearsedMails = 100;
     /// <summary>Of the address of a webhook.</summary>
     public const int WebhookAddress = 500;
     /// <summary>Signatures that a preview names one by one; of more it gives the number.</summary>
