@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Campaigns.Functions.Signatories;
 
 /// <summary>A campaign's public page.</summary>
-public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, LetterLedger ledger, FormTokens tokens, PublicPages pages, TimeProvider time)
+public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, LetterLedger ledger, CampaignStore store, FormTokens tokens, PublicPages pages, TimeProvider time)
 {
     [Function("Campaign")]
     public async Task<IResult> Get(
@@ -40,6 +40,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
             Statement = hidden ? null : await reading.TextAsync(campaign, request, cancellation),
             Progress = hidden || campaign.OpenedAt is null ? null : new ProgressView(campaign, now, count, await book.ProgressAsync(campaign, cancellation)),
             Signatories = hidden ? [] : await book.PublicListAsync(campaign, cancellation),
+            SentTo = hidden || campaign.DispatchedAt is null || campaign.Phase == Phase.Archived ? [] : await store.AddresseesAsync(campaign, cancellation),
             Form = campaign.TakesSignatures(now) && !hidden ? new FormState(action, tokens.Create(action, "")) : null,
         };
     }
