@@ -47,6 +47,7 @@ public static class CampaignsApp
         services.AddSingleton<Coordinators.Networks.NetworkImport>();
         services.AddSingleton<LaunchStart>();
         services.AddSingleton<DeskReading>();
+        services.AddSingleton<Coordinators.Letters.LetterReading>();
         services.AddSingleton<DeskDecisions>();
         services.AddSingleton<DraftAccess>();
         services.AddSingleton<DraftPages>();

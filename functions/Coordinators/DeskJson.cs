@@ -68,7 +68,8 @@ static class DeskJson
                 facts.LetterCounts.Delivered,
                 facts.LetterCounts.Bounced,
                 facts.LetterCounts.Failed,
-                list = facts.Letters.Select(Letter),
+                answered = facts.Replied.Count,
+                list = facts.Letters.Select(letter => Letter(letter, facts.Replied.Contains(letter.Addressee.Number))),
             },
             journal = facts.Journal.Select(entry => new { entry.At, entry.Actor, entry.What, entry.Arguments, entry.Note }),
         });
@@ -113,7 +114,7 @@ static class DeskJson
         signature.ErasedAt,
     };
 
-    static object Letter(LetterRow letter) => new
+    static object Letter(LetterRow letter, bool answered) => new
     {
         letter.Round,
         addressee = letter.Addressee.Number,
@@ -125,6 +126,7 @@ static class DeskJson
         letter.ChangedAt,
         letter.Attempt,
         letter.Reason,
+        answered,
     };
 
     /// <summary>As in addresses and forms: <c>NameWithheld</c> is <c>name-withheld</c>.</summary>

@@ -24,6 +24,14 @@ public static class Limits
     public const int IndividualsInLetter = 10_000;
     /// <summary>Of a decision at the desk or in the operator's room, in the person's own words.</summary>
     public const int Reason = 1_000;
+    /// <summary>Of what an office wrote back, as a coordinator records it.</summary>
+    public const int ReplyWords = 5_000;
+    /// <summary>Bytes of the file of a reply; in pieces it has to fit into one transaction of 4 MiB and 100 rows.</summary>
+    public const int ReplyFile = 2_000_000;
+    /// <summary>Bytes of the form that records a reply.</summary>
+    public const int ReplyBytes = 2_100_000;
+    /// <summary>Replies of one addressee.</summary>
+    public const int Replies = 50;
     /// <summary>Domains on the three lists of a campaign together.</summary>
     public const int MailDomains = 100;
     /// <summary>Of one of them.</summary>

@@ -26,6 +26,7 @@ public static class LetterServices
         services.AddSingleton<TestLetter>();
         services.AddSingleton<LetterSender>();
         services.AddSingleton<DeliveryEvents>();
+        services.AddSingleton<Replies.ReplyStore>();
         services.AddSingleton<SendLetter>();
         services.AddSingleton<GiveUpLetter>();
         return services;

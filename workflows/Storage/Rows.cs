@@ -27,6 +27,8 @@ public static class Rows
     public const string LeafPages = "leaves|";
     public const string SharedLines = "line|";
     public const string Batches = "batch|";
+    public const string Replies = "reply|";
+    public const string ReplyPieces = "replyfile|";
     public const string Webhook = "webhook";
     public const string WebhookLog = "webhook|";
 
@@ -44,6 +46,9 @@ public static class Rows
     public static string Signature(string hash) => Signatures + hash;
     public static string LeafPage(int number) => Invariant($"{LeafPages}{number:D6}");
     public static string Batch(string id) => Batches + id;
+    public static string Reply(int addressee, string id) => Invariant($"{Replies}{addressee:D4}|{id}");
+    public static string ReplyPiecesOf(string id) => $"{ReplyPieces}{id}|";
+    public static string ReplyPiece(string id, int number) => Invariant($"{ReplyPiecesOf(id)}{number:D2}");
     public static string SharedLine(string organisationKey) => SharedLines + organisationKey;
 
     /// <summary>Filter for the rows of a partition whose names begin with <paramref name="prefix"/>, one of the constants ending in a bar.</summary>
