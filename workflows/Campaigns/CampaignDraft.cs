@@ -25,6 +25,12 @@ public sealed record CampaignDraft
     public int? MinimumSignatures { get; init; }
     public int? MinimumCountries { get; init; }
     public required ImmutableArray<Addressee> Addressees { get; init; }
+    /// <summary>What stands above the statement, by group and language; null for none. Left out when null, as below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<Cover>? Covers { get; init; }
+    /// <summary>Null: the network's, or that of the settings. Left out when null, as below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SenderHead? Letterhead { get; init; }
     public required ImmutableArray<Invitation> Invitations { get; init; }
     public required ImmutableArray<string> Reminders { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
