@@ -45,6 +45,7 @@ public static class CampaignsApp
         services.AddSingleton<Guard>();
         services.AddSingleton<Coordinators.Networks.NetworkActions>();
         services.AddSingleton<Coordinators.Networks.NetworkImport>();
+        services.AddSingleton<Coordinators.Networks.OfficeActions>();
         services.AddSingleton<LaunchStart>();
         services.AddSingleton<DeskReading>();
         services.AddSingleton<Coordinators.Letters.LetterReading>();

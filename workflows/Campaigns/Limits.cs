@@ -15,6 +15,16 @@ public static class Limits
     public const int Reminders = 10;
     /// <summary>Of a network's directory, and lines of a file that is imported into it.</summary>
     public const int Organisations = 2_000;
+    /// <summary>Of a network's directory of offices.</summary>
+    public const int Offices = 1_000;
+    /// <summary>Alternate addresses of an office, and as many copies.</summary>
+    public const int AddressesOfAnOffice = 5;
+    /// <summary>Of one cover paragraph.</summary>
+    public const int Cover = 2_000;
+    /// <summary>Cover paragraphs of a campaign, over all groups and languages.</summary>
+    public const int Covers = 60;
+    /// <summary>Lines of a sender's contact in a letterhead.</summary>
+    public const int ContactLines = 6;
     /// <summary>The highest number of signatures that can be made a condition of the dispatch.</summary>
     public const int Threshold = 1_000_000;
     /// <summary>Of a person, an organisation, a role, an office, and every other cell of a list.</summary>

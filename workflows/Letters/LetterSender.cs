@@ -18,7 +18,7 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     {
         var key = new LetterKey(campaignId, round, number, 1);
         if (await ledger.FindAsync(campaignId, round, number, cancellation) is { } earlier) return await SettleAsync(key, earlier, cancellation);
-        var (letter, pdf) = await PrepareAsync(campaignId, number, cancellation);
+        var (letter, pdf) = await PrepareAsync(campaignId, number, cancellation, withCopies: true);
         if (await ledger.ClaimAsync(key, cancellation, pdf) is { } claim)
             return await SendAsync(key, claim, letter, cancellation);
         return await SettleAsync(key, await ledger.FindAsync(campaignId, round, number, cancellation), cancellation);
@@ -81,7 +81,7 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
         return await RecordAsync(key with { Attempt = row.Attempt }, new MailResult.Unknown("an earlier attempt ended before the mail service answered"), cancellation);
     }
 
-    async Task<(SendGridMessage Letter, string? Pdf)> PrepareAsync(string campaignId, int number, CancellationToken cancellation)
+    async Task<(SendGridMessage Letter, string? Pdf)> PrepareAsync(string campaignId, int number, CancellationToken cancellation, bool withCopies = false)
     {
         var campaign = await campaigns.FindAsync(campaignId, cancellation) ?? throw new InvalidOperationException($"There is no campaign {campaignId}.");
         var addressee = await campaigns.AddresseeAsync(campaign, number, cancellation)
@@ -89,7 +89,15 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
         var letter = await paper.ComposeAsync(campaign, addressee, cancellation);
         var message = await mailer.PrepareAsync(addressee.Email, letter.Content);
         Attach(message, letter);
+        if (withCopies) Copy(message, addressee);
         return (message, letter.PdfHash);
+    }
+
+    /// <summary>Copies leave in the same request, so both leave or neither does. They carry no key: what becomes of them moves no letter.</summary>
+    static void Copy(SendGridMessage message, Addressee addressee)
+    {
+        var place = 0;
+        foreach (var copy in addressee.Copies ?? []) message.AddTo(new EmailAddress(copy), ++place);
     }
 
     internal static void Attach(SendGridMessage message, ComposedLetter letter)
