@@ -9,6 +9,8 @@ public sealed record LetterRow(int Round, Addressee Addressee, LetterState? Stat
 {
     /// <summary>SHA-256 of the document that left; null without one.</summary>
     public string? PdfHash { get; init; }
+    /// <summary>SHA-256 of the mail's plain text that left; null for letters of earlier versions.</summary>
+    public string? WordsHash { get; init; }
     /// <summary>The mail service's own number of the message; null when it did not accept it, and after the purge.</summary>
     public string? MessageId { get; init; }
     /// <summary>When it was handed to the mail service.</summary>

@@ -40,7 +40,7 @@ public sealed class LetterLedger(
         var rows = (await RowsAsync(campaign.Id, cancellation)).ToLookup(row => row.Addressee);
         var key = await keys.FindAsync(campaign.Id, cancellation);
         return [.. addressees.SelectMany(addressee => rows[addressee.Number]
-            .Select(row => new LetterRow(row.Round, addressee, StateOf(row), row.ChangedAt, row.Reason(key), row.Attempt) { PdfHash = row.PdfHash, MessageId = row.MessageId, SentAt = row.ClaimedAt })
+            .Select(row => new LetterRow(row.Round, addressee, StateOf(row), row.ChangedAt, row.Reason(key), row.Attempt) { PdfHash = row.PdfHash, WordsHash = row.WordsHash, MessageId = row.MessageId, SentAt = row.ClaimedAt })
             .DefaultIfEmpty(new LetterRow(1, addressee, null, null, null, 0)))];
     }
 
@@ -67,12 +67,12 @@ public sealed class LetterLedger(
     bool IsOpenQuestion(LedgerRow row) => StateOf(row) == LetterState.Unknown && row.LeftAt is null;
 
     /// <summary>Claims a letter for its first attempt. Null: somebody did before; the row they left is the answer.</summary>
-    /// <param name="pdf">Hash of the document that is about to leave.</param>
-    internal async Task<LedgerRow?> ClaimAsync(LetterKey key, CancellationToken cancellation, string? pdf = null)
+    /// <param name="seal">Of the letter that is about to leave.</param>
+    internal async Task<LedgerRow?> ClaimAsync(LetterKey key, CancellationToken cancellation, LetterSeal? seal = null)
     {
         var isForgotten = witness?.HasClaimed(key) == true; // by storage, not by us: it may have left
         var row = isForgotten ? await LostAsync(key, cancellation) : LedgerRow.Claim(key, time.GetUtcNow());
-        if (!isForgotten) row.PdfHash = pdf;
+        if (!isForgotten) row.Holds(seal);
         try
         {
             row.ETag = (await tables.Campaigns.AddEntityAsync(row, cancellation)).Headers.ETag ?? default;
@@ -87,12 +87,13 @@ public sealed class LetterLedger(
     }
 
     /// <summary>Claims a letter again on a person's word. Null: its state does not allow it, or somebody was faster.</summary>
-    internal async Task<LedgerRow?> ClaimAgainAsync(Campaign campaign, int round, int addressee, string reason, string? pdf, CancellationToken cancellation)
+    internal async Task<LedgerRow?> ClaimAgainAsync(Campaign campaign, int round, int addressee, string reason, LetterSeal seal, CancellationToken cancellation)
     {
         var row = await FindAsync(campaign.Id, round, addressee, cancellation);
         if (row is null || !LetterTransitions.MayResend(StateOf(row))) return null;
         row.Attempt++;
-        (row.State, row.MessageId, row.LeftAt, row.PdfHash) = (nameof(LetterState.Claimed), null, null, pdf);
+        (row.State, row.MessageId, row.LeftAt) = (nameof(LetterState.Claimed), null, null);
+        row.Holds(seal);
         row.Say(reason, await keys.GetAsync(campaign.Id, cancellation));
         row.ClaimedAt = row.ChangedAt = time.GetUtcNow();
         return await TryReplaceAsync(row, cancellation) ? row : null;

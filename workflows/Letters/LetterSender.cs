@@ -18,8 +18,8 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     {
         var key = new LetterKey(campaignId, round, number, 1);
         if (await ledger.FindAsync(campaignId, round, number, cancellation) is { } earlier) return await SettleAsync(key, earlier, cancellation);
-        var (letter, pdf) = await PrepareAsync(campaignId, number, cancellation, withCopies: true);
-        if (await ledger.ClaimAsync(key, cancellation, pdf) is { } claim)
+        var (letter, seal) = await PrepareAsync(campaignId, number, cancellation, withCopies: true);
+        if (await ledger.ClaimAsync(key, cancellation, seal) is { } claim)
             return await SendAsync(key, claim, letter, cancellation);
         return await SettleAsync(key, await ledger.FindAsync(campaignId, round, number, cancellation), cancellation);
     }
@@ -29,8 +29,8 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     public async Task<LetterState?> SendAgainAsync(Campaign campaign, int round, int number, string reason, CancellationToken cancellation = default)
     {
         composer.Forget(campaign.Id);
-        var (letter, pdf) = await PrepareAsync(campaign.Id, number, cancellation);
-        if (await ledger.ClaimAgainAsync(campaign, round, number, reason, pdf, cancellation) is not { } claim) return null;
+        var (letter, seal) = await PrepareAsync(campaign.Id, number, cancellation);
+        if (await ledger.ClaimAgainAsync(campaign, round, number, reason, seal, cancellation) is not { } claim) return null;
         var key = new LetterKey(campaign.Id, round, number, claim.Attempt);
         var result = await SendAsync(key, letter, cancellation);
         return await RecordAsync(key, result is MailResult.Busy busy ? new MailResult.Rejected(busy.Reason) : result, cancellation);
@@ -81,7 +81,7 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
         return await RecordAsync(key with { Attempt = row.Attempt }, new MailResult.Unknown("an earlier attempt ended before the mail service answered"), cancellation);
     }
 
-    async Task<(SendGridMessage Letter, string? Pdf)> PrepareAsync(string campaignId, int number, CancellationToken cancellation, bool withCopies = false)
+    async Task<(SendGridMessage Letter, LetterSeal Seal)> PrepareAsync(string campaignId, int number, CancellationToken cancellation, bool withCopies = false)
     {
         var campaign = await campaigns.FindAsync(campaignId, cancellation) ?? throw new InvalidOperationException($"There is no campaign {campaignId}.");
         var addressee = await campaigns.AddresseeAsync(campaign, number, cancellation)
@@ -90,7 +90,7 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
         var message = await mailer.PrepareAsync(addressee.Email, letter.Content);
         Attach(message, letter);
         if (withCopies) Copy(message, addressee);
-        return (message, letter.PdfHash);
+        return (message, letter.Seal);
     }
 
     /// <summary>Copies leave in the same request, so both leave or neither does. They carry no key: what becomes of them moves no letter.</summary>

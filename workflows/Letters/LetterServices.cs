@@ -1,3 +1,4 @@
+using Campaigns.Letters.Evidence;
 using Campaigns.Mail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,7 @@ public static class LetterServices
         services.AddSingleton<LetterPaper>();
         services.AddSingleton<TestLetter>();
         services.AddSingleton<LetterSender>();
+        services.AddSingleton<EvidenceBundle>();
         services.AddSingleton<DeliveryEvents>();
         services.AddSingleton<SendLetter>();
         services.AddSingleton<GiveUpLetter>();
