@@ -54,6 +54,27 @@ public sealed class EvidenceTests(DeskFixture fixture) : IDisposable
 
     }
 
+    [Fact]
+    public async Task When_somebody_has_withdrawn_since_the_bundle_says_which_letters_differ_and_still_holds()
+    {
+        var house = await fixture.GetAsync();
+        var browser = await house.SignedInAsync(DeskHouse.Coordinator);
+        var id = await house.LaunchAsync(("title", "Somebody left"), ("addressees", "The Speaker; Parliament; GE; left.evidence@example.org; en; Dear Speaker,"), ("reminders", ""), ("invitations", ""));
+        await house.UntilStateAsync(id, "open");
+        await house.SignAsync(id, "stays.evidence@example.org", "Committee that stays");
+        await house.SignAsync(id, "leaves.evidence@example.org", "Committee that leaves");
+        Assert.Equal(303, (await DeskHouse.SendAsync(browser, await DeskHouse.GetAsync(browser, $"/desk/{id}"), $"/desk/{id}/close")).Status);
+        await house.UntilStateAsync(id, "dispatched");
+        var link = await house.Mail.LinkAsync("leaves.evidence@example.org", "/sign/");
+        Assert.Equal(303, (await DeskHouse.SendAsync(house.Browser, await DeskHouse.GetAsync(house.Browser, link + "/withdraw"))).Status);
+
+        var bundle = await browser.GetByteArrayAsync($"/desk/{id}/evidence.zip");
+        Assert.All(Unzip(bundle), file => Assert.DoesNotContain("Committee that leaves", Encoding.UTF8.GetString(file.Value), StringComparison.Ordinal));
+        var (code, said) = await CheckAsync(bundle);
+        Assert.True(code == 0 && said.Contains("addressee 1, attempt 1: composed again", StringComparison.Ordinal), said);
+        Assert.Contains("differs from what was sent", Text(Unzip(bundle), "index.html"), StringComparison.Ordinal);
+    }
+
     static IEnumerable<(string What, string Words, Dictionary<string, byte[]> Files)> Changes(Dictionary<string, byte[]> files)
     {
         yield return ("a changed letter", "every file has its fingerprint: not so: letters/0002/letter.pdf", With(files, "letters/0002/letter.pdf", [.. files["letters/0002/letter.pdf"], 0]));
