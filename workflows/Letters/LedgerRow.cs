@@ -5,7 +5,7 @@ using Campaigns.Storage;
 namespace Campaigns.Letters;
 
 /// <summary>A row of the ledger as it is stored. Its states change only along <see cref="LetterTransitions"/>.</summary>
-internal sealed class LedgerRow : ITableEntity
+internal sealed partial class LedgerRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
     public string RowKey { get; set; } = "";

@@ -21,6 +21,7 @@ public static class LetterServices
         services.AddSingleton<OutboxSender>();
         services.AddSingleton<OutboxSweep>();
         services.AddHostedService<OutboxPump>();
+        services.AddSingleton<LetterAttempts>();
         services.AddSingleton<LetterLedger>();
         services.AddSingleton<LetterComposer>();
         services.AddSingleton<LetterPaper>();

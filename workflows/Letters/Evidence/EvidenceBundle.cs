@@ -53,7 +53,7 @@ public sealed class EvidenceBundle(CampaignStore campaigns, SignatureBook book, 
             await zip.AddAsync($"{folder}/letter.txt", MailText.Render(letter.Content));
             await zip.AddAsync($"{folder}/letter.html", await html.RenderAsync(letter.Content));
             if (letter.Pdf is { } pdf) await zip.AddAsync($"{folder}/letter.pdf", pdf, CompressionLevel.NoCompression);
-            rows.AddRange(attempts.Select(row => EvidenceRow.Of(row, letter, folder)));
+            rows.AddRange(attempts.SelectMany(row => row.Earlier.Append(row)).Select(row => EvidenceRow.Of(row, letter, folder)));
         }
         return rows;
     }
