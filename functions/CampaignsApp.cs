@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Azure.Identity;
 using Campaigns.Functions.Coordinators;
+using Campaigns.Functions.Coordinators.Letters;
 using Campaigns.Functions.Coordinators.Drafts;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
@@ -50,6 +51,7 @@ public static class CampaignsApp
         services.AddSingleton<DeskReading>();
         services.AddSingleton<Coordinators.Letters.LetterReading>();
         services.AddSingleton<DeskDecisions>();
+        services.AddSingleton<LetterDecisions>();
         services.AddSingleton<DraftAccess>();
         services.AddSingleton<DraftPages>();
         services.AddSingleton<DraftWriting>();

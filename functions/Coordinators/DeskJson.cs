@@ -127,7 +127,12 @@ static class DeskJson
         letter.Attempt,
         letter.Reason,
         answered,
+        letter.SentTo,
+        letter.Way,
+        earlier = letter.Earlier.Select(Attempt),
     };
+
+    static object Attempt(LetterRow letter) => new { letter.Attempt, state = Word(letter.State!.Value), letter.ChangedAt, letter.Reason, letter.SentTo, letter.Way };
 
     /// <summary>As in addresses and forms: <c>NameWithheld</c> is <c>name-withheld</c>.</summary>
     public static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

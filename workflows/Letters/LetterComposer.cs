@@ -68,7 +68,7 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
         }
     }
 
-    static string SignedBy(string language, Count count)
+    internal static string SignedBy(string language, Count count)
     {
         var who = new List<string>();
         if (count.Organisations > 0 || count.Individuals == 0) who.Add(Texts.Counted(language, "Organisations", count.Organisations));

@@ -15,8 +15,8 @@ public sealed class PersonalRows(CampaignTables tables, KeyRing keys)
     /// <summary>Kept without the words of people; the leaves of the proven list (hashes with salts that only receipts hold) without the
     /// names of rows.</summary>
     static readonly string[] Blanked = [Rows.JournalEntries, Rows.Letters, Rows.LeafPages];
-    /// <summary>Columns of the blanked rows that hold words, or lead to a message somewhere else.</summary>
-    static readonly string[] Words = ["Note", "Reason", "SealedReason", "MessageId", "First"];
+    /// <summary>Columns of the blanked rows that hold words, lead to a message somewhere else, or would tell whether a guess at a letter's names is right.</summary>
+    static readonly string[] Words = ["Note", "Reason", "SealedReason", "SealedAddress", "MessageId", "First", "PdfHash", "WordsHash"];
 
     public async Task<PersonalCount> CountAsync(Campaign campaign, CancellationToken cancellation = default)
     {

@@ -22,6 +22,8 @@ public static class Rows
     public const string Invitations = "invitation|";
     public const string Reminders = "reminder|";
     public const string Letters = "letter|";
+    /// <summary>Attempts at a letter before the latest.</summary>
+    public const string Attempts = "attempt|";
     public const string JournalEntries = "journal|";
     public const string OutboxRows = "outbox|";
     public const string Mails = "mail|";
@@ -40,6 +42,7 @@ public static class Rows
     public static string Invitation(int number) => Invariant($"{Invitations}{number:D4}");
     public static string Reminder(int reminder, int invitation) => Invariant($"{Reminders}{reminder:D2}|{invitation:D4}");
     public static string Letter(int round, int addressee) => Invariant($"{Letters}{round:D2}|{addressee:D4}");
+    public static string Attempt(int round, int addressee, int attempt) => Invariant($"{Attempts}{round:D2}|{addressee:D4}|{attempt:D3}");
 
     /// <summary>Sorts by time; <paramref name="id"/> tells entries of one instant apart, and makes writing one twice fail.</summary>
     public static string Journal(DateTimeOffset at, string id) => Invariant($"{JournalEntries}{at.UtcTicks:D19}|{id}");
