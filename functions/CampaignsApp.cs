@@ -1,8 +1,8 @@
 using Azure.Data.Tables;
 using Azure.Identity;
 using Campaigns.Functions.Coordinators;
-using Campaigns.Functions.Coordinators.Letters;
 using Campaigns.Functions.Coordinators.Drafts;
+using Campaigns.Functions.Coordinators.Letters;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Operators;
