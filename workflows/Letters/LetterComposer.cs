@@ -35,7 +35,8 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
             .. Unnamed(language, campaign, count.Individuals - signatories.Count(one => one.Kind == SignatoryKind.Individual)),
             new MailBlock.Note(Texts.Get(language, "Letter_Fingerprint", campaign.TextHash)),
             .. ListFingerprint(language, campaign.List),
-        ], Texts.Get(language, "Letter_Footer")) { Head = head ?? options.Letterhead };
+        ], Texts.Get(language, "Letter_Footer"))
+        { Head = head ?? options.Letterhead };
     }
 
     /// <summary>The sender's words, marked with their language where the letter is in another.</summary>

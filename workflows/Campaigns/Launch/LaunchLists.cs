@@ -7,7 +7,7 @@ sealed class LaunchLists(LaunchFields fields, string language)
 {
     static readonly ImmutableArray<string> InvitationColumns = ["organisation", "country", "contact", "email", "language"];
 
-    public ImmutableArray<Addressee> Addressees() => 
+    public ImmutableArray<Addressee> Addressees() =>
         Read("addressees", AddresseeLine.Columns, AddresseeLine.Needed, Limits.Addressees, (number, row) => AddresseeLine.Read(number, row, language));
 
     public ImmutableArray<Invitation> Invitations() => Read("invitations", InvitationColumns, InvitationColumns.Length, Limits.Invitations, (number, row) => new Invitation(
