@@ -27,6 +27,7 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
             "close" => DecideAsync(new DeskCommand.CloseNow()),
             "approve" => DecideAsync(new DeskCommand.Approve()),
             "cancel" => DecideAsync(new DeskCommand.Cancel(input.Reason())),
+            "follow-ups" => DecideAsync(new DeskCommand.SetFollowUps(input.FollowUps(campaign, time.GetUtcNow()))),
             "purge" => DecideAsync(new DeskCommand.Purge(input.Purge())),
             "domains" => DomainsAsync(client, campaign, input, actor, cancellation),
             "remind" => DecideAsync(new DeskCommand.RemindNow()),

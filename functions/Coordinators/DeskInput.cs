@@ -10,7 +10,7 @@ namespace Campaigns.Functions.Coordinators;
 /// <summary>Reads the fields of the desk's forms.</summary>
 sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
 {
-    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge", "domains", "template", "invite", "remind", "webhook", "readdress", "hand-over"];
+    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge", "domains", "template", "invite", "remind", "webhook", "readdress", "hand-over", "follow-ups"];
 
     readonly List<FieldError> errors = [];
 
@@ -81,6 +81,19 @@ sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
         if (accept.Length == 0) Refuse("accept", "Required");
         else if (accept is not ("yes" or "no")) Refuse("accept", "NotOneOf", "yes, no");
         return (signature, accept == "yes");
+    }
+
+    /// <summary>Local times in the campaign's zone, one a line; none is allowed.</summary>
+    public ImmutableArray<DateTimeOffset> FollowUps(Campaign campaign, DateTimeOffset now)
+    {
+        var times = ImmutableSortedSet.CreateBuilder<DateTimeOffset>();
+        foreach (var (line, number) in Text("times").ReplaceLineEndings("\n").Split('\n').Select((line, index) => (line, index + 1)).Where(one => one.line.Trim().Length > 0))
+            if (ZonedTime.Read(line, campaign.TimeZone) is not { } at) errors.Add(FieldError.At(number, "times", "NotADate"));
+            else if (at <= now) errors.Add(FieldError.At(number, "times", "InThePast"));
+            else if (at >= Retention.EndsAt(campaign)) errors.Add(FieldError.At(number, "times", "AfterRetention"));
+            else times.Add(at);
+        if (times.Count > Limits.FollowUps) Refuse("times", "TooMany", $"{Limits.FollowUps}");
+        return [.. times];
     }
 
     /// <summary>A letter of the board.</summary>

@@ -69,6 +69,12 @@ static class DeskJson
                 facts.LetterCounts.Bounced,
                 facts.LetterCounts.Failed,
                 answered = facts.Replied.Count,
+                followUps = campaign.FollowUps.Select((plan, index) => new
+                {
+                    plan.DueAt,
+                    plan.SentAt,
+                    list = facts.FollowUps.Where(row => row.Round == FollowUps.RoundOf(index + 1)).Select(row => new { addressee = row.Addressee.Number, state = Word(row.State!.Value) }),
+                }),
                 list = facts.Letters.Select(letter => Letter(letter, facts.Replied.Contains(letter.Addressee.Number))),
             },
             journal = facts.Journal.Select(entry => new { entry.At, entry.Actor, entry.What, entry.Arguments, entry.Note }),

@@ -24,6 +24,7 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
         {
             MailRules = await desk.MailRulesAsync(campaign, cancellation),
             Webhook = await WebhookAsync(campaign, cancellation),
+            FollowUps = await ledger.FollowUpsAsync(campaign, cancellation),
             Replied = await replies.AnsweredAsync(campaign.Id, cancellation),
         };
     }

@@ -35,6 +35,9 @@ public sealed record DeskFacts(
     /// <summary>The lists of mail domains.</summary>
     public MailRules MailRules { get; init; } = MailRules.None;
 
+    /// <summary>The reminders that offices got.</summary>
+    public IReadOnlyList<LetterRow> FollowUps { get; init; } = [];
+
     /// <summary>Numbers of the addressees that have answered.</summary>
     public IReadOnlySet<int> Replied { get; init; } = new HashSet<int>();
 

@@ -26,6 +26,7 @@ static class Story
         StepKind.Invite => texts.Count("Ahead_Invite", campaign.Invitations),
         StepKind.SendLetters => texts.Count("Ahead_SendLetters", campaign.Addressees),
         StepKind.Remind => texts["Ahead_Remind", step.Number],
+        StepKind.FollowUp => texts["Ahead_FollowUp", FollowUps.NumberOf(step.Number)],
         _ => texts["Ahead_" + step.Kind],
     };
 

@@ -92,6 +92,8 @@ public sealed record Campaign
     public ListSeal? List { get; init; }
     public DateTimeOffset? DispatchedAt { get; init; }
     public DateTimeOffset? ReportedAt { get; init; }
+    /// <summary>When offices that have not answered are reminded.</summary>
+    public ImmutableArray<FollowUpPlan> FollowUps { get; init; } = [];
     public DateTimeOffset? CancelledAt { get; init; }
     /// <summary>When those who had signed were told of the cancellation.</summary>
     public DateTimeOffset? CancellationToldAt { get; init; }

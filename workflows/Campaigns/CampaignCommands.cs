@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Campaigns;
 
 /// <summary>What can happen to a campaign: a decision at its desk, or a step that was carried out.</summary>
@@ -23,6 +25,9 @@ public abstract record DeskCommand : CampaignCommand
     /// <param name="Sealed">As <see cref="Campaign.MailRules"/> holds them.</param>
     /// <param name="Allow">How many the list holds; the journal tells only numbers.</param>
     public sealed record SetMailRules(string? Sealed, int Allow, int Hold, int Block) : DeskCommand;
+    /// <summary>When the offices that have not answered are reminded, instead of what was planned; empty: not any more.</summary>
+    /// <param name="Times">UTC.</param>
+    public sealed record SetFollowUps(ImmutableArray<DateTimeOffset> Times) : DeskCommand;
     /// <summary>Destroy the personal data of a campaign that has ended, before its time.</summary>
     /// <param name="Why">One of <see cref="PurgeRecord.Reasons"/>.</param>
     public sealed record Purge(string Why) : DeskCommand;
@@ -50,6 +55,8 @@ public abstract record StepCommand : CampaignCommand
     public sealed record DispatchBegun(Count Count, ListSeal? List = null) : StepCommand;
     public sealed record Dispatched : StepCommand;
     public sealed record Reported : StepCommand;
+    /// <param name="Round">Of the ledger, see <see cref="FollowUps"/>.</param>
+    public sealed record FollowedUp(int Round, int Messages) : StepCommand;
     public sealed record CancellationTold : StepCommand;
     /// <summary>The personal data has been kept for as long as was said.</summary>
     public sealed record RetentionEnded : StepCommand;

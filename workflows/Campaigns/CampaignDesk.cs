@@ -14,7 +14,7 @@ namespace Campaigns;
 
 /// <summary>Null <see cref="Refusal"/>: done. Otherwise why not, as the resource key <c>Refusal_{Refusal}</c>:
 /// NotFound, NotOpen, AlreadyOpen, AlreadyClosed, Cancelled, InThePast, BeforeOpening, TooFarAhead, NotWaiting (for an approval),
-/// LettersAreLeaving (too late to cancel), NotEnded (too early to purge), Archived (purged), AllInvited (everybody named has been invited), NobodyInvited, RemindedLately (too soon to remind again), Busy (others were faster, again and again; try again).</summary>
+/// LettersAreLeaving (too late to cancel), NotEnded (too early to purge), NotDispatched (the letters have not left), AfterRetention (the data is destroyed by then), TooManyFollowUps, Archived (purged), AllInvited (everybody named has been invited), NobodyInvited, RemindedLately (too soon to remind again), Busy (others were faster, again and again; try again).</summary>
 public sealed record DeskResult(string? Refusal);
 
 /// <summary>Launches campaigns and carries out the coordinator's decisions: the row first, then the doorbell.</summary>
@@ -60,6 +60,8 @@ public sealed class CampaignDesk
         {
             // Should this process die before it has started the purge, the sweep looks at it.
             if (command is DeskCommand.Purge) await new CampaignIndex(tables).LookAtAsync(id, time.GetUtcNow(), cancellation);
+            // It had ended, and goes on: it is among the active ones before anything says so, as at its launch.
+            if (command is DeskCommand.SetFollowUps { Times.IsEmpty: false }) await new CampaignIndex(tables).AddAsync(id, time.GetUtcNow(), cancellation);
             if (await writer.DecideAsync(id, command, actor, cancellation: cancellation) is not { } done) return new("NotFound");
             if (done.Decision.Refusal is { } refusal) return new(refusal);
             await TellTheBookAsync(done.Campaign, cancellation);

@@ -37,6 +37,9 @@ public sealed record CampaignDraft
     /// <summary>ISO 8601 duration; null: the default. Left out when null, so that ids made before there was a choice stay.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Retention { get; init; }
+    /// <summary>ISO 8601 durations after the letters; null for none. Left out when null, as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<string>? FollowUps { get; init; }
     /// <summary>Left out when null, as above.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Target { get; init; }

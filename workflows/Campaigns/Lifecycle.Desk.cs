@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 
 namespace Campaigns;
@@ -15,6 +16,7 @@ public static partial class Lifecycle
         DeskCommand.Invite invite => Invite(campaign, invite.Total, now, actor),
         DeskCommand.RemindNow => RemindNow(campaign, now, actor),
         DeskCommand.SetMailRules rules => SetMailRules(campaign, rules, now, actor),
+        DeskCommand.SetFollowUps followUps => SetFollowUps(campaign, followUps.Times, now, actor),
         DeskCommand.Cancel cancel => Cancel(campaign, cancel.Reason, now, actor),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
@@ -100,6 +102,18 @@ public static partial class Lifecycle
         if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
         if (campaign.Phase != Phase.Scheduled && IsOver(campaign, now)) return Decision.Refuse("AlreadyClosed");
         return Decision.Of(campaign with { MailRules = rules.Sealed }, JournalEntry.Of(now, actor, "MailRulesChanged", rules.Allow, rules.Hold, rules.Block));
+    }
+
+    static Decision SetFollowUps(Campaign campaign, ImmutableArray<DateTimeOffset> times, DateTimeOffset now, string actor)
+    {
+        if (campaign.Phase != Phase.Dispatched) return Decision.Refuse("NotDispatched");
+        if (campaign.Purge is not null) return Decision.Refuse("Archived");
+        if (times.Any(at => at <= now)) return Decision.Refuse("InThePast");
+        if (times.Any(at => at >= Retention.EndsAt(campaign))) return Decision.Refuse("AfterRetention");
+        var plans = FollowUps.Replace(campaign, times);
+        if (plans.Length > Limits.FollowUps) return Decision.Refuse("TooManyFollowUps");
+        return plans.SequenceEqual(campaign.FollowUps) ? Decision.Nothing
+            : Decision.Of(campaign with { FollowUps = plans }, JournalEntry.Of(now, actor, "FollowUpsSet", times.Length));
     }
 
     static Decision Purge(Campaign campaign, string why, DateTimeOffset now, string actor)

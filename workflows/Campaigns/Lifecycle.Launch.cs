@@ -35,6 +35,7 @@ public static partial class Lifecycle
             Target = draft.Target,
             Retention = draft.Retention ?? Retention.Default,
             Reminders = [.. draft.Reminders.Select(chosen => new ReminderPlan(chosen, opens, null))],
+            FollowUps = [.. (draft.FollowUps ?? []).Select(chosen => new FollowUpPlan(chosen, null))],
             Addressees = draft.Addressees.Length,
             Invitations = draft.Invitations.Length,
             Shards = Shards,

@@ -26,9 +26,11 @@ public static partial class Lifecycle
                 campaign with { Phase = Phase.Dispatching, DispatchBegunAt = now, FinalCount = begun.Count, List = begun.List },
                 Counted(now, "DispatchBegun", begun.Count)),
         StepCommand.Dispatched when campaign.Phase == Phase.Dispatching =>
-            Decision.Of(campaign with { Phase = Phase.Dispatched, DispatchedAt = now }, Entry(now, "Dispatched")),
+            Decision.Of(FollowUps.Begin(campaign with { Phase = Phase.Dispatched, DispatchedAt = now }, now), Entry(now, "Dispatched")),
         StepCommand.Reported when campaign is { Phase: Phase.Dispatched, ReportedAt: null } =>
             Decision.Of(campaign with { ReportedAt = now }, Entry(now, "Reported")),
+        StepCommand.FollowedUp followed when FollowUps.Next(campaign) is { } next && next.Number == followed.Round && campaign.Phase == Phase.Dispatched =>
+            FollowedUp(campaign, FollowUps.NumberOf(followed.Round), followed.Messages, now),
         StepCommand.CancellationTold when campaign is { Phase: Phase.Cancelled, CancellationToldAt: null } =>
             Decision.Of(campaign with { CancellationToldAt = now }, Entry(now, "CancellationTold")),
         StepCommand.RetentionEnded when Retention.IsOver(campaign, now) =>
@@ -61,6 +63,10 @@ public static partial class Lifecycle
             ? Decision.Of(campaign with { Phase = Phase.Approval, ApprovalAskedAt = now }, Counted(now, "ApprovalAsked", count))
             : Decision.Of(campaign with { ApprovedAt = now }, Counted(now, "ApprovedByRule", count));
     }
+
+    static Decision FollowedUp(Campaign campaign, int number, int messages, DateTimeOffset now) => Decision.Of(
+        campaign with { FollowUps = campaign.FollowUps.SetItem(number - 1, campaign.FollowUps[number - 1] with { SentAt = now }) },
+        Entry(now, "FollowedUp", number, messages));
 
     static Decision Purged(Campaign campaign, StepCommand.Purged purged, DateTimeOffset now)
     {

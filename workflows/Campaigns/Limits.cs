@@ -34,6 +34,8 @@ public static class Limits
     public const int IndividualsInLetter = 10_000;
     /// <summary>Of a decision at the desk or in the operator's room, in the person's own words.</summary>
     public const int Reason = 1_000;
+    /// <summary>Reminders to offices that have not answered.</summary>
+    public const int FollowUps = 10;
     /// <summary>Of what an office wrote back, as a coordinator records it.</summary>
     public const int ReplyWords = 5_000;
     /// <summary>Bytes of the file of a reply; in pieces it has to fit into one transaction of 4 MiB and 100 rows.</summary>

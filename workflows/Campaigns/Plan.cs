@@ -11,7 +11,10 @@ public enum StepKind
     Wait, Open, Invite, Remind, MoveDeadline, Close, DecideApproval,
     /// <summary>Freezes the list; from here on nothing can be cancelled or withdrawn.</summary>
     Dispatch,
-    SendLetters, FinishDispatch, Report, NotifyCancelled,
+    SendLetters, FinishDispatch, Report,
+    /// <summary>Reminds the offices that have not answered.</summary>
+    FollowUp,
+    NotifyCancelled,
     /// <summary>Destroys the personal data. Comes up only when a date or a person has ordered it; until then a campaign rests at its end.</summary>
     Purge,
     End,
@@ -37,6 +40,7 @@ public static class Plan
         Phase.Dispatching when campaign.Addressees > 0 => new(StepKind.SendLetters, campaign.DispatchBegunAt, FirstRound),
         Phase.Dispatching => new(StepKind.FinishDispatch, campaign.DispatchBegunAt),
         Phase.Dispatched when campaign.ReportedAt is null => new(StepKind.Report, campaign.DispatchedAt),
+        Phase.Dispatched when FollowUps.Next(campaign) is { } followUp => followUp,
         Phase.Cancelled when campaign.CancellationToldAt is null => new(StepKind.NotifyCancelled, campaign.CancelledAt),
         _ when campaign.Purge is { CompletedAt: null } purge => new(StepKind.Purge, purge.BegunAt ?? purge.OrderedAt),
         _ => new(StepKind.End, null),

@@ -40,6 +40,7 @@ public static class Timetable
         StepKind.Dispatch => [new StepCommand.DispatchBegun(Enough)],
         StepKind.SendLetters or StepKind.FinishDispatch => [new StepCommand.Dispatched()],
         StepKind.Report => [new StepCommand.Reported()],
+        StepKind.FollowUp => [new StepCommand.FollowedUp(step.Number, 0)],
         StepKind.NotifyCancelled => [new StepCommand.CancellationTold()],
         StepKind.Purge =>
             [new StepCommand.RetentionEnded(), new StepCommand.PurgeBegun(Enough, PersonalCount.Nothing), new StepCommand.Purged(PersonalCount.Nothing)],

@@ -23,7 +23,7 @@ public sealed partial class LetterLedger
     internal async Task<int> WriteBackAsync(Campaign campaign, CancellationToken cancellation)
     {
         if (campaign.DispatchedAt is null) return 0;
-        var known = (await RowsAsync(campaign.Id, cancellation)).Select(row => row.Addressee).ToHashSet();
+        var known = (await RowsAsync(campaign.Id, cancellation)).Where(row => !FollowUps.Is(row.Round)).Select(row => row.Addressee).ToHashSet();
         var lost = 0;
         foreach (var addressee in Enumerable.Range(1, campaign.Addressees).Where(number => !known.Contains(number)))
             if (await TryAddAsync(await LostAsync(new(campaign.Id, 1, addressee, 1), cancellation), cancellation)) lost++;

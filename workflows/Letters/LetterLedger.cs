@@ -17,7 +17,7 @@ public sealed partial class LetterLedger(
     public async Task<LetterCounts> CountAsync(Campaign campaign, CancellationToken cancellation = default)
     {
         if (campaign.DispatchBegunAt is null) return new(campaign.Addressees, 0, 0, 0, 0); // no letter is older than that
-        var states = (await RowsAsync(campaign.Id, cancellation)).Select(StateOf).ToList();
+        var states = (await RowsAsync(campaign.Id, cancellation)).Where(row => !FollowUps.Is(row.Round)).Select(StateOf).ToList();
         int Count(params ReadOnlySpan<LetterState> wanted)
         {
             var found = 0;
@@ -37,12 +37,22 @@ public sealed partial class LetterLedger(
     public async Task<IReadOnlyList<LetterRow>> BoardAsync(Campaign campaign, CancellationToken cancellation = default)
     {
         var addressees = await campaigns.AddresseesAsync(campaign, cancellation);
-        var rows = (await RowsAsync(campaign.Id, cancellation)).ToLookup(row => row.Addressee);
+        var rows = (await RowsAsync(campaign.Id, cancellation)).Where(row => !FollowUps.Is(row.Round)).ToLookup(row => row.Addressee);
         var earlier = (await attempts.EarlierAsync(campaign.Id, cancellation)).ToLookup(row => (row.Round, row.Addressee));
         var key = await keys.FindAsync(campaign.Id, cancellation);
         return [.. addressees.SelectMany(addressee => rows[addressee.Number]
             .Select(row => Shown(row, addressee, key) with { Earlier = [.. earlier[(row.Round, row.Addressee)].Select(one => Shown(one, addressee, key))] })
             .DefaultIfEmpty(new LetterRow(1, addressee, null, null, null, 0)))];
+    }
+
+    /// <summary>The reminders that offices got, with what became of each; by office and number.</summary>
+    public async Task<IReadOnlyList<LetterRow>> FollowUpsAsync(Campaign campaign, CancellationToken cancellation = default)
+    {
+        if (campaign.FollowUps.All(plan => plan.DueAt is null)) return [];
+        var addressees = (await campaigns.AddresseesAsync(campaign, cancellation)).ToDictionary(addressee => addressee.Number);
+        var key = await keys.FindAsync(campaign.Id, cancellation);
+        return [.. (await RowsAsync(campaign.Id, cancellation)).Where(row => FollowUps.Is(row.Round) && addressees.ContainsKey(row.Addressee))
+            .OrderBy(row => row.Addressee).ThenBy(row => row.Round).Select(row => Shown(row, addressees[row.Addressee], key))];
     }
 
     LetterRow Shown(LedgerRow row, Addressee addressee, DataKey? key) => new(row.Round, addressee, StateOf(row), row.ChangedAt, row.Reason(key), row.Attempt)
@@ -75,7 +85,8 @@ public sealed partial class LetterLedger(
         return left;
     }
 
-    bool IsOpenQuestion(LedgerRow row) => StateOf(row) == LetterState.Unknown && row.LeftAt is null;
+    /// <summary>A reminder is not sent again: the next one is.</summary>
+    bool IsOpenQuestion(LedgerRow row) => !FollowUps.Is(row.Round) && StateOf(row) == LetterState.Unknown && row.LeftAt is null;
 
     /// <summary>Claims a letter for its first attempt. Null: somebody did before; the row they left is the answer.</summary>
     /// <param name="seal">Of the letter that is about to leave.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Campaigns.Language;
 using Campaigns.Letters.Pdf;
+using Campaigns.Letters.Reminding;
 using Campaigns.Mail;
 
 namespace Campaigns.Letters;
@@ -23,6 +24,13 @@ public sealed class LetterPaper(LetterComposer composer, CampaignsOptions option
         var details = new PaperDetails(Head(content), day, at);
         var pdf = LetterPdf.CanSet(content) ? LetterPdf.Render(content, details) : null;
         return new(content, pdf, FileName(campaign, addressee.Number, at));
+    }
+
+    /// <summary>The letter of that round: a reminder has words of its own above it.</summary>
+    public async Task<ComposedLetter> ComposeAsync(Campaign campaign, Addressee addressee, int round, CancellationToken cancellation = default)
+    {
+        var letter = await ComposeAsync(campaign, addressee, cancellation);
+        return FollowUps.Is(round) ? FollowUpLetter.Of(letter, campaign) : letter;
     }
 
     /// <summary>The logo is the installation's, and stands beside no other sender's name.</summary>

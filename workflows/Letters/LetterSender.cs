@@ -1,3 +1,4 @@
+using Campaigns.Letters.Replies;
 using Campaigns.Mail;
 using SendGrid.Helpers.Mail;
 
@@ -10,7 +11,7 @@ public sealed class MailServiceBusyException(string reason) : Exception(reason);
 /// Sends one letter at most once. Everything is read and rendered before the claim, so that the time between the claim and the answer,
 /// in which a crash leaves the outcome unknown, is that of one request.
 /// </summary>
-public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, LetterPaper paper, Mailer mailer, CampaignStore campaigns)
+public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, LetterPaper paper, Mailer mailer, CampaignStore campaigns, ReplyStore replies)
 {
     /// <returns>The letter's state afterwards.</returns>
     /// <exception cref="MailServiceBusyException">Certainly not sent; the claim was given back.</exception>
@@ -18,7 +19,8 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     {
         var key = new LetterKey(campaignId, round, number, 1);
         if (await ledger.FindAsync(campaignId, round, number, cancellation) is { } earlier) return await SettleAsync(key, earlier, cancellation);
-        var (letter, seal) = await PrepareAsync(campaignId, number, cancellation, withCopies: true);
+        if (FollowUps.Is(round) && !await IsOwedAnswerAsync(campaignId, number, cancellation)) return LetterState.Withdrawn;
+        var (letter, seal) = await PrepareAsync(campaignId, round, number, cancellation, withCopies: true);
         if (await ledger.ClaimAsync(key, cancellation, seal) is { } claim)
             return await SendAsync(key, claim, letter, cancellation);
         return await SettleAsync(key, await ledger.FindAsync(campaignId, round, number, cancellation), cancellation);
@@ -32,7 +34,7 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     {
         composer.Forget(campaign.Id);
         var address = email ?? await ledger.AddressAsync(campaign, round, number, cancellation);
-        var (letter, seal) = await PrepareAsync(campaign.Id, number, cancellation, address);
+        var (letter, seal) = await PrepareAsync(campaign.Id, round, number, cancellation, address);
         if (await ledger.ClaimAgainAsync(campaign, round, number, address, reason, seal, cancellation) is not { } claim) return null;
         var key = new LetterKey(campaign.Id, round, number, claim.Attempt);
         var result = await SendAsync(key, letter, cancellation);
@@ -84,16 +86,25 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
         return await RecordAsync(key with { Attempt = row.Attempt }, new MailResult.Unknown("an earlier attempt ended before the mail service answered"), cancellation);
     }
 
-    async Task<(SendGridMessage Letter, LetterSeal Seal)> PrepareAsync(string campaignId, int number, CancellationToken cancellation, string? address = null, bool withCopies = false)
+    async Task<(SendGridMessage Letter, LetterSeal Seal)> PrepareAsync(string campaignId, int round, int number, CancellationToken cancellation, string? address = null, bool withCopies = false)
     {
         var campaign = await campaigns.FindAsync(campaignId, cancellation) ?? throw new InvalidOperationException($"There is no campaign {campaignId}.");
         var addressee = await campaigns.AddresseeAsync(campaign, number, cancellation)
             ?? throw new InvalidOperationException($"Campaign {campaignId} has no addressee {number}.");
-        var letter = await paper.ComposeAsync(campaign, addressee, cancellation);
+        var letter = await paper.ComposeAsync(campaign, addressee, round, cancellation);
+        address ??= FollowUps.Is(round) ? await ledger.AddressAsync(campaign, Plan.FirstRound, number, cancellation) : null;
         var message = await mailer.PrepareAsync(address ?? addressee.Email, letter.Content);
         Attach(message, letter);
         if (withCopies) Copy(message, addressee);
         return (message, letter.Seal);
+    }
+
+    /// <summary>The office has the letter, as far as anybody knows, and has not answered it.</summary>
+    async Task<bool> IsOwedAnswerAsync(string campaignId, int number, CancellationToken cancellation)
+    {
+        if ((await replies.AnsweredAsync(campaignId, cancellation)).Contains(number)) return false;
+        return await ledger.FindAsync(campaignId, Plan.FirstRound, number, cancellation) is { } letter
+            && letter.StateNow() is not (LetterState.Bounced or LetterState.Rejected or LetterState.Withdrawn);
     }
 
     /// <summary>Copies leave in the same request, so both leave or neither does. They carry no key: what becomes of them moves no letter.</summary>

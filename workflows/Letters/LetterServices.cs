@@ -30,6 +30,7 @@ public static class LetterServices
         services.AddSingleton<EvidenceBundle>();
         services.AddSingleton<DeliveryEvents>();
         services.AddSingleton<Replies.ReplyStore>();
+        services.AddSingleton<Reminding.FinishFollowUp>();
         services.AddSingleton<SendLetter>();
         services.AddSingleton<GiveUpLetter>();
         return services;

@@ -46,6 +46,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         ["minimumCountries"] = $"{campaign.MinimumCountries}",
         ["target"] = $"{campaign.Target}",
         ["reminders"] = string.Join(", ", campaign.Reminders.Where(reminder => reminder.Chosen != ReminderPlan.Now).Select(reminder => reminder.Chosen)),
+        ["followUps"] = string.Join(", ", campaign.FollowUps.Where(plan => plan.Chosen.Length > 0).Select(plan => plan.Chosen)),
         ["retention"] = Retention.Of(campaign),
         ["neutralMail"] = campaign.NeutralMail ? "yes" : "no",
         ["publications"] = string.Join(", ", campaign.Publications.Select(Word)),

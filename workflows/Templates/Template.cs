@@ -19,8 +19,9 @@ public static class KnownTemplates
     [
         // Urgent statement: hours, reminders by fractions, letters at the moment of close.
         Of("S1", ("window", "PT6H"), ("signatories", "organisations"), ("approval", "automatic"), ("reminders", "50%, 80%, PT30M")),
-        // Release appeal: invited organisations only, a threshold before the letters.
-        Of("S2", ("window", "P7D"), ("signatories", "organisations"), ("vetting", "uninvited"), ("minimumSignatures", "50"), ("approval", "below-threshold"), ("reminders", "50%, P1D")),
+        // Release appeal: invited organisations only, a threshold before the letters; offices that do not answer are reminded.
+        Of("S2", ("window", "P7D"), ("signatories", "organisations"), ("vetting", "uninvited"), ("minimumSignatures", "50"), ("approval", "below-threshold"), ("reminders", "50%, P1D"),
+            ("followUps", "P14D, P1M")),
         // Long campaign around an event: months, individuals beside organisations.
         Of("S3", ("window", "P10M"), ("signatories", "both"), ("approval", "always"), ("reminders", "P2M, P1M, P7D"), ("retention", "P2Y")),
         // For named prisoners: names may be withheld.

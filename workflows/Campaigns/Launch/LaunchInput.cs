@@ -5,7 +5,7 @@ namespace Campaigns;
 
 /// <summary>
 /// What was posted to launch a campaign, before any check: single fields as text, list fields
-/// (addressees, covers, invitations, reminders, publications, the mail domains) as lines, or as rows of named cells when JSON gave objects.
+/// (addressees, covers, invitations, reminders, followUps, publications, the mail domains) as lines, or as rows of named cells when JSON gave objects.
 /// </summary>
 public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, IReadOnlyList<LaunchLine>> Lists)
 {
@@ -16,10 +16,10 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
         "network", "target", SenderHead.NameField, SenderHead.ContactField,
     ];
 
-    internal static readonly ImmutableArray<string> ListNames = ["addressees", "covers", "invitations", "reminders", "publications", "allowDomains", "holdDomains", "blockDomains"];
+    internal static readonly ImmutableArray<string> ListNames = ["addressees", "covers", "invitations", "reminders", "followUps", "publications", "allowDomains", "holdDomains", "blockDomains"];
 
     /// <summary>Lists of single words, which may also stand in one line with commas.</summary>
-    internal static bool IsOfWords(string list) => list is "reminders" or "publications" or "allowDomains" or "holdDomains" or "blockDomains";
+    internal static bool IsOfWords(string list) => list is "reminders" or "followUps" or "publications" or "allowDomains" or "holdDomains" or "blockDomains";
 
     /// <summary>Entries of a list that are looked at: one more than the longest may have, so that there are too many.</summary>
     internal static readonly int MostLines = Math.Max(Limits.Addressees, Limits.Invitations) + 1;

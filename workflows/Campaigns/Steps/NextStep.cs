@@ -1,3 +1,5 @@
+using Campaigns.Letters.Reminding;
+
 namespace Campaigns;
 
 /// <summary>What a step's activity is given. Stored in histories: changing a name breaks campaigns in flight.</summary>
@@ -21,7 +23,7 @@ public sealed record NextStep(bool IsEnd, string? Activity, int Number, int Lett
         var next = Plan.Next(campaign);
         if (next.Kind == StepKind.End) return End;
         if (next.DueAt is not { } due || due > now) return new(false, null, 0, 0, next.DueAt?.UtcDateTime);
-        return new(false, ActivityOf(next.Kind), next.Number, next.Kind == StepKind.SendLetters ? campaign.Addressees : 0, null);
+        return new(false, ActivityOf(next.Kind), next.Number, next.Kind is StepKind.SendLetters or StepKind.FollowUp ? campaign.Addressees : 0, null);
     }
 
     static string? ActivityOf(StepKind kind) => kind switch
@@ -35,6 +37,7 @@ public sealed record NextStep(bool IsEnd, string? Activity, int Number, int Lett
         StepKind.Dispatch => nameof(BeginDispatch),
         StepKind.SendLetters or StepKind.FinishDispatch => nameof(FinishDispatch),
         StepKind.Report => nameof(SendReport),
+        StepKind.FollowUp => nameof(FinishFollowUp),
         StepKind.NotifyCancelled => nameof(NotifyCancelled),
         StepKind.Purge => nameof(Privacy.PurgeCampaign),
         _ => null,
