@@ -73,6 +73,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         campaign.List,
         keptUntil = Retention.EndsAt(campaign),
         purgedAt = campaign.Purge?.CompletedAt,
-        letters = new { letters.Total, letters.Accepted, letters.Delivered, letters.Bounced, letters.Failed, answered },
+        letters = new { letters.Total, letters.Accepted, letters.Delivered, letters.Bounced, letters.Failed },
+        lettersAnswered = answered,
     });
 }

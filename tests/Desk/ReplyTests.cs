@@ -28,7 +28,7 @@ public sealed class ReplyTests(DeskFixture fixture)
         Assert.Equal(Scan, await file.Content.ReadAsByteArrayAsync());
         Assert.Equal(("attachment", "application/octet-stream"), (file.Content.Headers.ContentDisposition!.DispositionType, file.Content.Headers.ContentType!.MediaType));
 
-        Assert.Equal((true, false, 1), (await AnsweredAsync(house, id, 0), await AnsweredAsync(house, id, 1), (await CampaignAsync(house, id))["letters"]!["answered"]!.GetValue<int>()));
+        Assert.Equal((true, false, 1), (await AnsweredAsync(house, id, 0), await AnsweredAsync(house, id, 1), (await CampaignAsync(house, id))["lettersAnswered"]!.GetValue<int>()));
         Assert.Contains("1 has answered", (await DeskHouse.GetAsync(house.NewBrowser(), $"/campaigns/{id}")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("being looked at", (await DeskHouse.GetAsync(house.NewBrowser(), $"/campaigns/{id}")).Text, StringComparison.Ordinal);
         Assert.Contains("recorded an answer of addressee 1", (await DeskHouse.GetAsync(browser, $"/desk/{id}")).Text, StringComparison.Ordinal);

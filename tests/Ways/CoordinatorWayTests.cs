@@ -5,14 +5,14 @@ namespace Campaigns.Tests.Ways;
 
 /// <summary>An urgent statement, from signing in to the letters, with nothing but clicks.</summary>
 [Collection(DeskCollection.Name)]
-public sealed class CoordinatorWayTests(DeskFixture fixture, BrowserFixture browser)
+public sealed class CoordinatorWayTests(BrowserFixture browser)
 {
     [Theory]
     [InlineData(true, 1280)]
     [InlineData(false, 390)]
     public async Task A_coordinator_rehearses_launches_invites_closes_approves_and_sees_the_letters_leave(bool scripts, int width)
     {
-        var house = await fixture.GetAsync();
+        await using var house = await DeskHouse.OpenAsync(); // its own: links to sign in are few, and other tests ask for them too
         await using var walk = await Walk.BeginAsync(browser, house, "coordinator", scripts, width);
         var title = $"Release her {width}";
         var (first, second) = ($"kari.{width}@example.org", $"ole.{width}@example.org");
