@@ -1,4 +1,5 @@
 using Campaigns.Invitations;
+using Campaigns.Letters.Reminding;
 using Campaigns.Privacy;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
@@ -9,7 +10,7 @@ namespace Campaigns.Functions.Registration;
 public sealed class CampaignWorkflows(
     DecideNextStep decideNextStep, OpenCampaign open, MoveDeadline moveDeadline, SendInvitations invite, SendReminders remind,
     CloseCampaign close, DecideApproval decideApproval, BeginDispatch beginDispatch, FinishDispatch finishDispatch,
-    SendReport report, NotifyCancelled notifyCancelled, PurgeCampaign purge)
+    SendReport report, FinishFollowUp finishFollowUp, NotifyCancelled notifyCancelled, PurgeCampaign purge)
 {
     [Function(nameof(CampaignOrchestrator))]
     public static Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, CampaignInput input) =>
@@ -41,6 +42,9 @@ public sealed class CampaignWorkflows(
 
     [Function(nameof(FinishDispatch))]
     public Task<bool> FinishDispatch([ActivityTrigger] StepInput input) => finishDispatch.RunAsync(null!, input);
+
+    [Function(nameof(FinishFollowUp))]
+    public Task<bool> FinishFollowUp([ActivityTrigger] StepInput input) => finishFollowUp.RunAsync(null!, input);
 
     [Function(nameof(SendReport))]
     public Task<bool> Report([ActivityTrigger] StepInput input) => report.RunAsync(null!, input);

@@ -11,7 +11,7 @@ static class Recordings
     public static readonly (string Name, Func<CampaignHouse, Task<Recorded>> Play)[] Stories =
     [
         ("plain", Plain), ("extended", Extended), ("closed-early", ClosedEarly), ("approved", Approved), ("cancelled", Cancelled), ("failing", Failing),
-        ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew), ("purged", Purged), ("drafting-round", DraftingRound),
+        ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew), ("purged", Purged), ("followed-up", FollowedUp), ("drafting-round", DraftingRound),
     ];
 
     /// <summary>Histories by story (a story that begins anew has one before and one after).</summary>
@@ -132,6 +132,14 @@ static class Recordings
         await house.ActAsync(campaign.Id, new DeskCommand.Purge("danger"));
         await house.PassAsync(TimeSpan.FromHours(8));
         return await EndedAsync(house, campaign, Phase.Archived);
+    }
+
+    static async Task<Recorded> FollowedUp(CampaignHouse house)
+    {
+        var campaign = await house.LaunchAsync(draft => draft with { Window = "PT1M", Reminders = [], Invitations = [], FollowUps = ["PT2H"] });
+        await house.PassAsync(TimeSpan.FromHours(4));
+        var ended = await EndedAsync(house, campaign, Phase.Dispatched);
+        return new([.. ended.Histories, ("-reminder", await house.EventsAsync($"{campaign.Id}-round-{FollowUps.RoundOf(1)}"))]);
     }
 
     static async Task<Recorded> DraftingRound(CampaignHouse house)

@@ -94,6 +94,19 @@ sealed class KnownCampaign(DeskHouse house, string template, string id)
         return letter.RootElement.Clone();
     }
 
+    public (string To, string Subject, string Text) LastTo(string address) => house.Mail.All.Last(mail => mail.To == address);
+
+    /// <summary>An office has written back.</summary>
+    public async Task AnsweredAsync(int addressee) => Assert.Equal(200, (int)(await house.ScriptAsync($"/desk/{id}/letters/{addressee}/reply",
+        JsonContent.Create(new { kind = "answer", received = house.Time.GetUtcNow(), words = "We have looked at it." }), "application/json")).StatusCode);
+
+    /// <summary>How many reminders to offices are done, of how many.</summary>
+    public async Task<(int Done, int All)> RemindersToOfficesAsync()
+    {
+        var plans = (await DeskAsync()).GetProperty("letters").GetProperty("followUps").EnumerateArray().ToList();
+        return (plans.Count(plan => plan.GetProperty("sentAt").ValueKind == JsonValueKind.String), plans.Count);
+    }
+
     public async Task<byte[]> PaperAsync(int addressee) => await (await house.LookAsync($"/desk/{id}/letters/{addressee}/letter.pdf")).Content.ReadAsByteArrayAsync();
 
     /// <summary>The text of the one message to an office.</summary>

@@ -30,8 +30,8 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         Assert.Equal(2, run.LettersSent());
     }
 
-    [Fact] // A release appeal: invited organisations only, nothing leaves below the threshold before a person says so.
-    public async Task S2_an_appeal_that_misses_its_threshold_waits_for_its_coordinator()
+    [Fact] // A release appeal: nothing leaves below the threshold before a person says so; who does not answer is reminded until they do.
+    public async Task S2_an_appeal_that_misses_its_threshold_waits_for_its_coordinator_and_offices_are_reminded_until_they_answer()
     {
         var run = await LaunchAsync("S2", 4);
         await run.SignAsync(1, 2);
@@ -41,6 +41,20 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         await run.ActAsync("approve");
         await run.UntilAsync("dispatched");
         Assert.Equal(2, run.LettersSent());
+
+        await run.AnsweredAsync(1);
+        await run.PassAsync(TimeSpan.FromDays(14.1)); // P14D of the template
+        Assert.Equal((1, 2), (run.CountTo("S2.minister@example.org"), run.CountTo("S2.mission@example.org")));
+        var reminder = run.LastTo("S2.mission@example.org");
+        Assert.StartsWith("Reminder: From S2", reminder.Subject, StringComparison.Ordinal);
+        Assert.Contains("have not had an answer yet", reminder.Text, StringComparison.Ordinal);
+        Assert.Contains("We ask of S2", reminder.Text, StringComparison.Ordinal);
+        Assert.Equal((1, 2), await run.RemindersToOfficesAsync());
+
+        await run.AnsweredAsync(2);
+        await run.PassAsync(TimeSpan.FromDays(20)); // P1M
+        Assert.Equal(3, run.LettersSent());
+        Assert.Equal((2, 2), await run.RemindersToOfficesAsync());
     }
 
     [Fact] // Months around an event; the public joins the organisations.

@@ -45,6 +45,7 @@ static class Stories
         StepKind.Dispatch => [new StepCommand.DispatchBegun(count)],
         StepKind.SendLetters or StepKind.FinishDispatch => [new StepCommand.Dispatched()],
         StepKind.Report => [new StepCommand.Reported()],
+        StepKind.FollowUp => [new StepCommand.FollowedUp(step.Number, 2)],
         StepKind.NotifyCancelled => [new StepCommand.CancellationTold()],
         StepKind.Purge when campaign.Purge!.BegunAt is null => [new StepCommand.PurgeBegun(count, PersonalCount.Nothing), new StepCommand.Purged(PersonalCount.Nothing)],
         StepKind.Purge => [new StepCommand.Purged(PersonalCount.Nothing)],
