@@ -46,6 +46,7 @@ public static class CampaignsApp
         services.AddSingleton<Guard>();
         services.AddSingleton<Coordinators.Networks.NetworkActions>();
         services.AddSingleton<Coordinators.Networks.NetworkImport>();
+        services.AddSingleton<Coordinators.Networks.OfficeActions>();
         services.AddSingleton<LaunchStart>();
         services.AddSingleton<DeskReading>();
         services.AddSingleton<DeskDecisions>();
