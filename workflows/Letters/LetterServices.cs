@@ -1,3 +1,4 @@
+using Campaigns.Letters.Alternates;
 using Campaigns.Letters.Evidence;
 using Campaigns.Mail;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +32,10 @@ public static class LetterServices
         services.AddSingleton<DeliveryEvents>();
         services.AddSingleton<SendLetter>();
         services.AddSingleton<GiveUpLetter>();
+        services.AddSingleton<AlternateSender>();
+        services.AddSingleton<AlternateLetters>();
+        services.AddSingleton<SendAlternate>();
+        services.AddSingleton<GiveUpAlternate>();
         return services;
     }
 
