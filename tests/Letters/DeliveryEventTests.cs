@@ -15,6 +15,19 @@ public sealed class DeliveryEventTests(AzuriteFixture azurite) : IAsyncLifetime
     PostOffice office = null!;
     DeliveryEvents events = null!;
     string campaign = "";
+    readonly Told refused = new();
+
+    /// <summary>Whose address was refused for good.</summary>
+    sealed class Told
+    {
+        public List<LetterKey> All { get; } = [];
+
+        public Task Add(LetterKey letter)
+        {
+            All.Add(letter);
+            return Task.CompletedTask;
+        }
+    }
 
     static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -47,6 +60,19 @@ public sealed class DeliveryEventTests(AzuriteFixture azurite) : IAsyncLifetime
         await PostAsync(Event("bounce", "550 no such office"));
         var row = await office.Get<LetterLedger>().FindAsync(campaign, 1, 1, Cancel);
         Assert.Equal((LetterState.Bounced, "550 no such office"), (row!.StateNow(), row.Reason(await office.Get<KeyRing>().GetAsync(campaign))));
+    }
+
+    [Theory]
+    [InlineData("bounce", "bounce", true)]
+    [InlineData("bounce", "blocked", false)]
+    [InlineData("bounce", "", true)]
+    [InlineData("dropped", "", true)]
+    [InlineData("deferred", "", false)]
+    public async Task Only_an_address_that_is_refused_is_left_for_the_next(string name, string type, bool isRefused)
+    {
+        await PostAsync(Event(name).Replace("\"sg_event_id\"", $"\"type\":\"{type}\",\"sg_event_id\"", StringComparison.Ordinal));
+        Assert.Equal(isRefused ? 1 : 0, refused.All.Count);
+        Assert.Equal(isRefused ? true : null, (await office.Get<LetterLedger>().FindAsync(campaign, 1, 1, Cancel))!.Hard);
     }
 
     [Fact]
@@ -84,10 +110,10 @@ public sealed class DeliveryEventTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var (body, signature, timestamp) = Sign(Event("delivered"));
         body[^3] ^= 1;
-        Assert.Equal(DeliveryEventsResult.BadSignature, await events.TakeAsync(body, signature, timestamp, Cancel));
-        Assert.Equal(DeliveryEventsResult.BadSignature, await events.TakeAsync(body, null, timestamp, Cancel));
-        Assert.Equal(DeliveryEventsResult.BadSignature, await events.TakeAsync(body, signature, null, Cancel));
-        Assert.Equal(DeliveryEventsResult.BadSignature, await events.TakeAsync(body, "not base64!", timestamp, Cancel));
+        Assert.Equal(DeliveryEventsResult.BadSignature, await TakeAsync(body, signature, timestamp));
+        Assert.Equal(DeliveryEventsResult.BadSignature, await TakeAsync(body, null, timestamp));
+        Assert.Equal(DeliveryEventsResult.BadSignature, await TakeAsync(body, signature, null));
+        Assert.Equal(DeliveryEventsResult.BadSignature, await TakeAsync(body, "not base64!", timestamp));
         Assert.Equal(LetterState.Claimed, await StateAsync());
     }
 
@@ -96,7 +122,7 @@ public sealed class DeliveryEventTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         var (body, signature, timestamp) = Sign(Event("delivered"));
         Time.Advance(WebhookSignature.Tolerance + TimeSpan.FromSeconds(1));
-        Assert.Equal(DeliveryEventsResult.BadSignature, await events.TakeAsync(body, signature, timestamp, Cancel));
+        Assert.Equal(DeliveryEventsResult.BadSignature, await TakeAsync(body, signature, timestamp));
     }
 
     [Theory]
@@ -130,8 +156,10 @@ public sealed class DeliveryEventTests(AzuriteFixture azurite) : IAsyncLifetime
     async Task<DeliveryEventsResult> PostAsync(string text)
     {
         var (body, signature, timestamp) = Sign(text);
-        return await events.TakeAsync(body, signature, timestamp, Cancel);
+        return await TakeAsync(body, signature, timestamp);
     }
+
+    Task<DeliveryEventsResult> TakeAsync(byte[] body, string? signature, string? timestamp) => events.TakeAsync(body, signature, timestamp, refused.Add, Cancel);
 
     (byte[] Body, string Signature, string Timestamp) Sign(string text)
     {

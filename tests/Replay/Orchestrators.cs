@@ -1,5 +1,6 @@
 using Campaigns.Drafting;
 using Campaigns.Letters;
+using Campaigns.Letters.Alternates;
 using Campaigns.Local.DurableTask;
 using Microsoft.DurableTask;
 
@@ -17,6 +18,7 @@ static class Orchestrators
         var registry = new EngineRegistry();
         registry.AddOrchestrator(nameof(CampaignOrchestrator), typeof(CampaignInput), campaign.RunAsync);
         registry.AddOrchestrator(nameof(DraftRoundOrchestrator), typeof(DraftRoundInput), ((ITaskOrchestrator)new DraftRoundOrchestrator()).RunAsync);
+        registry.AddOrchestrator(nameof(AlternateOrchestrator), typeof(AlternateInput), ((ITaskOrchestrator)new AlternateOrchestrator()).RunAsync);
         registry.AddOrchestrator(nameof(DispatchOrchestrator), typeof(DispatchInput), (dispatch ?? new DispatchOrchestrator()).RunAsync);
         return registry;
     }

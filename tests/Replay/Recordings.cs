@@ -1,4 +1,5 @@
 using Campaigns.Letters;
+using Campaigns.Letters.Alternates;
 using Campaigns.Local.DurableTask;
 using Campaigns.Local.MailRoom.Faults;
 using Campaigns.Tests.Life;
@@ -12,6 +13,7 @@ static class Recordings
     [
         ("plain", Plain), ("extended", Extended), ("closed-early", ClosedEarly), ("approved", Approved), ("cancelled", Cancelled), ("failing", Failing),
         ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew), ("purged", Purged), ("followed-up", FollowedUp), ("drafting-round", DraftingRound),
+        ("alternate", Alternate), ("alternate-given-up", AlternateGivenUp),
     ];
 
     /// <summary>Histories by story (a story that begins anew has one before and one after).</summary>
@@ -147,6 +149,30 @@ static class Recordings
         var draft = await house.BeginRoundAsync(TimeSpan.FromHours(40));
         await house.PassAsync(TimeSpan.FromHours(41));
         return new(("", await house.EventsAsync($"{draft.Id}-draft-1")));
+    }
+
+    static Task<Recorded> Alternate(CampaignHouse house)
+    {
+        house.Office.Room.Faults.Set(new FaultRule(FaultKind.TooManyRequests) { To = "second@example.org", Count = 2 });
+        return RefusedAsync(house, TimeSpan.FromHours(1));
+    }
+
+    static Task<Recorded> AlternateGivenUp(CampaignHouse house)
+    {
+        house.Failure = name => name == nameof(SendAlternate) ? new MailServiceBusyException("the mail service answered 503") : null;
+        return RefusedAsync(house, TimeSpan.FromHours(30));
+    }
+
+    static async Task<Recorded> RefusedAsync(CampaignHouse house, TimeSpan length)
+    {
+        var office = Offices(1).Single() with { Alternates = ["second@example.org"] };
+        var campaign = await house.LaunchAsync(draft => draft with { Window = "PT1M", Reminders = [], Invitations = [], Addressees = [office] });
+        await house.PassAsync(TimeSpan.FromMinutes(2));
+        var letter = new LetterKey(campaign.Id, 1, 1, 1);
+        await house.Office.Get<LetterLedger>().MoveAsync(letter, LetterState.Bounced, "550", null, default, hard: true);
+        await house.Office.Get<AlternateLetters>().TryAsync(house.Client, letter);
+        await house.PassAsync(length);
+        return new(("", await house.EventsAsync($"{AlternateLetters.InstancesOf(campaign.Id)}1-1-2")));
     }
 
     static async Task<Recorded> EndedAsync(CampaignHouse house, Campaign campaign, Phase phase)

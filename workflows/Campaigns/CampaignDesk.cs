@@ -2,6 +2,7 @@ using Azure;
 using Campaigns.Abuse;
 using Campaigns.Alarms;
 using Campaigns.Letters;
+using Campaigns.Letters.Alternates;
 using Campaigns.Mail;
 using Campaigns.Privacy;
 using Campaigns.Reconciling;
@@ -32,12 +33,13 @@ public sealed class CampaignDesk
     readonly LaunchWriter launches;
     readonly LetterLedger letters;
     readonly AlarmBook alarms;
+    readonly AlternateLetters alternates;
 
     public CampaignDesk(CampaignTables tables, CampaignStore store, CampaignWriter writer, KeyRing keys, Outbox outbox, SignatureBook book,
-        LetterLedger letters, AlarmBook alarms, CampaignsOptions options, TimeProvider time, ILogger<CampaignDesk> logger, Witness? witness = null)
+        LetterLedger letters, AlarmBook alarms, AlternateLetters alternates, CampaignsOptions options, TimeProvider time, ILogger<CampaignDesk> logger, Witness? witness = null)
     {
         (this.tables, this.store, this.writer, this.book, this.time, this.logger) = (tables, store, writer, book, time, logger);
-        (this.keys, this.letters, this.alarms) = (keys, letters, alarms);
+        (this.keys, this.letters, this.alarms, this.alternates) = (keys, letters, alarms, alternates);
         launches = new(tables, store, keys, outbox, options, time, witness);
     }
 
@@ -104,7 +106,7 @@ public sealed class CampaignDesk
     public async Task<int> SweepAsync(DurableTaskClient client, CancellationToken cancellation = default)
     {
         var orchestrations = new Orchestrations(client, logger);
-        var rung = await new Sweep(tables, store, letters, alarms, orchestrations, new(writer, book, time), time, logger).RunAsync(cancellation);
+        var rung = await new Sweep(tables, store, letters, alarms, orchestrations, new(writer, book, time), alternates, client, time, logger).RunAsync(cancellation);
         await new RetentionSweep(new(tables), store, writer, orchestrations, client, keys, new(tables, keys), time, logger).RunAsync(cancellation);
         return rung;
     }

@@ -8,30 +8,32 @@ public enum DeliveryEventsResult { Taken, BadSignature, BadBody }
 /// <summary>Takes SendGrid's event webhook: checks the signature, then moves ledger rows forward. Twice or out of order is harmless.</summary>
 public sealed class DeliveryEvents(LetterLedger ledger, WebhookSignature signatures)
 {
+    /// <param name="refused">Told of each attempt whose address was refused for good, also of one that was told before.</param>
     /// <param name="signature">Header <c>X-Twilio-Email-Event-Webhook-Signature</c>.</param>
     /// <param name="timestamp">Header <c>X-Twilio-Email-Event-Webhook-Timestamp</c>, Unix seconds.</param>
-    public async Task<DeliveryEventsResult> TakeAsync(ReadOnlyMemory<byte> body, string? signature, string? timestamp, CancellationToken cancellation = default)
+    public async Task<DeliveryEventsResult> TakeAsync(ReadOnlyMemory<byte> body, string? signature, string? timestamp, Func<LetterKey, Task> refused, CancellationToken cancellation = default)
     {
         if (!signatures.IsValid(body.Span, signature, timestamp)) return DeliveryEventsResult.BadSignature;
         if (Parse(body) is not { } events) return DeliveryEventsResult.BadBody;
-        foreach (var (key, state, reason) in events)
+        foreach (var (key, state, reason, hard) in events)
         {
-            await ledger.MoveAsync(key, state, reason, null, cancellation);
-            await ledger.FoundAsync(key, state, reason, cancellation);
+            await ledger.MoveAsync(key, state, reason, null, cancellation, hard);
+            await ledger.FoundAsync(key, state, reason, cancellation, hard);
+            if (hard) await refused(key);
         }
         return DeliveryEventsResult.Taken;
     }
 
-    static List<(LetterKey, LetterState, string?)>? Parse(ReadOnlyMemory<byte> body)
+    static List<(LetterKey, LetterState, string?, bool)>? Parse(ReadOnlyMemory<byte> body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
             if (document.RootElement.ValueKind != JsonValueKind.Array) return null;
-            var events = new List<(LetterKey, LetterState, string?)>();
+            var events = new List<(LetterKey, LetterState, string?, bool)>();
             foreach (var item in document.RootElement.EnumerateArray())
                 if (item.ValueKind == JsonValueKind.Object && LetterKey.Parse(Text(item, LetterKey.Argument)) is { } key && State(item) is { } state)
-                    events.Add((key, state, Reason(item)));
+                    events.Add((key, state, Reason(item), IsHard(item)));
             return events;
         }
         // A half character in a name or a text is found only when that is read.
@@ -49,6 +51,9 @@ public sealed class DeliveryEvents(LetterLedger ledger, WebhookSignature signatu
         "bounce" or "dropped" => LetterState.Bounced,
         _ => null,
     };
+
+    /// <summary>The address is refused, and not only this message: SendGrid calls a bounce of the latter kind <c>blocked</c>. What it dropped it did not even try.</summary>
+    static bool IsHard(JsonElement item) => Text(item, "event") is "dropped" or "bounce" && Text(item, "type") != "blocked";
 
     const int LongestReason = 300;
 

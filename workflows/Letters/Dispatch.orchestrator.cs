@@ -16,10 +16,6 @@ public sealed class DispatchOrchestrator : TaskOrchestrator<DispatchInput, int>
 {
     const int AtOnce = 20;
 
-    // A mail service that is busy, or storage that is away, is asked again for about a day.
-    static readonly TaskOptions Patient = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 300, firstRetryInterval: TimeSpan.FromSeconds(2), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(5)));
-
     public override async Task<int> RunAsync(TaskOrchestrationContext context, DispatchInput input)
     {
         for (var first = 1; first <= input.Addressees; first += AtOnce)
@@ -34,11 +30,11 @@ public sealed class DispatchOrchestrator : TaskOrchestrator<DispatchInput, int>
     {
         try
         {
-            await context.CallActivityAsync<string>(nameof(SendLetter), letter, Patient);
+            await context.CallActivityAsync<string>(nameof(SendLetter), letter, LetterPatience.Options);
         }
         catch (TaskFailedException)
         {
-            await context.CallActivityAsync<string>(nameof(GiveUpLetter), letter, Patient);
+            await context.CallActivityAsync<string>(nameof(GiveUpLetter), letter, LetterPatience.Options);
         }
     }
 }

@@ -26,5 +26,9 @@ public sealed record LetterRow(int Round, Addressee Addressee, LetterState? Stat
     public string SentTo => OtherAddress ?? Addressee.Email;
 }
 
+/// <summary>What the watchdog looks at.</summary>
+/// <param name="Alternates">Letters whose address was refused for good, by that attempt.</param>
+public sealed record LetterWatch(int Unknown, DateTimeOffset? Begun, IReadOnlyList<LetterKey> Alternates);
+
 /// <summary>Letters of all rounds by what became of them. <see cref="Accepted"/> includes those delivered later.</summary>
 public sealed record LetterCounts(int Total, int Accepted, int Delivered, int Bounced, int Failed);

@@ -15,7 +15,7 @@ public sealed class LetterAttempts(CampaignTables tables, KeyRing keys, TimeProv
     /// <param name="latest">As it was read; another attempt since then makes the claim fail.</param>
     /// <param name="address">Null: the addressee's first.</param>
     /// <param name="reason">Why a person sends it again; null when it happens by itself.</param>
-    internal async Task<LedgerRow?> ClaimAsync(LedgerRow latest, LetterState state, string? address, string? reason, LetterSeal seal, CancellationToken cancellation)
+    internal async Task<LedgerRow?> ClaimAsync(LedgerRow latest, LetterState state, string? address, string? reason, LetterSeal? seal, CancellationToken cancellation)
     {
         var (key, sealing) = (latest.Letter() with { Attempt = latest.Attempt + 1 }, await keys.GetAsync(latest.PartitionKey, cancellation));
         var isForgotten = witness?.HasClaimed(key) == true; // by storage, not by us: it may have left
@@ -55,10 +55,20 @@ public sealed class LetterAttempts(CampaignTables tables, KeyRing keys, TimeProv
     }
 
     /// <summary>The attempts before the latest, of all letters of the campaign, the first first.</summary>
-    internal async Task<List<LedgerRow>> EarlierAsync(string campaignId, CancellationToken cancellation)
+    internal Task<List<LedgerRow>> EarlierAsync(string campaignId, CancellationToken cancellation) => EarlierAsync(campaignId, Rows.Attempts, cancellation);
+
+    /// <summary>Where the attempts of this letter went.</summary>
+    internal async Task<IReadOnlyList<string>> AddressesAsync(LedgerRow latest, Addressee addressee, CancellationToken cancellation)
+    {
+        var key = await keys.GetAsync(latest.PartitionKey, cancellation);
+        var earlier = await EarlierAsync(latest.PartitionKey, Rows.AttemptsOf(latest.Round, latest.Addressee), cancellation);
+        return [.. earlier.Append(latest).Select(row => row.Address(key) ?? addressee.Email)];
+    }
+
+    async Task<List<LedgerRow>> EarlierAsync(string campaignId, string prefix, CancellationToken cancellation)
     {
         var rows = new List<LedgerRow>();
-        await foreach (var row in tables.Campaigns.QueryAsync<LedgerRow>(Rows.Filter(campaignId, Rows.Attempts), cancellationToken: cancellation)) rows.Add(row);
+        await foreach (var row in tables.Campaigns.QueryAsync<LedgerRow>(Rows.Filter(campaignId, prefix), cancellationToken: cancellation)) rows.Add(row);
         return rows;
     }
 

@@ -8,12 +8,12 @@ public sealed partial class LetterLedger
     /// <summary>
     /// The mail service tells of a letter that the ledger does not know: it left, and storage lost its row. The row stands again.
     /// </summary>
-    internal async Task FoundAsync(LetterKey key, LetterState state, string? reason, CancellationToken cancellation)
+    internal async Task FoundAsync(LetterKey key, LetterState state, string? reason, CancellationToken cancellation, bool hard = false)
     {
         if (await campaigns.FindAsync(key.CampaignId, cancellation) is not { FinalCount: not null } campaign || key.Addressee > campaign.Addressees) return;
         if (await FindAsync(key.CampaignId, key.Round, key.Addressee, cancellation) is not null) return;
         var row = await LostAsync(key, cancellation);
-        row.State = state.ToString();
+        (row.State, row.Hard) = (state.ToString(), hard ? true : null);
         if (reason is not null) row.Say(reason, await keys.GetAsync(key.CampaignId, cancellation));
         await TryAddAsync(row, cancellation);
     }

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Letters.Alternates;
 using Campaigns.Reconciling;
 using Campaigns.Storage;
 
@@ -65,11 +66,19 @@ public sealed partial class LetterLedger(
         Way = row.Way,
     };
 
-    /// <summary>For the watchdog: how many letters of unknown outcome wait for a person, and when the latest letter was begun.</summary>
-    public async Task<(int Unknown, DateTimeOffset? Begun)> WatchAsync(string campaignId, CancellationToken cancellation = default)
+    /// <summary>For the watchdog: how many letters of unknown outcome wait for a person, when the latest letter was begun, and which wait for
+    /// the addressee's next address to be tried.</summary>
+    public async Task<LetterWatch> WatchAsync(string campaignId, CancellationToken cancellation = default)
     {
         var rows = await RowsAsync(campaignId, cancellation);
-        return (rows.Count(IsOpenQuestion), rows.Count == 0 ? null : rows.Max(row => row.ClaimedAt));
+        return new(rows.Count(IsOpenQuestion), rows.Count == 0 ? null : rows.Max(row => row.ClaimedAt), [.. rows.Where(AlternateSender.IsDue).Select(row => row.Letter())]);
+    }
+
+    /// <summary>No further address is left to be tried by itself.</summary>
+    internal async Task NoAlternateAsync(LedgerRow row, CancellationToken cancellation)
+    {
+        row.NoAlternate = true;
+        await TryReplaceAsync(row, cancellation); // who was faster decides anew
     }
 
     /// <summary>A person leaves every letter of unknown outcome as it is. They stay unknown, and may still be sent again.</summary>

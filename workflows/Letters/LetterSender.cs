@@ -22,7 +22,7 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
         if (FollowUps.Is(round) && !await IsOwedAnswerAsync(campaignId, number, cancellation)) return LetterState.Withdrawn;
         var (letter, seal) = await PrepareAsync(campaignId, round, number, cancellation, withCopies: true);
         if (await ledger.ClaimAsync(key, cancellation, seal) is { } claim)
-            return await SendAsync(key, claim, letter, cancellation);
+            return await SendAsync(key, letter, () => ledger.ReleaseAsync(claim, cancellation), cancellation);
         return await SettleAsync(key, await ledger.FindAsync(campaignId, round, number, cancellation), cancellation);
     }
 
@@ -45,16 +45,21 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     public async Task<LetterState> GiveUpAsync(string campaignId, int round, int number, CancellationToken cancellation = default)
     {
         var key = new LetterKey(campaignId, round, number, 1);
-        if (await ledger.ClaimAsync(key, cancellation) is null)
-            return await SettleAsync(key, await ledger.FindAsync(campaignId, round, number, cancellation), cancellation);
-        return await RecordAsync(key, new MailResult.Rejected("the mail service refused every attempt"), cancellation);
+        return await ledger.ClaimAsync(key, cancellation) is null
+            ? await SettleAsync(key, await ledger.FindAsync(campaignId, round, number, cancellation), cancellation)
+            : await GiveUpAsync(key, cancellation);
     }
 
-    async Task<LetterState> SendAsync(LetterKey key, LedgerRow claim, SendGridMessage letter, CancellationToken cancellation)
+    internal Task<LetterState> GiveUpAsync(LetterKey claimed, CancellationToken cancellation) =>
+        RecordAsync(claimed, new MailResult.Rejected("the mail service refused every attempt"), cancellation);
+
+    /// <param name="giveBack">Gives the claim back, when certainly nothing was sent.</param>
+    /// <exception cref="MailServiceBusyException">Certainly not sent; the claim was given back.</exception>
+    internal async Task<LetterState> SendAsync(LetterKey key, SendGridMessage letter, Func<Task> giveBack, CancellationToken cancellation)
     {
         var result = await SendAsync(key, letter, cancellation);
         if (result is not MailResult.Busy busy) return await RecordAsync(key, result, cancellation);
-        await ledger.ReleaseAsync(claim, cancellation);
+        await giveBack();
         throw new MailServiceBusyException(busy.Reason);
     }
 
@@ -79,14 +84,15 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     }
 
     /// <summary>A claim that is found belongs to an attempt that died before it heard the answer: nobody knows, so nobody repeats it.</summary>
-    async Task<LetterState> SettleAsync(LetterKey key, LedgerRow? row, CancellationToken cancellation)
+    internal async Task<LetterState> SettleAsync(LetterKey key, LedgerRow? row, CancellationToken cancellation)
     {
         if (row is null) throw new MailServiceBusyException("another attempt has just given its claim back");
         if (row.StateNow() != LetterState.Claimed) return row.StateNow();
         return await RecordAsync(key with { Attempt = row.Attempt }, new MailResult.Unknown("an earlier attempt ended before the mail service answered"), cancellation);
     }
 
-    async Task<(SendGridMessage Letter, LetterSeal Seal)> PrepareAsync(string campaignId, int round, int number, CancellationToken cancellation, string? address = null, bool withCopies = false)
+    internal async Task<(SendGridMessage Letter, LetterSeal Seal)> PrepareAsync(
+        string campaignId, int round, int number, CancellationToken cancellation, string? address = null, bool withCopies = false)
     {
         var campaign = await campaigns.FindAsync(campaignId, cancellation) ?? throw new InvalidOperationException($"There is no campaign {campaignId}.");
         var addressee = await campaigns.AddresseeAsync(campaign, number, cancellation)
@@ -111,7 +117,12 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     static void Copy(SendGridMessage message, Addressee addressee)
     {
         var place = 0;
-        foreach (var copy in addressee.Copies ?? []) message.AddTo(new EmailAddress(copy), ++place);
+        var subject = message.Personalizations![0].Subject!;
+        foreach (var copy in addressee.Copies ?? [])
+        {
+            message.AddTo(new EmailAddress(copy), ++place);
+            message.SetSubject(subject, place); // each has its own, or the mail service refuses them all
+        }
     }
 
     internal static void Attach(SendGridMessage message, ComposedLetter letter)

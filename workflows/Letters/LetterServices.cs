@@ -1,3 +1,4 @@
+using Campaigns.Letters.Alternates;
 using Campaigns.Letters.Evidence;
 using Campaigns.Mail;
 using Microsoft.Extensions.Configuration;
@@ -33,6 +34,10 @@ public static class LetterServices
         services.AddSingleton<Reminding.FinishFollowUp>();
         services.AddSingleton<SendLetter>();
         services.AddSingleton<GiveUpLetter>();
+        services.AddSingleton<AlternateSender>();
+        services.AddSingleton<AlternateLetters>();
+        services.AddSingleton<SendAlternate>();
+        services.AddSingleton<GiveUpAlternate>();
         return services;
     }
 

@@ -1,3 +1,4 @@
+using Campaigns.Letters.Alternates;
 using Campaigns.Networks;
 using Campaigns.Storage;
 using Microsoft.DurableTask.Client;
@@ -63,6 +64,15 @@ sealed class RetentionSweep(
             await client.PurgeInstanceAsync(instance, cancellation);
             left |= await client.GetInstanceAsync(instance, cancellation) is not null;
         }
-        return !left;
+        return !left & await ForgetLettersAsync(campaign.Id, cancellation);
+    }
+
+    /// <summary>The histories of single letters; how many there were nobody has counted.</summary>
+    async Task<bool> ForgetLettersAsync(string campaignId, CancellationToken cancellation)
+    {
+        var letters = client.GetAllInstancesAsync(new OrchestrationQuery { InstanceIdPrefix = AlternateLetters.InstancesOf(campaignId) });
+        var found = await letters.Select(letter => letter.InstanceId).ToListAsync(cancellation);
+        foreach (var instance in found) await client.PurgeInstanceAsync(instance, cancellation);
+        return found.Count == 0; // looked at once more in the next round
     }
 }

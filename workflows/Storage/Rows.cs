@@ -42,7 +42,8 @@ public static class Rows
     public static string Invitation(int number) => Invariant($"{Invitations}{number:D4}");
     public static string Reminder(int reminder, int invitation) => Invariant($"{Reminders}{reminder:D2}|{invitation:D4}");
     public static string Letter(int round, int addressee) => Invariant($"{Letters}{round:D2}|{addressee:D4}");
-    public static string Attempt(int round, int addressee, int attempt) => Invariant($"{Attempts}{round:D2}|{addressee:D4}|{attempt:D3}");
+    public static string AttemptsOf(int round, int addressee) => Invariant($"{Attempts}{round:D2}|{addressee:D4}|");
+    public static string Attempt(int round, int addressee, int attempt) => Invariant($"{AttemptsOf(round, addressee)}{attempt:D3}");
 
     /// <summary>Sorts by time; <paramref name="id"/> tells entries of one instant apart, and makes writing one twice fail.</summary>
     public static string Journal(DateTimeOffset at, string id) => Invariant($"{JournalEntries}{at.UtcTicks:D19}|{id}");

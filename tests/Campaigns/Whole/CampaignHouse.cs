@@ -4,6 +4,7 @@ using Campaigns.Alarms;
 using Campaigns.Drafting;
 using Campaigns.Invitations;
 using Campaigns.Letters;
+using Campaigns.Letters.Alternates;
 using Campaigns.Local.DurableTask;
 using Campaigns.Mail;
 using Campaigns.Privacy;
@@ -31,6 +32,7 @@ sealed class CampaignHouse : IAsyncDisposable
         AddOrchestrator<CampaignOrchestrator, CampaignInput>(registry);
         AddOrchestrator<DispatchOrchestrator, DispatchInput>(registry);
         AddOrchestrator<DraftRoundOrchestrator, DraftRoundInput>(registry);
+        AddOrchestrator<AlternateOrchestrator, AlternateInput>(registry);
         foreach (var activity in Activities) AddActivity(registry, activity);
         engine = NewEngine();
     }
@@ -41,7 +43,7 @@ sealed class CampaignHouse : IAsyncDisposable
     [
         typeof(DecideNextStep), typeof(OpenCampaign), typeof(MoveDeadline), typeof(SendInvitations), typeof(SendReminders), typeof(CloseCampaign),
         typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled), typeof(PurgeCampaign),
-        typeof(SendLetter), typeof(GiveUpLetter), typeof(TakeDraftStep),
+        typeof(SendLetter), typeof(GiveUpLetter), typeof(SendAlternate), typeof(GiveUpAlternate), typeof(TakeDraftStep),
     ];
 
     public PostOffice Office { get; }

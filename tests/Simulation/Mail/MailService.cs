@@ -59,7 +59,7 @@ sealed class MailService(World world)
     void PostLater(string body, DateTimeOffset at, TimeSpan pause, DateTimeOffset until) => world.Agenda.At(at, async () =>
     {
         var signed = Sign(body);
-        var reply = await world.AskAsync(app => app.Get<DeliveryEvents>().TakeAsync(signed.Body, signed.Signature, signed.Timestamp));
+        var reply = await world.AskAsync(app => app.Get<DeliveryEvents>().TakeAsync(signed.Body, signed.Signature, signed.Timestamp, _ => Task.CompletedTask));
         if (reply is { IsAnswered: true, Value: DeliveryEventsResult.Taken }) return;
         if (reply.IsAnswered) world.Violate($"The webhook answered {reply.Value} to a genuine event.");
         if (world.Agenda.Now < until) PostLater(body, world.Agenda.Now + pause, pause * 2, until);

@@ -1,6 +1,8 @@
 using Campaigns.Alarms;
 using Campaigns.Letters;
+using Campaigns.Letters.Alternates;
 using Campaigns.Storage;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
 namespace Campaigns;
@@ -10,7 +12,7 @@ namespace Campaigns;
 /// is overdue, starts orchestrations that are gone, and mends the index.
 /// </summary>
 sealed class Sweep(
-    CampaignTables tables, CampaignStore store, LetterLedger letters, AlarmBook alarms, Orchestrations orchestrations, TargetWatch targets, TimeProvider time, ILogger logger)
+    CampaignTables tables, CampaignStore store, LetterLedger letters, AlarmBook alarms, Orchestrations orchestrations, TargetWatch targets, AlternateLetters alternates, DurableTaskClient client, TimeProvider time, ILogger logger)
 {
     /// <summary>A launch that never came to its end is cleared away after this time.</summary>
     static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
@@ -73,7 +75,8 @@ sealed class Sweep(
     {
         var (isKnown, status) = await orchestrations.StatusAsync(campaign.Id, cancellation);
         if (campaign.DispatchBegunAt is null) return new(campaign, isKnown, status);
-        var (unknown, begun) = await letters.WatchAsync(campaign.Id, cancellation);
+        var (unknown, begun, refused) = await letters.WatchAsync(campaign.Id, cancellation);
+        foreach (var letter in refused) await alternates.TryAsync(client, letter, cancellation); // whoever was to do it died
         return new(campaign, isKnown, status, unknown, begun);
     }
 
