@@ -25,6 +25,7 @@ static class Story
         StepKind.Wait => texts["Ahead_Wait"],
         StepKind.Invite => texts.Count("Ahead_Invite", campaign.Invitations),
         StepKind.SendLetters => texts.Count("Ahead_SendLetters", campaign.Addressees),
+        StepKind.Close when step.DueAt is null => campaign.Target is { } target ? texts.Count("Ahead_CloseByTarget", target) : texts["Ahead_CloseByHand"],
         StepKind.Remind => texts["Ahead_Remind", step.Number],
         _ => texts["Ahead_" + step.Kind],
     };

@@ -47,7 +47,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
     /// <summary>How long the page's times of day and durations stay true: a minute, and near the window's ends a second.</summary>
     static long Beat(Campaign campaign, DateTimeOffset now)
     {
-        var isNear = (campaign.ClosesAt - now).Duration() < Soon || (campaign.OpensAt - now).Duration() < Soon;
+        var isNear = (campaign.ClosesAt - now)?.Duration() < Soon || (campaign.OpensAt - now).Duration() < Soon;
         return now.Ticks / (isNear ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMinute);
     }
 

@@ -39,10 +39,11 @@ public sealed record Campaign
     public required string TextHash { get; init; }
     public required string TimeZone { get; init; }
     public required DateTimeOffset OpensAt { get; init; }
-    /// <summary>ISO 8601 duration counted from the opening, or null when <see cref="ClosesAt"/> was given.</summary>
+    /// <summary>ISO 8601 duration counted from the opening, or null when <see cref="ClosesAt"/> was given, or nothing.</summary>
     public string? Window { get; init; }
-    /// <summary>The deadline. Before the opening it is what it will be if the campaign opens on time.</summary>
-    public required DateTimeOffset ClosesAt { get; init; }
+    /// <summary>The deadline. Before the opening it is what it will be if the campaign opens on time. Null: there is none, and a person
+    /// or the target closes it.</summary>
+    public required DateTimeOffset? ClosesAt { get; init; }
     public required SignatoryRule Signatories { get; init; }
     /// <summary>What the forms to sign propose.</summary>
     public Publication DefaultPublication { get; init; } = Publication.Public;
@@ -112,7 +113,7 @@ public sealed record Campaign
     public bool IsUnderEmbargo(DateTimeOffset now) => EmbargoUntil > now;
 
     /// <summary>Whether a name can be put under the statement now. The book's fence has the last word.</summary>
-    public bool TakesSignatures(DateTimeOffset now) => Phase == Phase.Open && CloseRequestedAt is null && now < ClosesAt;
+    public bool TakesSignatures(DateTimeOffset now) => Phase == Phase.Open && CloseRequestedAt is null && !(now >= ClosesAt);
 }
 
 /// <summary>One reminder: as chosen (<c>50%</c>, <c>PT1H</c>), when it is due, when it was sent.</summary>

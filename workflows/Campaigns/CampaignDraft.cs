@@ -11,6 +11,7 @@ public sealed record CampaignDraft
     public required string Language { get; init; }
     /// <summary>Markdown by language tag; holds at least <see cref="Language"/>.</summary>
     public required ImmutableSortedDictionary<string, string> Texts { get; init; }
+    /// <summary>ISO 8601 duration; null when there is a deadline instead, or none at all.</summary>
     public string? Window { get; init; }
     public DateTimeOffset? ClosesAt { get; init; }
     public required string TimeZone { get; init; }

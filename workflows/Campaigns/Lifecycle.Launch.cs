@@ -21,7 +21,7 @@ public static partial class Lifecycle
             TimeZone = draft.TimeZone,
             OpensAt = opens,
             Window = draft.Window,
-            ClosesAt = draft.ClosesAt ?? opens,
+            ClosesAt = draft.ClosesAt,
             Signatories = draft.Signatories,
             DefaultPublication = draft.DefaultPublication,
             Publications = draft.Publications,

@@ -11,7 +11,7 @@ public static class MessageWords
     {
         MessageToSignatory { Neutral: true } m => NeutralWords.Write(m),
         SignInLink m => Say(m, "SignIn", [], Act(m, "SignIn", m.Link), Note(m, "SignIn")),
-        CampaignLaunched m => Say(m, "Launched", [m.Title], Text(m, "Launched_Times", When(m.OpensAt, m.TimeZone, m), When(m.ClosesAt, m.TimeZone, m)), Act(m, "Launched", m.DeskLink)),
+        CampaignLaunched m => Say(m, "Launched", [m.Title], Times(m), Act(m, "Launched", m.DeskLink)),
         ConfirmSignature { Organisation: null } m => Say(m, "Confirm", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
         ConfirmSignature m => Say(m, "ConfirmFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
         ReminderToConfirm { Organisation: null } m => Say(m, "Unconfirmed", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Unconfirmed")),
@@ -46,8 +46,12 @@ public static class MessageWords
     /// <summary>In words and not as a link: a mail has one link, and this is for those whose links break.</summary>
     internal static MailBlock.Note? Code(MessageToSignatory m) => m.Code is { } code ? new(Texts.Get(m.Language, "Mail_Code", code.Page, code.Code)) : null;
 
-    internal static MailBlock.Paragraph Deadline(Message message, DateTimeOffset closesAt, string zone) =>
-        Text(message, "Deadline", When(closesAt, zone, message));
+    internal static MailBlock.Paragraph Deadline(Message message, DateTimeOffset? closesAt, string zone) =>
+        closesAt is { } closes ? Text(message, "Deadline", When(closes, zone, message)) : Text(message, "NoDeadline");
+
+    static MailBlock.Paragraph Times(CampaignLaunched m) => m.ClosesAt is { } closes
+        ? Text(m, "Launched_Times", When(m.OpensAt, m.TimeZone, m), When(closes, m.TimeZone, m))
+        : Text(m, "Launched_Opening", When(m.OpensAt, m.TimeZone, m));
 
     static MailBlock.Paragraph AlarmSince(AlarmRaised m) => Text(m, "Alarm_Since", When(m.Trouble.Since, "UTC", m), When(m.SeenAt, "UTC", m));
 

@@ -16,6 +16,9 @@ internal sealed record BookHeader(string Partition, DateTimeOffset? ClosesAt, bo
     /// </summary>
     public int? Counted { get; init; }
 
+    /// <summary>The deadline of a book that has none: without one it would not be open yet.</summary>
+    public static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     public bool IsOpen(DateTimeOffset now) => !Closed && now < ClosesAt;
 
     public static TableEntity Deadline(string partition, DateTimeOffset closesAt) => new(partition, Rows.Header) { ["ClosesAt"] = closesAt };

@@ -54,7 +54,8 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
     static string Window(Campaign campaign)
     {
         if (campaign.Window is { } chosen) return chosen;
-        var length = Duration.FromTimeSpan(campaign.ClosesAt - (campaign.OpenedAt ?? campaign.OpensAt));
+        if (campaign.ClosesAt is not { } closes) return LaunchSchedule.NoDeadline;
+        var length = Duration.FromTimeSpan(closes - (campaign.OpenedAt ?? campaign.OpensAt));
         return IsoDuration.Write(Period.FromMinutes((long)Math.Max(1, Math.Ceiling(length.TotalMinutes))).Normalize());
     }
 

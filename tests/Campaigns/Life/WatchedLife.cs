@@ -62,7 +62,8 @@ sealed class WatchedLife(Campaign launched)
             if (before.Reminders[n].IsDone) Assert.Equal(before.Reminders[n], after.Reminders[n]);
         Assert.Equal((before.Id, before.TextHash, before.LaunchedAt, before.Shards), (after.Id, after.TextHash, after.LaunchedAt, after.Shards));
         Assert.True(after.Phase != Phase.Dispatching || after.FinalCount is not null);
-        _ = Plan.Next(after);
+        Assert.True(after.ClosesAt is not null || before.ClosesAt is null); // a deadline may be set, and is never taken away
+        _ = (Plan.Next(after), Timetable.Of(after, Now), Retention.EndsAt(after));
         Campaign = after;
     }
 }
