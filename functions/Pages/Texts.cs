@@ -52,6 +52,16 @@ public sealed class Texts(IStringLocalizer<TextFiles.Pages> pages, IStringLocali
         _ => this["LessThanAMinute"],
     };
 
+    /// <summary>An ISO 8601 duration in words: <c>1 year 6 months</c>; seconds are left out.</summary>
+    public string SayDuration(string iso)
+    {
+        var period = IsoDuration.Read(iso)!;
+        (string Key, long Number)[] parts =
+            [("Years", period.Years), ("Months", period.Months), ("Days", period.Weeks * 7 + period.Days), ("Hours", period.Hours), ("Minutes", period.Minutes)];
+        var said = string.Join(' ', parts.Where(part => part.Number > 0).Select(part => Count(part.Key, (int)part.Number)));
+        return said.Length > 0 ? said : this["LessThanAMinute"];
+    }
+
     string Two(string large, int many, string small, int few) =>
         few == 0 ? Count(large, many) : $"{Count(large, many)} {Count(small, few)}";
 }

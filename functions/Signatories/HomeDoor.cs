@@ -21,7 +21,7 @@ public sealed class HomeDoor(CampaignStore store, SignatureBook book, TimeProvid
         var ended = await store.ListAsync(active: false, cancellation);
         var view = new HomeView(
             now,
-            [.. active.Where(entry => entry.Campaign.TakesSignatures(now)).OrderBy(entry => entry.Campaign.ClosesAt)],
+            [.. active.Where(entry => entry.Campaign.TakesSignatures(now)).OrderBy(entry => entry.Campaign.ClosesAt ?? DateTimeOffset.MaxValue)],
             [.. active.Where(entry => entry.Campaign.Phase == Phase.Scheduled).OrderBy(entry => entry.Campaign.OpensAt)],
             [.. active.Where(entry => entry.Campaign.Phase != Phase.Scheduled && !entry.Campaign.TakesSignatures(now)),
                 .. await EntriesAsync(ended.Where(campaign => campaign.DispatchedAt is not null).Take(Earlier), now, cancellation)]);

@@ -56,7 +56,7 @@ public sealed class SigningTests(AzuriteFixture azurite)
         house.Time.Advance(TimeSpan.FromHours(2));
         var atDeadline = await house.Book.ConfirmAsync(late, null);
         await house.Book.CloseAsync(campaign);
-        await house.Book.MoveDeadlineAsync(campaign with { ClosesAt = campaign.ClosesAt.AddHours(9) });
+        await house.Book.MoveDeadlineAsync(campaign with { ClosesAt = campaign.ClosesAt!.Value.AddHours(9) });
         var atFence = await house.Book.ConfirmAsync(later, null);
 
         Assert.Equal(SignLinkState.TooLate, atDeadline.State);
@@ -73,7 +73,7 @@ public sealed class SigningTests(AzuriteFixture azurite)
 
         house.Time.Advance(TimeSpan.FromHours(2));
         Assert.Equal(SignLinkState.TooLate, (await house.Book.LookAsync(token)).State);
-        await house.NewBook().MoveDeadlineAsync(house.Now(campaign with { ClosesAt = campaign.ClosesAt.AddHours(1) }));
+        await house.NewBook().MoveDeadlineAsync(house.Now(campaign with { ClosesAt = campaign.ClosesAt!.Value.AddHours(1) }));
 
         Assert.Equal(SignLinkState.Signed, (await house.Book.ConfirmAsync(token, null)).State);
     }

@@ -39,7 +39,7 @@ public sealed class DeadlineTests(AzuriteFixture azurite, ITestOutputHelper outp
         var pages = new Page[size];
         await EachAsync(people, async i => pages[i - 1] = await house.GetAsync(await house.LinkAsync(campaign, $"committee{i}@example.org")));
 
-        house.Time.Advance(campaign.ClosesAt - house.Time.GetUtcNow() - TimeSpan.FromMilliseconds(Milliseconds / 2));
+        house.Time.Advance(campaign.ClosesAt!.Value - house.Time.GetUtcNow() - TimeSpan.FromMilliseconds(Milliseconds / 2));
         var (told, late) = await PressAsync(house, campaign, pages);
 
         Assert.Equal(size, told.Count + late.Count);

@@ -49,9 +49,9 @@ public sealed class ValidatorTests(AzuriteFixture azurite)
     {
         await using var house = await DoorsHouse.OpenAsync(azurite);
         var campaign = await house.OpenCampaignAsync();
-        house.Time.SetUtcNow(campaign.ClosesAt.AddMilliseconds(-1));
+        house.Time.SetUtcNow(campaign.ClosesAt!.Value.AddMilliseconds(-1));
         Assert.Single((await house.GetAsync($"/campaigns/{campaign.Id}")).Document.Forms);
-        house.Time.SetUtcNow(campaign.ClosesAt);
+        house.Time.SetUtcNow(campaign.ClosesAt!.Value);
         Assert.Empty((await house.GetAsync($"/campaigns/{campaign.Id}")).Document.Forms);
     }
 

@@ -164,7 +164,7 @@ public sealed class VerifyTests(AzuriteFixture azurite)
     /// <summary>Closes, approves by rule and freezes.</summary>
     internal static async Task<Campaign> DispatchAsync(DoorsHouse house, Campaign campaign)
     {
-        house.Time.Advance(campaign.ClosesAt - house.Time.GetUtcNow() + TimeSpan.FromSeconds(1));
+        house.Time.Advance(campaign.ClosesAt!.Value - house.Time.GetUtcNow() + TimeSpan.FromSeconds(1));
         await house.StepAsync<CloseCampaign>(campaign);
         await house.StepAsync<DecideApproval>(campaign);
         await house.StepAsync<BeginDispatch>(campaign, Plan.FirstRound);

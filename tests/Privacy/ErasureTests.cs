@@ -209,7 +209,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
 
     static async Task DispatchAsync(DoorsHouse house, Campaign campaign)
     {
-        house.Time.Advance(campaign.ClosesAt - house.Time.GetUtcNow());
+        house.Time.Advance(campaign.ClosesAt!.Value - house.Time.GetUtcNow());
         foreach (var number in Enumerable.Range(1, campaign.Reminders.Length)) await house.StepAsync<Invitations.SendReminders>(campaign, number);
         await house.StepAsync<CloseCampaign>(campaign);
         await house.StepAsync<DecideApproval>(campaign);

@@ -51,12 +51,15 @@ public sealed class ReplayTests
     [Fact]
     public void No_stored_property_was_renamed_removed_or_changed()
     {
-        var today = Shapes.Today().ToHashSet();
+        var today = Shapes.Today().SelectMany(Reads).ToHashSet();
         var files = Directory.GetFiles(Shapes.Folder);
         Assert.Contains(files, path => Path.GetFileNameWithoutExtension(path) == RecordHistories.DefaultVersion);
         foreach (var path in files)
             Assert.Subset(today, System.IO.File.ReadAllLines(path).ToHashSet());
     }
+
+    /// <summary>What may be missing now reads everything that was always there.</summary>
+    static IEnumerable<string> Reads(string line) => line.EndsWith('?') ? [line, line[..^1]] : [line];
 
     [Fact]
     public void A_renamed_property_is_noticed()

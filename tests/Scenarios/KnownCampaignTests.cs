@@ -146,8 +146,8 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
     static async Task ChangeAsync(DeskHouse house, string network, string change, params (string Field, string Value)[] fields) =>
         Assert.Equal(200, (int)(await house.ScriptAsync($"/networks/{network}/offices/{change}", JsonContent.Create(fields.ToDictionary(field => field.Field, field => field.Value)))).StatusCode);
 
-    [Fact] // A founding declaration: open for years, each accession is vetted, the register is public.
-    public async Task S7_an_open_declaration_lists_who_was_accepted()
+    [Fact] // A founding declaration: no closing date, each accession is vetted, the register is public.
+    public async Task S7_an_open_declaration_lists_who_was_accepted_until_somebody_closes_it()
     {
         var run = await LaunchAsync("S7", 0);
         await run.JoinAsync("organisation", "Joining House", "join.s7@example.org");
@@ -155,11 +155,20 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         Assert.DoesNotContain("Joining House", await run.PublicListAsync(), StringComparison.Ordinal);
         await run.VetAsync("Joining House", "yes");
         await run.VetAsync("Doubtful House", "no");
-        await run.PassAsync(TimeSpan.FromDays(900));
-        Assert.Equal("open", (await run.DeskAsync()).GetProperty("state").GetString());
+        await run.PassAsync(TimeSpan.FromDays(1300)); // longer than any window may be
+        var desk = await run.DeskAsync();
+        Assert.Equal("open", desk.GetProperty("state").GetString());
+        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, JsonValueKind.Null),
+            (desk.GetProperty("closesAt").ValueKind, desk.GetProperty("keptUntil").ValueKind, desk.GetProperty("nextDueAt").ValueKind));
+        Assert.Contains("without a deadline", await run.PublicPageAsync(), StringComparison.Ordinal);
         var list = await run.PublicListAsync();
         Assert.Contains("Joining House", list, StringComparison.Ordinal);
         Assert.DoesNotContain("Doubtful House", list, StringComparison.Ordinal);
+        await run.ActAsync("close");
+        await run.UntilAsync("approval");
+        await run.ActAsync("approve");
+        await run.UntilAsync("dispatched");
+        Assert.Equal(2, run.LettersSent());
     }
 
     [Fact] // A common position: only members count by themselves; others wait.

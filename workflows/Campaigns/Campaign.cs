@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Campaigns.Signatures;
 
 namespace Campaigns;
@@ -39,10 +40,13 @@ public sealed record Campaign
     public required string TextHash { get; init; }
     public required string TimeZone { get; init; }
     public required DateTimeOffset OpensAt { get; init; }
-    /// <summary>ISO 8601 duration counted from the opening, or null when <see cref="ClosesAt"/> was given.</summary>
+    /// <summary>ISO 8601 duration counted from the opening, or null when <see cref="ClosesAt"/> was given, or nothing.</summary>
     public string? Window { get; init; }
-    /// <summary>The deadline. Before the opening it is what it will be if the campaign opens on time.</summary>
-    public required DateTimeOffset ClosesAt { get; init; }
+    /// <summary>The deadline. Before the opening it is what it will be if the campaign opens on time. Null: there is none, and a person
+    /// or the target closes it.</summary>
+    public required DateTimeOffset? ClosesAt { get; init; }
+    /// <summary>For so long after the deadline whoever had asked before it may confirm: mail may have been on its way. Null: not at all.</summary>
+    public TimeSpan? Grace { get; init; }
     public required SignatoryRule Signatories { get; init; }
     /// <summary>What the forms to sign propose.</summary>
     public Publication DefaultPublication { get; init; } = Publication.Public;
@@ -110,11 +114,15 @@ public sealed record Campaign
     /// <summary>How many attempts of the next step failed one after the other.</summary>
     public int Failures { get; init; }
 
+    /// <summary>The end of the grace; null when there is none.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? GraceUntil => ClosesAt + Grace;
+
     /// <summary>While true, the public sees neither the text nor the names.</summary>
     public bool IsUnderEmbargo(DateTimeOffset now) => EmbargoUntil > now;
 
     /// <summary>Whether a name can be put under the statement now. The book's fence has the last word.</summary>
-    public bool TakesSignatures(DateTimeOffset now) => Phase == Phase.Open && CloseRequestedAt is null && now < ClosesAt;
+    public bool TakesSignatures(DateTimeOffset now) => Phase == Phase.Open && CloseRequestedAt is null && !(now >= ClosesAt);
 }
 
 /// <summary>One reminder: as chosen (<c>50%</c>, <c>PT1H</c>), when it is due, when it was sent.</summary>

@@ -39,13 +39,13 @@ public abstract record StepCommand : CampaignCommand
     /// <summary>The window begins now: fixes the deadline. The book is made next, then <see cref="Opened"/>.</summary>
     public sealed record Opening : StepCommand;
     /// <param name="BookClosesAt">The deadline that the book was made with.</param>
-    public sealed record Opened(DateTimeOffset BookClosesAt) : StepCommand;
+    public sealed record Opened(DateTimeOffset? BookClosesAt) : StepCommand;
     /// <param name="Round">The campaign's <see cref="Campaign.InviteRounds"/> when it began: who was added since has no mail yet.</param>
     public sealed record Invited(int Messages, int Round = 0) : StepCommand;
     public sealed record Reminded(int Number, int Messages) : StepCommand;
     public sealed record ReminderSkipped(int Number) : StepCommand;
     /// <summary>The book knows this deadline.</summary>
-    public sealed record DeadlineMoved(DateTimeOffset ClosesAt) : StepCommand;
+    public sealed record DeadlineMoved(DateTimeOffset? ClosesAt) : StepCommand;
     /// <summary>So many have signed that the campaign is to close.</summary>
     public sealed record TargetReached(Count Count) : StepCommand;
     public sealed record Closed : StepCommand;

@@ -11,6 +11,7 @@ public sealed record CampaignDraft
     public required string Language { get; init; }
     /// <summary>Markdown by language tag; holds at least <see cref="Language"/>.</summary>
     public required ImmutableSortedDictionary<string, string> Texts { get; init; }
+    /// <summary>ISO 8601 duration; null when there is a deadline instead, or none at all.</summary>
     public string? Window { get; init; }
     public DateTimeOffset? ClosesAt { get; init; }
     public required string TimeZone { get; init; }
@@ -43,6 +44,9 @@ public sealed record CampaignDraft
     /// <summary>Left out when null, as above.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Target { get; init; }
+    /// <summary>Left out when null, as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TimeSpan? Grace { get; init; }
     /// <summary>Id of the network that it belongs to; left out when null, as above.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Network { get; init; }

@@ -4,8 +4,8 @@ namespace Campaigns;
 
 /// <summary>One thing that happened. Said in the reader's language from the resource <c>Journal_{What}</c>.</summary>
 /// <remarks>
-/// <see cref="What"/> with its arguments: Launched (addressees, invitations), OpenRequested, Opened (closes at), Invited (messages),
-/// Reminded (number, messages), ReminderSkipped (number), DeadlineMoved (from, to), CloseRequested, Closed, InviteRequested (invitations), RemindRequested,
+/// <see cref="What"/> with its arguments: Launched (addressees, invitations), OpenRequested, Opened (closes at), OpenedForGood (no deadline), Invited (messages),
+/// Reminded (number, messages), ReminderSkipped (number), DeadlineMoved (from, to), DeadlineSet (to; there was none), CloseRequested, Closed, InviteRequested (invitations), RemindRequested,
 /// TargetReached (organisations, countries, individuals),
 /// ApprovalAsked (organisations, countries, individuals), ApprovedByRule (the same), Approved, DispatchBegun (the same),
 /// Dispatched, Reported, Cancelled, CancellationTold, PurgeOrdered (one of <see cref="PurgeRecord.Reasons"/>), PurgeBegun,

@@ -37,11 +37,20 @@ public static partial class Lifecycle
         if (closesAt <= now) return Decision.Refuse("InThePast");
         var opens = campaign.OpenedAt ?? campaign.OpensAt;
         if (closesAt <= opens) return Decision.Refuse("BeforeOpening");
-        if (closesAt > opens.AddYears(IsoDuration.LongestYears)) return Decision.Refuse("TooFarAhead");
+        if (closesAt > LatestDeadline(campaign, now)) return Decision.Refuse("TooFarAhead");
         if (closesAt == campaign.ClosesAt) return Decision.Nothing;
 
-        var entry = JournalEntry.Of(now, actor, "DeadlineMoved", campaign.ClosesAt, closesAt);
+        var entry = campaign.ClosesAt is { } before
+            ? JournalEntry.Of(now, actor, "DeadlineMoved", before, closesAt)
+            : JournalEntry.Of(now, actor, "DeadlineSet", closesAt);
         return Decision.Of(WithReminders(campaign with { ClosesAt = closesAt, DeadlineMovedAt = now, Window = null }), entry);
+    }
+
+    /// <summary>A deadline may be so far away: counted from the opening, or from now where there was none.</summary>
+    public static DateTimeOffset LatestDeadline(Campaign campaign, DateTimeOffset now)
+    {
+        var opens = campaign.OpenedAt ?? campaign.OpensAt;
+        return (campaign.ClosesAt is null && now > opens ? now : opens).AddYears(IsoDuration.LongestYears);
     }
 
     static Decision CloseNow(Campaign campaign, DateTimeOffset now, string actor)
@@ -49,7 +58,7 @@ public static partial class Lifecycle
         if (campaign.Phase == Phase.Scheduled) return Decision.Refuse("NotOpen");
         if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
         if (campaign.Phase != Phase.Open) return Decision.Refuse("AlreadyClosed");
-        if (IsOver(campaign, now)) return Decision.Nothing; // it is about to close
+        if (WindowAt(campaign, now) == SigningWindow.Over) return Decision.Nothing; // it is about to close
         return Decision.Of(campaign with { CloseRequestedAt = now }, JournalEntry.Of(now, actor, "CloseRequested"));
     }
 
@@ -132,11 +141,11 @@ public static partial class Lifecycle
     }
 
     // Numbers stay what they are, in whatever order the times then are: rows in storage carry them.
-    static Campaign WithReminders(Campaign campaign) => campaign with
+    static Campaign WithReminders(Campaign campaign) => campaign.ClosesAt is not { } closes ? campaign : campaign with
     {
         Reminders = [.. campaign.Reminders.Select(reminder => reminder.IsDone || reminder.Chosen == ReminderPlan.Now ? reminder : reminder with
         {
-            DueAt = ReminderTime.DueAt(reminder.Chosen, campaign.OpenedAt ?? campaign.OpensAt, campaign.ClosesAt, Zone(campaign)),
+            DueAt = ReminderTime.DueAt(reminder.Chosen, campaign.OpenedAt ?? campaign.OpensAt, closes, Zone(campaign)),
         })],
     };
 

@@ -47,7 +47,7 @@ public static partial class Lifecycle
     static Decision Opening(Campaign campaign, DateTimeOffset now) => Decision.Quietly(WithTimes(campaign with { OpenedAt = now }));
 
     static Decision Opened(Campaign campaign, StepCommand.Opened opened, DateTimeOffset now) =>
-        Decision.Of(campaign with { Phase = Phase.Open, BookClosesAt = opened.BookClosesAt }, Entry(now, "Opened", campaign.ClosesAt));
+        Decision.Of(campaign with { Phase = Phase.Open, BookClosesAt = opened.BookClosesAt }, campaign.ClosesAt is { } closes ? Entry(now, "Opened", closes) : Entry(now, "OpenedForGood"));
 
     static Decision Reminded(Campaign campaign, StepCommand.Reminded reminded, DateTimeOffset now) => Decision.Of(
         WithReminder(campaign, reminded.Number, reminder => reminder with { SentAt = now }),

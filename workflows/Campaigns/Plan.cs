@@ -30,6 +30,8 @@ public static class Plan
     /// <summary>The only round of letters so far.</summary>
     public const int FirstRound = 1;
 
+    static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
     /// <summary>The first step that is not done, with the time at which it is due (which may be in the past: then it is due now).</summary>
     public static Step Next(Campaign campaign) => campaign.Phase switch
     {
@@ -63,9 +65,14 @@ public static class Plan
         return next.Kind == kind && next.Number == number && next.DueAt <= now;
     }
 
-    /// <summary>When signing ends: the deadline, or the moment at which the coordinator asked to close.</summary>
-    public static DateTimeOffset ClosingTime(Campaign campaign) =>
-        campaign.CloseRequestedAt is { } requested && requested < campaign.ClosesAt ? requested : campaign.ClosesAt;
+    /// <summary>From when nobody can ask to sign any more: the deadline, or the moment at which the coordinator asked to close. Null: nobody
+    /// knows yet.</summary>
+    public static DateTimeOffset? SigningEnds(Campaign campaign) => Earlier(campaign.CloseRequestedAt, campaign.ClosesAt);
+
+    /// <summary>When the campaign closes: as <see cref="SigningEnds"/>, but a deadline has its grace. Who closes by hand grants none.</summary>
+    public static DateTimeOffset? ClosingTime(Campaign campaign) => Earlier(campaign.CloseRequestedAt, campaign.GraceUntil ?? campaign.ClosesAt);
+
+    static DateTimeOffset? Earlier(DateTimeOffset? requested, DateTimeOffset? closes) => requested is not null && !(requested >= closes) ? requested : closes;
 
     /// <summary>From when the coordinator may have people reminded: a tenth of the window after the last mail to them, at least a quarter of an
     /// hour and at most a day. Null when nobody was invited yet, or a reminder is on its way.</summary>
@@ -74,8 +81,8 @@ public static class Plan
         if (campaign.InvitedAt is not { } invited || campaign.Invitations == 0) return null;
         if (campaign.Reminders.Any(reminder => reminder is { Chosen: ReminderPlan.Now, IsDone: false })) return DateTimeOffset.MaxValue;
         var last = campaign.Reminders.Max(reminder => reminder.SentAt) is { } sent && sent > invited ? sent : invited;
-        var pause = (campaign.ClosesAt - (campaign.OpenedAt ?? campaign.OpensAt)) / 10;
-        return last + TimeSpan.FromTicks(Math.Clamp(pause.Ticks, TimeSpan.FromMinutes(15).Ticks, TimeSpan.FromDays(1).Ticks));
+        var pause = (campaign.ClosesAt - (campaign.OpenedAt ?? campaign.OpensAt)) / 10 ?? LongestPause;
+        return last + TimeSpan.FromTicks(Math.Clamp(pause.Ticks, TimeSpan.FromMinutes(15).Ticks, LongestPause.Ticks));
     }
 
     // What is overdue together runs in the order of its time, so that after an outage nothing overtakes what was due before it.
@@ -85,7 +92,7 @@ public static class Plan
         if (campaign.InvitedAt is null)
             return new(StepKind.Invite, campaign.InviteRequestedAt > campaign.OpenedAt ? campaign.InviteRequestedAt : campaign.OpenedAt, campaign.InviteRounds);
         var close = new Step(StepKind.Close, ClosingTime(campaign));
-        return Reminders(campaign).FirstOrDefault() is { } reminder && reminder.DueAt < close.DueAt ? reminder : close;
+        return Reminders(campaign).FirstOrDefault() is { } reminder && !(reminder.DueAt >= close.DueAt) ? reminder : close;
     }
 
     static Step AfterClose(Campaign campaign)

@@ -12,12 +12,13 @@ public static class Retention
 
     public static string Of(Campaign campaign) => campaign.Retention ?? Default;
 
-    /// <summary>When the personal data is destroyed; before the campaign has ended, when that will be if it goes by its plan.</summary>
-    public static DateTimeOffset EndsAt(Campaign campaign)
+    /// <summary>When the personal data is destroyed; before the campaign has ended, when that will be if it goes by its plan. Null when the
+    /// plan has no date: nobody knows when a campaign without a deadline ends.</summary>
+    public static DateTimeOffset? EndsAt(Campaign campaign)
     {
         if (campaign.Purge is { } purge) return purge.CompletedAt ?? purge.OrderedAt;
         var zone = ZonedTime.FindZone(campaign.TimeZone) ?? DateTimeZone.Utc;
-        return ZonedTime.Add(From(campaign), IsoDuration.Read(Of(campaign))!, zone);
+        return From(campaign) is { } from ? ZonedTime.Add(from, IsoDuration.Read(Of(campaign))!, zone) : null;
     }
 
     /// <summary>Until the campaign has ended, the date moves with its deadline.</summary>
@@ -40,9 +41,10 @@ public static class Retention
         return start.Plus(chosen) < start.PlusDays(ShortestDays) ? ("TooShort", [LaunchFields.Number(ShortestDays)]) : null;
     }
 
-    static DateTimeOffset From(Campaign campaign)
+    static DateTimeOffset? From(Campaign campaign)
     {
         if ((campaign.DispatchedAt ?? campaign.CancelledAt) is { } ended) return ended;
-        return campaign.EmbargoUntil > campaign.ClosesAt ? campaign.EmbargoUntil.Value : campaign.ClosesAt;
+        var closes = campaign.ClosesAt ?? campaign.ClosedAt;
+        return campaign.EmbargoUntil > closes ? campaign.EmbargoUntil : closes;
     }
 }

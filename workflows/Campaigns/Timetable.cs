@@ -12,14 +12,14 @@ public static class Timetable
     static readonly Count Enough = new(int.MaxValue / 2, int.MaxValue, 0);
 
     /// <returns>The steps in order, with the time each is due; a step without a time follows the one before, or waits for a person
-    /// (<see cref="StepKind.Wait"/>, always the last).</returns>
+    /// (<see cref="StepKind.Wait"/>, or the close of a campaign without a deadline; always the last).</returns>
     public static ImmutableArray<Step> Of(Campaign campaign, DateTimeOffset now)
     {
         var steps = ImmutableArray.CreateBuilder<Step>();
         while (steps.Count < Longest && Next(campaign) is { Kind: not StepKind.End } next)
         {
             steps.Add(next);
-            if (next.Kind == StepKind.Wait) break;
+            if (next.Kind == StepKind.Wait || next is { Kind: StepKind.Close, DueAt: null }) break;
             if (next.DueAt > now) now = next.DueAt.Value;
             campaign = Outcome(campaign, next).Aggregate(campaign, (before, command) => Lifecycle.Decide(before, command, now).Campaign ?? before);
         }

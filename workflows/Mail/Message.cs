@@ -38,20 +38,26 @@ public sealed record TypedCode(string Page, string Code);
 /// <summary>One-time sign-in link. <paramref name="Link"/> begins with <c>/signin/</c> under the base address.</summary>
 public sealed record SignInLink(string Language, string Link) : Message(Language);
 
-/// <summary>To the coordinator: the campaign is stored; here is its desk.</summary>
-public sealed record CampaignLaunched(string Language, string Title, string DeskLink, DateTimeOffset OpensAt, DateTimeOffset ClosesAt, string TimeZone) : Message(Language);
+/// <summary>To the coordinator: the campaign is stored; here is its desk. <paramref name="ClosesAt"/>, here and below: null without a deadline.</summary>
+public sealed record CampaignLaunched(string Language, string Title, string DeskLink, DateTimeOffset OpensAt, DateTimeOffset? ClosesAt, string TimeZone) : Message(Language);
 
 /// <summary>Please confirm: the link leads to the page with the button.</summary>
-public sealed record ConfirmSignature(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language)
+public sealed record ConfirmSignature(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset? ClosesAt, string TimeZone) : MessageToSignatory(Language)
 {
+    /// <summary>Until then the reader's confirmation counts; null: until the deadline.</summary>
+    public DateTimeOffset? GraceUntil { get; init; }
+
     internal override IReadOnlyList<string>? Personal => Organisation is null ? WithCode(Link, Name) : WithCode(Link, Name, Organisation);
 
     internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Name = words[1], Organisation = Organisation is null ? null : words[2], Code = Coded(words) };
 }
 
 /// <summary>The one reminder to somebody who asked to sign and has not confirmed.</summary>
-public sealed record ReminderToConfirm(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language)
+public sealed record ReminderToConfirm(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset? ClosesAt, string TimeZone) : MessageToSignatory(Language)
 {
+    /// <summary>Until then the reader's confirmation counts; null: until the deadline.</summary>
+    public DateTimeOffset? GraceUntil { get; init; }
+
     internal override IReadOnlyList<string>? Personal => Organisation is null ? WithCode(Link, Name) : WithCode(Link, Name, Organisation);
 
     internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Name = words[1], Organisation = Organisation is null ? null : words[2], Code = Coded(words) };
@@ -65,14 +71,14 @@ public sealed record AlreadySigned(string Language, string Title, string Link) :
     internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Code = Coded(words) };
 }
 
-public sealed record InvitationToSign(string Language, string Title, string Contact, string Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language)
+public sealed record InvitationToSign(string Language, string Title, string Contact, string Organisation, string Link, DateTimeOffset? ClosesAt, string TimeZone) : MessageToSignatory(Language)
 {
     internal override IReadOnlyList<string>? Personal => WithCode(Link, Contact, Organisation);
 
     internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Contact = words[1], Organisation = words[2], Code = Coded(words) };
 }
 
-public sealed record ReminderToSign(string Language, string Title, string Contact, string Organisation, string Link, DateTimeOffset ClosesAt, string TimeZone) : MessageToSignatory(Language)
+public sealed record ReminderToSign(string Language, string Title, string Contact, string Organisation, string Link, DateTimeOffset? ClosesAt, string TimeZone) : MessageToSignatory(Language)
 {
     internal override IReadOnlyList<string>? Personal => WithCode(Link, Contact, Organisation);
 

@@ -11,11 +11,11 @@ public static class MessageWords
     {
         MessageToSignatory { Neutral: true } m => NeutralWords.Write(m),
         SignInLink m => Say(m, "SignIn", [], Act(m, "SignIn", m.Link), Note(m, "SignIn")),
-        CampaignLaunched m => Say(m, "Launched", [m.Title], Text(m, "Launched_Times", When(m.OpensAt, m.TimeZone, m), When(m.ClosesAt, m.TimeZone, m)), Act(m, "Launched", m.DeskLink)),
-        ConfirmSignature { Organisation: null } m => Say(m, "Confirm", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
-        ConfirmSignature m => Say(m, "ConfirmFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
-        ReminderToConfirm { Organisation: null } m => Say(m, "Unconfirmed", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Unconfirmed")),
-        ReminderToConfirm m => Say(m, "UnconfirmedFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Unconfirmed")),
+        CampaignLaunched m => Say(m, "Launched", [m.Title], Times(m), Act(m, "Launched", m.DeskLink)),
+        ConfirmSignature { Organisation: null } m => Say(m, "Confirm", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Grace(m, m.GraceUntil, m.TimeZone), Note(m, "Confirm")),
+        ConfirmSignature m => Say(m, "ConfirmFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Grace(m, m.GraceUntil, m.TimeZone), Note(m, "Confirm")),
+        ReminderToConfirm { Organisation: null } m => Say(m, "Unconfirmed", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Grace(m, m.GraceUntil, m.TimeZone), Note(m, "Unconfirmed")),
+        ReminderToConfirm m => Say(m, "UnconfirmedFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Grace(m, m.GraceUntil, m.TimeZone), Note(m, "Unconfirmed")),
         AlreadySigned m => Say(m, "Already", [m.Title], Act(m, "Already", m.Link), Code(m), Note(m, "Already")),
         InvitationToSign m => Say(m, "Invitation", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
         ReminderToSign m => Say(m, "Reminder", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Reminder")),
@@ -46,8 +46,15 @@ public static class MessageWords
     /// <summary>In words and not as a link: a mail has one link, and this is for those whose links break.</summary>
     internal static MailBlock.Note? Code(MessageToSignatory m) => m.Code is { } code ? new(Texts.Get(m.Language, "Mail_Code", code.Page, code.Code)) : null;
 
-    internal static MailBlock.Paragraph Deadline(Message message, DateTimeOffset closesAt, string zone) =>
-        Text(message, "Deadline", When(closesAt, zone, message));
+    internal static MailBlock.Paragraph Deadline(Message message, DateTimeOffset? closesAt, string zone) =>
+        closesAt is { } closes ? Text(message, "Deadline", When(closes, zone, message)) : Text(message, "NoDeadline");
+
+    internal static MailBlock.Paragraph? Grace(Message message, DateTimeOffset? until, string zone) =>
+        until is { } end ? Text(message, "Grace", When(end, zone, message)) : null;
+
+    static MailBlock.Paragraph Times(CampaignLaunched m) => m.ClosesAt is { } closes
+        ? Text(m, "Launched_Times", When(m.OpensAt, m.TimeZone, m), When(closes, m.TimeZone, m))
+        : Text(m, "Launched_Opening", When(m.OpensAt, m.TimeZone, m));
 
     static MailBlock.Paragraph AlarmSince(AlarmRaised m) => Text(m, "Alarm_Since", When(m.Trouble.Since, "UTC", m), When(m.SeenAt, "UTC", m));
 

@@ -6,9 +6,9 @@ using Campaigns.Storage;
 namespace Campaigns.Privacy;
 
 /// <summary>All that is stored of one person in one campaign, in clear, for that person. Instants are UTC; null: nothing of the kind.</summary>
-/// <param name="KeptUntil">When it is destroyed, or by plan will be.</param>
+/// <param name="KeptUntil">When it is destroyed, or by plan will be; null when that is not known yet.</param>
 public sealed record PersonsData(
-    string Format, string Campaign, string Title, DateTimeOffset KeptUntil, PersonsSignature? Signature,
+    string Format, string Campaign, string Title, DateTimeOffset? KeptUntil, PersonsSignature? Signature,
     IReadOnlyList<PersonsInvitation> Invitations, IReadOnlyList<PersonsMessage> Messages);
 
 /// <param name="Id">Keyed hash of the address: the name of the row.</param>

@@ -39,7 +39,7 @@ sealed class RetentionSweep(
         if (await store.FindAsync(id, cancellation) is not { } campaign || !CampaignIndex.IsOver(campaign)) return;
         if (Retention.IsOver(campaign, time.GetUtcNow()))
             campaign = (await writer.DecideAsync(id, new StepCommand.RetentionEnded(), cancellation: cancellation))!.Value.Campaign;
-        if (campaign.Purge is null) await index.DueAsync(id, Retention.EndsAt(campaign), cancellation);
+        if (campaign.Purge is null) await index.DueAsync(id, Retention.EndsAt(campaign)!.Value, cancellation);
         else if (campaign.Purge.CompletedAt is null) await orchestrations.StartAgainAsync(id, cancellation);
         else if (await ForgetHistoriesAsync(campaign, cancellation)) await index.DueAsync(id, Never, cancellation);
         else if (due is null) await index.DueAsync(id, campaign.Purge.OrderedAt, cancellation);

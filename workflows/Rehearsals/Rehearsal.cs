@@ -56,7 +56,8 @@ sealed class RehearsalRun(RehearsalStage stage, CampaignDraft draft)
         var next = Plan.Next(campaign);
         if (cast.Next is { } turn && (next.DueAt is not { } due || turn.At < due)) await ActAsync(campaign, cast, cancellation);
         else if (next.DueAt is { } at) return await StepAsync(campaign, next, at, cast, cancellation);
-        else if (campaign.Phase == Phase.Approval) await DecideAsync(campaign, cancellation);
+        else if (campaign.Phase == Phase.Approval) await DecideAsync(campaign, new DeskCommand.Approve(), RehearsedAct.Approve, cancellation);
+        else if (campaign.Phase == Phase.Open) await DecideAsync(campaign, new DeskCommand.CloseNow(), RehearsedAct.Close, cancellation);
         else return false;
         return true;
     }
@@ -88,10 +89,10 @@ sealed class RehearsalRun(RehearsalStage stage, CampaignDraft draft)
         return true;
     }
 
-    async Task DecideAsync(Campaign campaign, CancellationToken cancellation)
+    async Task DecideAsync(Campaign campaign, DeskCommand command, RehearsedAct act, CancellationToken cancellation)
     {
-        await stage.Get<CampaignWriter>().DecideAsync(campaign.Id, new DeskCommand.Approve(), "coordinator", cancellation: cancellation);
-        await NoteAsync(campaign, RehearsedAct.Approve, null, "", cancellation);
+        await stage.Get<CampaignWriter>().DecideAsync(campaign.Id, command, "coordinator", cancellation: cancellation);
+        await NoteAsync(campaign, act, null, "", cancellation);
     }
 
     async Task<IReadOnlyList<RehearsedMail>> NoteAsync(Campaign campaign, RehearsedAct act, Step? step, string who, CancellationToken cancellation)

@@ -9,6 +9,9 @@ namespace Campaigns.Rehearsals;
 /// </summary>
 sealed partial class RehearsalCast(RehearsalStage stage, Campaign campaign, IReadOnlyList<Invitation> invited)
 {
+    /// <summary>Within so long people make up their minds where nothing hurries them.</summary>
+    static readonly TimeSpan WithoutDeadline = TimeSpan.FromDays(30);
+
     const string Guest = "guest@example.org";
 
     readonly PriorityQueue<RehearsedTurn, (DateTimeOffset At, int Order)> turns = new();
@@ -54,10 +57,10 @@ sealed partial class RehearsalCast(RehearsalStage stage, Campaign campaign, IRea
 
     static string GuestName(Campaign open) => open.Signatories == SignatoryRule.Individuals ? "Sample Person" : "Sample Organisation";
 
-    DateTimeOffset At(Campaign now, double share)
+    static DateTimeOffset At(Campaign now, double share)
     {
         var opened = now.OpenedAt ?? now.OpensAt;
-        return opened + ((now.ClosesAt - opened) * share);
+        return opened + (((now.ClosesAt - opened) ?? WithoutDeadline) * share);
     }
 
     void Add(DateTimeOffset at, RehearsedAct act, string who, Func<CancellationToken, Task> does) => turns.Enqueue(new(at, act, who, does), (at, turns.Count));

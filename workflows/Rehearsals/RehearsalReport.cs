@@ -14,6 +14,8 @@ public enum RehearsedAct
     Accept,
     /// <summary>The coordinator lets the letters leave.</summary>
     Approve,
+    /// <summary>The coordinator closes a campaign that has no deadline.</summary>
+    Close,
 }
 
 /// <summary>One moment of a rehearsal, and the mails that it caused.</summary>

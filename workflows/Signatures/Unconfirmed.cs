@@ -15,22 +15,22 @@ internal static class Unconfirmed
     static readonly TimeSpan LongestLook = TimeSpan.FromHours(6);
 
     /// <returns>Null when too little time is left for a reminder.</returns>
-    public static DateTimeOffset? DueAt(DateTimeOffset askedAt, DateTimeOffset closesAt)
+    public static DateTimeOffset? DueAt(DateTimeOffset askedAt, DateTimeOffset? closesAt)
     {
-        var quarter = (closesAt - askedAt) / 4;
+        var quarter = (closesAt - askedAt) / 4 ?? Latest;
         var due = askedAt + (quarter < Soonest ? Soonest : quarter > Latest ? Latest : quarter);
         return IsLastCall(due, closesAt) ? null : due;
     }
 
-    public static bool IsLastCall(DateTimeOffset now, DateTimeOffset closesAt) => now > closesAt - LastCall;
+    public static bool IsLastCall(DateTimeOffset now, DateTimeOffset? closesAt) => now > closesAt - LastCall;
 
     /// <summary>How often a book is looked through: all its pending rows are read for it.</summary>
     public static TimeSpan LookEvery(Campaign campaign)
     {
-        var part = (campaign.ClosesAt - (campaign.OpenedAt ?? campaign.OpensAt)) / 16;
+        var part = (campaign.ClosesAt - (campaign.OpenedAt ?? campaign.OpensAt)) / 16 ?? LongestLook;
         return part < ShortestLook ? ShortestLook : part > LongestLook ? LongestLook : part;
     }
 
-    public static bool IsDue(BookRow? row, DateTimeOffset closesAt, DateTimeOffset now) =>
+    public static bool IsDue(BookRow? row, DateTimeOffset? closesAt, DateTimeOffset now) =>
         row is { State: SignatureState.Pending, RemindedAt: null, ErasedAt: null } && DueAt(row.AskedAt, closesAt) <= now && !IsLastCall(now, closesAt);
 }

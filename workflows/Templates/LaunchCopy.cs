@@ -39,6 +39,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         ["language"] = campaign.Language,
         ["window"] = Window(campaign),
         ["timeZone"] = campaign.TimeZone,
+        ["grace"] = LaunchGrace.Write(campaign.Grace),
         ["signatories"] = campaign.Signatories.ToString().ToLowerInvariant(),
         ["vetting"] = campaign.Vetting.ToString().ToLowerInvariant(),
         ["approval"] = campaign.Approval == ApprovalRule.BelowThreshold ? "below-threshold" : campaign.Approval.ToString().ToLowerInvariant(),
@@ -58,7 +59,8 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
     static string Window(Campaign campaign)
     {
         if (campaign.Window is { } chosen) return chosen;
-        var length = Duration.FromTimeSpan(campaign.ClosesAt - (campaign.OpenedAt ?? campaign.OpensAt));
+        if (campaign.ClosesAt is not { } closes) return LaunchSchedule.NoDeadline;
+        var length = Duration.FromTimeSpan(closes - (campaign.OpenedAt ?? campaign.OpensAt));
         return IsoDuration.Write(Period.FromMinutes((long)Math.Max(1, Math.Ceiling(length.TotalMinutes))).Normalize());
     }
 

@@ -31,8 +31,8 @@ public static class KnownTemplates
         Of("S5", ("window", "P2D"), ("signatories", "organisations"), ("approval", "always"), ("reminders", "50%, PT6H, PT1H")),
         // Statement to the participating States: many addressees, looked at before the letters leave.
         Of("S6", ("window", "P2D"), ("signatories", "organisations"), ("vetting", "uninvited"), ("approval", "always"), ("reminders", "50%, PT2H")),
-        // Open declaration: as long as a window may be, every accession vetted.
-        Of("S7", ("window", "P3Y"), ("signatories", "organisations"), ("vetting", "coordinator"), ("publications", "public"), ("publication", "public"), ("approval", "always"),
+        // Open declaration: no deadline, every accession vetted.
+        Of("S7", ("window", "none"), ("signatories", "organisations"), ("vetting", "coordinator"), ("publications", "public"), ("publication", "public"), ("approval", "always"),
             ("reminders", ""), ("retention", "P10Y")),
         // Common position: members only, agreed before it is signed.
         Of("S8", ("window", "P14D"), ("signatories", "organisations"), ("vetting", "uninvited"), ("approval", "always"), ("reminders", "50%, P2D")),

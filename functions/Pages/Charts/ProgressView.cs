@@ -14,8 +14,8 @@ public sealed record ProgressView(Campaign Campaign, DateTimeOffset Now, Count C
 
     public DateTimeOffset From => Campaign.OpenedAt ?? Campaign.OpensAt;
 
-    /// <summary>The deadline, or the earlier moment at which signing ended.</summary>
-    public DateTimeOffset To => Campaign.ClosedAt is { } closed && closed < Campaign.ClosesAt ? closed : Campaign.ClosesAt;
+    /// <summary>The deadline, or the earlier moment at which signing ended; now, where nobody knows when that will be.</summary>
+    public DateTimeOffset To => Campaign.ClosedAt is { } closed && !(closed >= Campaign.ClosesAt) ? closed : Campaign.ClosesAt ?? Now;
 
     /// <summary>In the moment of the opening there is no time yet to draw.</summary>
     public bool HasCurve => Campaign.OpenedAt < Now && Progress.SignedAt.Length >= FewestForACurve;

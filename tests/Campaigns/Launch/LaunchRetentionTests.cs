@@ -25,9 +25,9 @@ public sealed class LaunchRetentionTests
     public void WhereNothingIsChosenTheOneDefaultHolds()
     {
         var campaign = Lifecycle.Launch(Launches.Read().Value, "aaaaaaaaaaaaaaaa", Launches.Now);
-        Assert.Equal(("P1Y", campaign.ClosesAt.AddYears(1)), (Retention.Of(campaign), Retention.EndsAt(campaign)));
+        Assert.Equal(("P1Y", campaign.ClosesAt!.Value.AddYears(1)), (Retention.Of(campaign), Retention.EndsAt(campaign)));
         Assert.Equal("P1Y", Retention.Of(campaign with { Retention = null }));
-        var embargo = campaign.ClosesAt.AddDays(3);
+        var embargo = campaign.ClosesAt!.Value.AddDays(3);
         Assert.Equal(embargo.AddYears(1), Retention.EndsAt(campaign with { EmbargoUntil = embargo }));
     }
 }

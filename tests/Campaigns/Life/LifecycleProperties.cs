@@ -19,7 +19,7 @@ public sealed class LifecycleProperties
     }
 
     static readonly Arbitrary<Story> AnyStory = Arb.From(
-        from choices in Gen.Choose(0, 999).ArrayOf(8)
+        from choices in Gen.Choose(0, 999).ArrayOf(12)
         from length in Gen.Choose(0, 60)
         from moves in Gen.Choose(0, 999).ArrayOf(length)
         select new Story(choices, moves),
@@ -38,8 +38,10 @@ public sealed class LifecycleProperties
         var life = new WatchedLife(Launched(story.Choices));
         foreach (var move in story.Moves) Make(life, move);
         for (var turns = 0; turns < 40 && life.GoOn(); turns++) { }
-        Assert.Contains(Plan.Next(life.Campaign).Kind, new[] { StepKind.End, StepKind.Wait });
-        Assert.Equal(Plan.Next(life.Campaign).Kind == StepKind.Wait, life.Campaign.Phase == Phase.Approval);
+        var last = Plan.Next(life.Campaign);
+        var staysOpen = life.Campaign is { Phase: Phase.Open, ClosesAt: null, CloseRequestedAt: null };
+        Assert.Contains(last.Kind, new[] { StepKind.End, StepKind.Wait, StepKind.Close });
+        Assert.Equal((last.Kind == StepKind.Wait, last.Kind == StepKind.Close), (life.Campaign.Phase == Phase.Approval, staysOpen));
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -53,8 +55,9 @@ public sealed class LifecycleProperties
 
     static Campaign Launched(int[] c) => Campaign(draft => draft with
     {
-        Window = c[0] % 5 == 4 ? null : Windows[c[0] % 5 % Windows.Length],
-        ClosesAt = c[0] % 5 == 4 ? Start.AddMinutes(30 + c[1]) : null,
+        Window = c[0] % 6 >= 4 ? null : Windows[c[0] % 6],
+        ClosesAt = c[0] % 6 == 4 ? Start.AddMinutes(30 + c[1]) : null,
+        Grace = c[8] % 3 == 0 ? TimeSpan.FromMinutes((c[8] % 15) + 1) : null,
         OpensAt = c[2] % 3 == 0 ? Start.AddMinutes(c[2] % 30) : null,
         Approval = (ApprovalRule)(c[3] % 3),
         MinimumSignatures = c[4] % 2 == 0 ? c[4] % 50 + 1 : null,
@@ -69,7 +72,7 @@ public sealed class LifecycleProperties
         switch (move % 20)
         {
             case 0: life.AtTheDesk(new DeskCommand.Extend(life.Now + size)); break;
-            case 1: life.AtTheDesk(new DeskCommand.Extend(life.Campaign.ClosesAt + size)); break;
+            case 1: life.AtTheDesk(new DeskCommand.Extend((life.Campaign.ClosesAt ?? life.Now) + size)); break;
             case 2 when move > 700: life.AtTheDesk(new DeskCommand.Cancel("")); break;
             case 3 when move > 500: life.AtTheDesk(new DeskCommand.CloseNow()); break;
             case 4: life.AtTheDesk(new DeskCommand.OpenNow()); break;

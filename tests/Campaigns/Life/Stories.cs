@@ -74,5 +74,5 @@ static class Stories
     public static string? Refused(this Campaign campaign, CampaignCommand command, DateTimeOffset now) =>
         Lifecycle.Decide(campaign, command, now, "coordinator").Refusal;
 
-    static DateTimeOffset Opened(Campaign campaign, DateTimeOffset now) => Lifecycle.Decide(campaign, new StepCommand.Opening(), now).Campaign!.ClosesAt;
+    static DateTimeOffset? Opened(Campaign campaign, DateTimeOffset now) => Lifecycle.Decide(campaign, new StepCommand.Opening(), now).Campaign!.ClosesAt;
 }

@@ -132,7 +132,7 @@ public sealed class WholeCampaignTests(OwnAzurite azurite)
     {
         await using var house = await CampaignHouse.BuildAsync(azurite);
         var campaign = await house.LaunchAsync(draft => draft with { Window = "P10M", Reminders = ["50%", "P1M", "P1D"] });
-        await house.PassAsync(campaign.ClosesAt - house.Start);
+        await house.PassAsync(campaign.ClosesAt!.Value - house.Start);
 
         var ended = await house.ReadAsync(campaign.Id);
         Assert.Equal((Phase.Dispatched, ended.ClosesAt), (ended.Phase, ended.ClosedAt));

@@ -20,12 +20,15 @@ sealed class CampaignPlan
         luck = Seeds.Stream(seed, "campaign", place);
         LaunchAt = start + luck.NextDouble() * TimeSpan.FromHours(24);
         Window = DrawWindow();
+        HasNoDeadline = luck.Chance(0.08);
         Draft = DrawDraft();
         People = [.. DrawPeople()];
     }
 
     public DateTimeOffset LaunchAt { get; }
+    /// <summary>How long it is open; without a deadline, after how long the coordinator closes it.</summary>
     public TimeSpan Window { get; }
+    public bool HasNoDeadline { get; }
     public CampaignDraft Draft { get; }
     public ImmutableArray<PersonPlan> People { get; }
     public Random Staff => luck;
@@ -51,8 +54,8 @@ sealed class CampaignPlan
             Title = $"Let her speak {place}",
             Language = "en",
             Texts = ImmutableSortedDictionary<string, string>.Empty.Add("en", "We ask you to let our colleague speak.").Add("fr", "Nous vous prions de la laisser parler."),
-            Window = fixedDeadline ? null : XmlConvert.ToString(TimeSpan.FromMinutes(Math.Ceiling(Window.TotalMinutes))),
-            ClosesAt = fixedDeadline ? closes : null,
+            Window = fixedDeadline || HasNoDeadline ? null : XmlConvert.ToString(TimeSpan.FromMinutes(Math.Ceiling(Window.TotalMinutes))),
+            ClosesAt = fixedDeadline && !HasNoDeadline ? closes : null,
             TimeZone = luck.Of(Zones),
             OpensAt = opens,
             Signatories = luck.Of(SignatoryRule.Organisations, SignatoryRule.Individuals, SignatoryRule.Both),
@@ -62,7 +65,8 @@ sealed class CampaignPlan
             MinimumCountries = luck.Chance(0.2) ? luck.Next(1, 4) : null,
             Addressees = [.. Enumerable.Range(1, luck.Chance(0.03) ? 25 : luck.Next(0, 5)).Select(Office)],
             Invitations = [.. Enumerable.Range(1, luck.Chance(0.03) ? 60 : luck.Next(0, 9)).Select(Invited)],
-            Reminders = DrawReminders(),
+            Grace = !HasNoDeadline && luck.Chance(0.25) ? TimeSpan.FromMinutes(luck.Next(1, 16)) : null,
+            Reminders = HasNoDeadline ? [] : DrawReminders(),
             EmbargoUntil = luck.Chance(0.2) ? closes + luck.Spread(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)) : null,
             Coordinator = Marker.Address($"coordinator{place}"),
         };

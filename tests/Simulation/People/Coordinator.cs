@@ -81,6 +81,7 @@ sealed class Coordinator
             var found = await world.AskAsync(app => app.Get<CampaignStore>().FindAsync(campaign.Id));
             if (found is not { IsAnswered: true, Value: { } now }) continue;
             if (now.Vetting == VettingRule.Coordinator && !Lifecycle.IsEnded(now)) await VetAsync(now);
+            if (now is { Phase: Phase.Open, ClosesAt: null } && world.Now >= campaign.Plan.PlannedClose) await DecideAsync(new DeskCommand.CloseNow());
             if (now.Phase == Phase.Approval && !NeverApproves) await DecideAsync(new DeskCommand.Approve());
             if (now.Phase >= Phase.Dispatching) await SendAgainAsync(now);
             if (Lifecycle.IsEnded(now)) rounds++;

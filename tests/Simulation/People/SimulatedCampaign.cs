@@ -35,14 +35,20 @@ sealed class SimulatedCampaign
     public DateTimeOffset LatestEnd => new[] { Deadline, Plan.PlannedClose, Plan.Draft.EmbargoUntil ?? Plan.LaunchAt, Plan.LaunchAt + TimeSpan.FromHours(12) }.Max();
 
     /// <summary>Nothing is to come, or somebody has to decide.</summary>
-    public bool IsAtRest => Facts.Row is { } row && (Campaigns.Plan.Next(row).Kind is StepKind.End || (Campaigns.Plan.Next(row).Kind == StepKind.Wait && coordinator.NeverApproves));
+    public bool IsAtRest => Facts.Row is { } row && Campaigns.Plan.Next(row) switch
+    {
+        { Kind: StepKind.End } => true,
+        { Kind: StepKind.Wait } => coordinator.NeverApproves,
+        { Kind: StepKind.Close, DueAt: null } => true, // open until somebody closes it
+        _ => false,
+    };
 
     public void Begin()
     {
         foreach (var person in people) world.Agenda.At(Plan.LaunchAt, person.Begin);
         world.Agenda.At(Plan.LaunchAt, coordinator.Begin);
         world.Agenda.At(Plan.LaunchAt, @operator.Begin);
-        world.Trace.Say($"Campaign {Place} ({Id}): a window of {Plan.Window:d\\.hh\\:mm}, {Plan.Draft.Addressees.Length} addressees, "
+        world.Trace.Say($"Campaign {Place} ({Id}): a window of {Plan.Window:d\\.hh\\:mm}{(Plan.HasNoDeadline ? " without a deadline" : "")}, {Plan.Draft.Addressees.Length} addressees, "
             + $"{Plan.Draft.Invitations.Length} invitations, {people.Count} people, approval {Plan.Draft.Approval}, vetting {Plan.Draft.Vetting}.");
     }
 

@@ -14,6 +14,12 @@ static class LaunchReminders
             return [];
         }
 
+        if (lines.Count > 0 && fields.Text("window") == LaunchSchedule.NoDeadline)
+        {
+            fields.Refuse("reminders", "NeedsDeadline");
+            return [];
+        }
+
         var found = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in lines)
             if (ReminderTime.Read(line.Text!) is not { } chosen) Refuse(line, "NotAReminder");

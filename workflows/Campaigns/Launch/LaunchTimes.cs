@@ -2,9 +2,16 @@ using NodaTime;
 
 namespace Campaigns;
 
-/// <summary>The times of a launch. <see cref="Closes"/> is known for every valid launch, counted from now when it opens at once.</summary>
+/// <summary>The times of a launch. <see cref="Closes"/> is known for every valid launch that has a deadline, counted from
+/// now when it opens at once.</summary>
 sealed record LaunchSchedule(
-    string TimeZone, DateTimeOffset? OpensAt, string? Window, DateTimeOffset? ClosesAt, DateTimeOffset? EmbargoUntil, DateTimeOffset? Closes);
+    string TimeZone, DateTimeOffset? OpensAt, string? Window, DateTimeOffset? ClosesAt, DateTimeOffset? EmbargoUntil, DateTimeOffset? Closes)
+{
+    /// <summary>What <c>window</c> says where there is no deadline.</summary>
+    public const string NoDeadline = "none";
+
+    public bool HasDeadline => Window is not null || ClosesAt is not null;
+}
 
 /// <summary>Reads <c>timeZone</c>, <c>opensAt</c>, <c>window</c> or <c>closesAt</c>, and <c>embargoUntil</c>.</summary>
 sealed class LaunchTimes(LaunchFields fields, DateTimeOffset now)
@@ -63,7 +70,7 @@ sealed class LaunchTimes(LaunchFields fields, DateTimeOffset now)
     Period? Window()
     {
         var typed = fields.Text("window");
-        if (typed.Length == 0) return null;
+        if (typed.Length == 0 || typed == LaunchSchedule.NoDeadline) return null;
         if (IsoDuration.Read(typed) is { } window) return window;
         fields.Refuse("window", "NotADuration");
         return null;
