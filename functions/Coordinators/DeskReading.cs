@@ -6,7 +6,7 @@ using Campaigns.Webhooks;
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Reads what a desk shows.</summary>
-public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, TimeProvider time)
+public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, CampaignsOptions options, TimeProvider time)
 {
     const int PastAtOnce = 50;
 
@@ -19,8 +19,11 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
         var letters = ledger.BoardAsync(campaign, cancellation);
         var letterCounts = ledger.CountAsync(campaign, cancellation);
         var journal = store.JournalAsync(campaign.Id, cancellation);
-        return new(campaign, time.GetUtcNow(), await count, await progress, await signatures, await invited, await letters, await letterCounts, await journal)
+        var now = time.GetUtcNow();
+        return new(campaign, now, await count, await progress, await signatures, await invited, await letters, await letterCounts, await journal)
         {
+            NextReminder = ReminderPreview.Next(campaign, await invited, options, now),
+            ReminderNow = ReminderPreview.Now(campaign, await invited, options, now),
             MailRules = await desk.MailRulesAsync(campaign, cancellation),
             Webhook = await WebhookAsync(campaign, cancellation),
         };

@@ -8,14 +8,14 @@ namespace Campaigns.Networks;
 /// <summary>
 /// A directory as CSV: a header line, then a line for each representative (RFC 4180; comma, semicolon or tab, whichever the header uses).
 /// Columns, in any order: <c>organisation</c> and <c>country</c> are required; <c>other names</c>, <c>languages</c>, <c>tags</c> (each a
-/// list with <c>|</c> between), <c>representative</c>, <c>email</c>, <c>language</c>, <c>time zone</c>.
+/// list with <c>|</c> between), <c>representative</c>, <c>email</c>, <c>language</c>, <c>time zone</c>, <c>phone</c>.
 /// </summary>
 /// <remarks>Lines of one organisation (name and country) are put together. Line breaks inside quotes are not taken, so that one
 /// forgotten quote spoils its own line and no other.</remarks>
 public static class DirectoryCsv
 {
     public static readonly ImmutableArray<string> Columns =
-        ["organisation", "other names", "country", "languages", "tags", "representative", "email", "language", "time zone"];
+        ["organisation", "other names", "country", "languages", "tags", "representative", "email", "language", "time zone", "phone"];
 
     static readonly ImmutableArray<string> Required = ["organisation", "country", "email"];
 
@@ -81,15 +81,9 @@ public static class DirectoryCsv
                 csv.AppendJoin(',', new[]
                 {
                     one.Name, string.Join('|', one.Names.Skip(1)), one.Country, string.Join('|', one.Languages), string.Join('|', one.Tags),
-                    person.Name, person.Email, person.Language, person.TimeZone,
-                }.Select(Cell)).Append("\r\n");
+                    person.Name, person.Email, person.Language, person.TimeZone, person.Phone,
+                }.Select(CsvCell.Write)).Append("\r\n");
         return csv.ToString();
-    }
-
-    static string Cell(string text)
-    {
-        if (text is ['=' or '+' or '-' or '@' or '\'', ..]) text = "'" + text;
-        return text.AsSpan().IndexOfAny(",;\"'") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }
 

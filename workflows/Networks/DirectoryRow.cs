@@ -23,7 +23,7 @@ sealed class DirectoryRow(DirectoryFile file, string field, int? line, IReadOnly
             "", [Line("organisation", Cell("organisation"), required: true), .. names.Distinct()], Country(),
             List("languages", cell => Language("languages", cell)), List("tags", cell => Line("tags", cell)), []);
         if (!personRequired && Cell("email").Length == 0 && Cell("representative").Length == 0) return organisation;
-        return organisation with { Representatives = [new(Line("representative", Cell("representative")), Email(), Language("language", Cell("language")), Zone())] };
+        return organisation with { Representatives = [new(Line("representative", Cell("representative")), Email(), Language("language", Cell("language")), Zone(), Line("phone", Cell("phone")))] };
     }
 
     string Line(string column, string cell, bool required = false)
@@ -74,12 +74,7 @@ sealed class DirectoryRow(DirectoryFile file, string field, int? line, IReadOnly
         return "";
     }
 
-    /// <summary>Without the apostrophe that the export puts before what looks like a formula.</summary>
-    string Cell(string column)
-    {
-        var cell = cells.GetValueOrDefault(column, "").Trim();
-        return cell is ['\'', '=' or '+' or '-' or '@' or '\'', ..] ? cell[1..] : cell;
-    }
+    string Cell(string column) => CsvCell.Read(cells.GetValueOrDefault(column, ""));
 
     void Refuse(string column, string reason, params string[] arguments)
     {

@@ -86,7 +86,7 @@ public sealed partial class SignatureBook
         var isOver = campaign.Phase != Phase.Scheduled && Lifecycle.IsOver(campaign, now);
         if (read.SignatureId is { } id)
             return new(campaign, key, id, null, isOver) { Invitees = await InviteesAsync(campaign, cancellation), Rules = MailRules.Of(campaign, key) };
-        return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { IsErased: false } invitation
+        return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { IsErased: false } invited && invited.At(read.Place) is { } invitation
             ? new(campaign, key, IdOf(key, invitation.Email), invitation, isOver)
             : null;
     }

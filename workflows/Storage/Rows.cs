@@ -19,6 +19,7 @@ public static class Rows
     public const string Addressees = "addressee|";
     public const string Invitations = "invitation|";
     public const string Reminders = "reminder|";
+    public const string Deliveries = "delivery|";
     public const string Letters = "letter|";
     public const string JournalEntries = "journal|";
     public const string OutboxRows = "outbox|";
@@ -34,6 +35,8 @@ public static class Rows
     public static string Addressee(int number) => Invariant($"{Addressees}{number:D4}");
     public static string Invitation(int number) => Invariant($"{Invitations}{number:D4}");
     public static string Reminder(int reminder, int invitation) => Invariant($"{Reminders}{reminder:D2}|{invitation:D4}");
+    /// <param name="place">Which of the invitation's addresses.</param>
+    public static string Delivery(int place, int invitation) => Invariant($"{Deliveries}{place:D2}|{invitation:D4}");
     public static string Letter(int round, int addressee) => Invariant($"{Letters}{round:D2}|{addressee:D4}");
 
     /// <summary>Sorts by time; <paramref name="id"/> tells entries of one instant apart, and makes writing one twice fail.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Campaigns.Invitations;
 using Campaigns.Signatures;
 using NodaTime;
 
@@ -20,7 +21,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         fields["addressees"] = Lines((await store.AddresseesAsync(campaign, cancellation))
             .Select(to => (string[])[to.Office, to.Body, to.Country, to.Email, to.Language, to.Salutation]));
         fields["invitations"] = Lines((await store.InvitationsAsync(campaign, cancellation)).Where(one => !one.IsErased)
-            .Select(one => (string[])[one.Organisation, one.Country, one.Contact, one.Email, one.Language]));
+            .Select(InvitationLine.Cells));
         foreach (var (field, domains) in (await desk.MailRulesAsync(campaign, cancellation)).Lists) fields[field] = string.Join('\n', domains);
         return fields;
     }
@@ -44,6 +45,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         ["target"] = $"{campaign.Target}",
         ["reminders"] = string.Join(", ", campaign.Reminders.Where(reminder => reminder.Chosen != ReminderPlan.Now).Select(reminder => reminder.Chosen)),
         ["retention"] = Retention.Of(campaign),
+        ["urgent"] = campaign.Urgent ? "yes" : "no",
         ["neutralMail"] = campaign.NeutralMail ? "yes" : "no",
         ["publications"] = string.Join(", ", campaign.Publications.Select(Word)),
         ["publication"] = Word(campaign.DefaultPublication),

@@ -6,15 +6,22 @@ namespace Campaigns;
 sealed class LaunchLists(LaunchFields fields, string language)
 {
     static readonly ImmutableArray<string> AddresseeColumns = ["office", "body", "country", "email", "language", "salutation"];
-    static readonly ImmutableArray<string> InvitationColumns = ["organisation", "country", "contact", "email", "language"];
+    static readonly ImmutableArray<string> InvitationColumns = ["organisation", "country", "contact", "email", "language", "alternates", "timeZone", "phone"];
+    /// <summary>Columns at the end of a line that may be left out.</summary>
+    const int OptionalInvitationColumns = 3;
 
-    public ImmutableArray<Addressee> Addressees() => Read("addressees", AddresseeColumns, Limits.Addressees, (number, row) => new Addressee(
+    public ImmutableArray<Addressee> Addressees() => Read("addressees", AddresseeColumns, 0, Limits.Addressees, (number, row) => new Addressee(
         number, row.Text("office"), row.Text("body"), row.Country(), row.Email(), row.Language(language), row.Text("salutation")));
 
-    public ImmutableArray<Invitation> Invitations() => Read("invitations", InvitationColumns, Limits.Invitations, (number, row) => new Invitation(
-        number, row.Text("organisation"), row.Country(), row.Text("contact", required: false), row.Email(), row.Language(language)));
+    public ImmutableArray<Invitation> Invitations() => Read("invitations", InvitationColumns, OptionalInvitationColumns, Limits.Invitations, (number, row) => new Invitation(
+        number, row.Text("organisation"), row.Country(), row.Text("contact", required: false), row.Email(), row.Language(language))
+    {
+        Alternates = row.Alternates(),
+        TimeZone = row.Zone(),
+        Phone = row.Text("phone", required: false) is { Length: > 0 } phone ? phone : null,
+    });
 
-    ImmutableArray<T> Read<T>(string list, ImmutableArray<string> columns, int limit, Func<int, LaunchRow, T> entry)
+    ImmutableArray<T> Read<T>(string list, ImmutableArray<string> columns, int optional, int limit, Func<int, LaunchRow, T> entry)
     {
         var lines = fields.Input.Lists.GetValueOrDefault(list, [])
             .Where(line => line.Cells is not null || !string.IsNullOrWhiteSpace(line.Text)).ToList();
@@ -27,15 +34,15 @@ sealed class LaunchLists(LaunchFields fields, string language)
         var entries = ImmutableArray.CreateBuilder<T>(lines.Count);
         var addresses = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in lines)
-            if (Row(list, columns, line) is { } row)
+            if (Row(list, columns, optional, line) is { } row)
             {
                 entries.Add(entry(entries.Count + 1, row));
-                row.RefuseDuplicate(addresses);
+                row.RefuseDuplicates(addresses);
             }
         return entries.ToImmutable();
     }
 
-    LaunchRow? Row(string list, ImmutableArray<string> columns, LaunchLine line)
+    LaunchRow? Row(string list, ImmutableArray<string> columns, int optional, LaunchLine line)
     {
         if (line.Cells is { } named)
         {
@@ -46,10 +53,10 @@ sealed class LaunchLists(LaunchFields fields, string language)
 
         var cells = ListCells.Split(line.Text!);
         if (cells is null) fields.Refuse(FieldError.At(line.Line, list, "BrokenQuotes"));
-        else if (cells.Count == columns.Length)
+        else if (cells.Count <= columns.Length && cells.Count >= columns.Length - optional)
             return new(fields, list, line.Line, columns.Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal));
         else
-            fields.Refuse(FieldError.At(line.Line, list, "Columns", LaunchFields.Number(columns.Length), LaunchFields.Number(cells.Count)));
+            fields.Refuse(FieldError.At(line.Line, list, "Columns", LaunchFields.Number(columns.Length - optional), LaunchFields.Number(cells.Count)));
         return null;
     }
 }
