@@ -3,6 +3,7 @@ using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Signatories;
+using Campaigns.Invitations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -12,6 +13,9 @@ namespace Campaigns.Functions.Coordinators;
 /// <summary>The desk of a campaign, and what a coordinator decides there.</summary>
 public sealed class DeskDoor(Guard guard, CampaignReading campaigns, DeskReading reading, DeskDecisions decisions, Texts texts, TimeProvider time)
 {
+    /// <summary>In the address: which invitations the desk lists.</summary>
+    public const string Filter = "invitations";
+
     [Function("Desks")]
     public Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk")] HttpRequest request, CancellationToken cancellation) =>
@@ -65,7 +69,12 @@ public sealed class DeskDoor(Guard guard, CampaignReading campaigns, DeskReading
         if (json && posted is (_, { } form)) return form.Expired ? Problem.Of(status, texts["Expired_Title"]) : Problem.Of(texts, form.Errors);
         var facts = await reading.FactsAsync(campaign, cancellation);
         if (json) return DeskJson.One(facts);
-        var view = new DeskView(staff, facts, action => guard.Form(staff, $"/desk/{campaign.Id}/{action}")) { Posted = posted, Refusal = refusal };
+        var view = new DeskView(staff, facts, action => guard.Form(staff, $"/desk/{campaign.Id}/{action}"))
+        {
+            Posted = posted,
+            Refusal = refusal,
+            Standing = DeskJson.Value<InvitationStanding>(request.Query[Filter]),
+        };
         return await request.PageAsync(view, status);
     }
 }

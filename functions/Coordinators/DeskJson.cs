@@ -1,6 +1,8 @@
 using Campaigns.Abuse;
 using Campaigns.Functions.Signatories;
+using Campaigns.Invitations;
 using Campaigns.Letters;
+using Campaigns.Mail;
 using Campaigns.Signatures;
 using Microsoft.AspNetCore.Http;
 
@@ -38,6 +40,7 @@ static class DeskJson
             campaign.Target,
             campaign.Network,
             mayRemindAt = Plan.MayRemindAt(campaign),
+            nextReminder = Reminder(facts.NextReminder),
             toVet = facts.ToVet.Count,
             mailDomains = new { allow = facts.MailRules.Allow, hold = facts.MailRules.Hold, block = facts.MailRules.Block },
             webhook = facts.Webhook is { } hook
@@ -50,17 +53,8 @@ static class DeskJson
                 total = facts.Invitations.Count,
                 sent = facts.Invitations.Count(one => one.InvitedAt is not null),
                 answered = facts.Answered,
-                list = facts.Invitations.Select(one => new
-                {
-                    one.Invitation.Number,
-                    one.Invitation.Organisation,
-                    one.Invitation.Country,
-                    one.Invitation.Email,
-                    one.InvitedAt,
-                    one.Reminded,
-                    one.LastRemindedAt,
-                    answer = one.Answer is { } answer ? Word(answer) : null,
-                }),
+                standings = facts.Standings.ToDictionary(one => Word(one.Standing), one => one.Count),
+                list = facts.Invitations.Select(Invitation),
             },
             letters = new
             {
@@ -121,6 +115,31 @@ static class DeskJson
         signature.ErasedAt,
     };
 
+    static object? Reminder(ReminderPreview? next) => next is null ? null : new
+    {
+        next.Number,
+        next.DueAt,
+        people = next.People.Select(one => new { one.Invitation.Number, one.Invitation.Organisation, one.At, one.TimeZone }),
+        mails = next.Mails.Select(mail => new { mail.Language, mail.Subject, text = MailText.Render(mail) }),
+    };
+
+    static object Invitation(InvitationStatus one) => new
+    {
+        one.Invitation.Number,
+        one.Invitation.Organisation,
+        one.Invitation.Country,
+        one.Invitation.Email,
+        one.Invitation.TimeZone,
+        one.Invitation.Phone,
+        one.InvitedAt,
+        one.Reminded,
+        one.LastRemindedAt,
+        answer = one.Answer is { } answer ? Word(answer) : null,
+        standing = Word(one.Standing),
+        mails = one.Mails.Select(mail => new { mail.Email, state = Word(mail.State), mail.ToldAt, mail.Reason }),
+        alternates = one.Invitation.Alternates.IsDefault ? [] : one.Invitation.Alternates.Select(other => other.Email),
+    };
+
     static object Letter(LetterRow letter, bool answered) => new
     {
         letter.Round,
@@ -140,6 +159,14 @@ static class DeskJson
     };
 
     static object Attempt(LetterRow letter) => new { letter.Attempt, state = Word(letter.State!.Value), letter.ChangedAt, letter.Reason, letter.SentTo, letter.Way };
+
+    /// <summary>Reads what <see cref="Word"/> writes; null for anything else.</summary>
+    public static T? Value<T>(string? word) where T : struct, Enum
+    {
+        foreach (var value in Enum.GetValues<T>())
+            if (Word(value) == word) return value;
+        return null;
+    }
 
     /// <summary>As in addresses and forms: <c>NameWithheld</c> is <c>name-withheld</c>.</summary>
     public static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

@@ -7,7 +7,7 @@ using Campaigns.Webhooks;
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Reads what a desk shows.</summary>
-public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, ReplyStore replies, TimeProvider time)
+public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, ReplyStore replies, CampaignsOptions options, TimeProvider time)
 {
     const int PastAtOnce = 50;
 
@@ -20,8 +20,11 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
         var letters = ledger.BoardAsync(campaign, cancellation);
         var letterCounts = ledger.CountAsync(campaign, cancellation);
         var journal = store.JournalAsync(campaign.Id, cancellation);
-        return new(campaign, time.GetUtcNow(), await count, await progress, await signatures, await invited, await letters, await letterCounts, await journal)
+        var now = time.GetUtcNow();
+        return new(campaign, now, await count, await progress, await signatures, await invited, await letters, await letterCounts, await journal)
         {
+            NextReminder = ReminderPreview.Next(campaign, await invited, options, now),
+            ReminderNow = ReminderPreview.Now(campaign, await invited, options, now),
             MailRules = await desk.MailRulesAsync(campaign, cancellation),
             Webhook = await WebhookAsync(campaign, cancellation),
             FollowUps = await ledger.FollowUpsAsync(campaign, cancellation),

@@ -17,6 +17,9 @@ public sealed record DeskView(Staff Staff, DeskFacts Facts, Func<string, FormSta
     /// <summary>Why the action was not carried out: the resource <c>Refusal_{Refusal}</c>.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>Only the invitations that stand so are listed; null: all.</summary>
+    public InvitationStanding? Standing { get; init; }
+
     public Campaign Campaign => Facts.Campaign;
 
     public FormState Form(string action) => Posted is var (posted, form) && posted == action ? form : NewForm(action);
@@ -31,6 +34,12 @@ public sealed record DeskFacts(
 {
     public IReadOnlyList<Signature> ToVet { get; } = Campaign.FinalCount is null && Campaign.Phase != Phase.Cancelled
         ? [.. Signatures.Where(signature => signature.State == SignatureState.InVetting)] : [];
+
+    /// <summary>The next reminder by plan; null: none is to come.</summary>
+    public ReminderPreview? NextReminder { get; init; }
+
+    /// <summary>What "remind now" would send; null: nothing.</summary>
+    public ReminderPreview? ReminderNow { get; init; }
 
     /// <summary>The lists of mail domains.</summary>
     public MailRules MailRules { get; init; } = MailRules.None;
@@ -57,7 +66,11 @@ public sealed record DeskFacts(
     readonly Invitees invitees = new(Invitations.Select(one => one.Invitation));
 
     /// <summary>Whom a reminder would go to; also whom to ring up.</summary>
-    public IReadOnlyList<InvitationStatus> Silent { get; } = [.. Invitations.Where(one => one is { InvitedAt: not null, Answer: null })];
+    public IReadOnlyList<InvitationStatus> Silent { get; } = [.. Invitations.Where(one => one.IsSilent)];
+
+    /// <summary>How many invitations stand how; without those that none does.</summary>
+    public IReadOnlyList<(InvitationStanding Standing, int Count)> Standings { get; } =
+        [.. Invitations.CountBy(one => one.Standing).OrderBy(one => one.Key).Select(one => (one.Key, one.Value))];
 
     public int Answered => Invitations.Count(invitation => invitation.Answer is not null);
 

@@ -70,7 +70,7 @@ public sealed class NetworkTests(DeskFixture fixture)
         Assert.Equal(422, (await PostAsync("organisation", new() { ["organisation"] = "X", ["country"] = "NO", ["representatives"] = "Kari; nobody; no; Mars" })).Status);
 
         var list = Json(await PostAsync("list", new() { ["name"] = "Eastern", ["tag"] = "east" })).GetProperty("lists")[0];
-        Assert.Equal("Renamed Committee; NO; Kari Example; kari@example.org; no", list.GetProperty("invitations").GetString());
+        Assert.Equal("Renamed Committee; NO; Kari Example; kari@example.org; no; Ola Example <ola@example.org>; Europe/Oslo", list.GetProperty("invitations").GetString());
         Assert.Equal(422, (await PostAsync("list", new() { ["name"] = "None", ["tag"] = "nowhere" })).Status);
 
         var person = Json(await PostAsync("person", new() { ["name"] = "Anna Example", ["email"] = "anna@example.org", ["role"] = "reviewer" })).GetProperty("people")[0];
@@ -79,7 +79,7 @@ public sealed class NetworkTests(DeskFixture fixture)
         Assert.Equal(422, (await PostAsync("remove-person", new() { ["person"] = "nobody" })).Status);
 
         var csv = await (await house.LookAsync($"{network}/directory.csv")).Content.ReadAsStringAsync();
-        Assert.Contains("Renamed Committee,Комитет|لجنة,NO,no|en,east|small,Kari Example,kari@example.org,no,Europe/Oslo\r\n", csv, StringComparison.Ordinal);
+        Assert.Contains("Renamed Committee,Комитет|لجنة,NO,no|en,east|small,Kari Example,kari@example.org,no,Europe/Oslo,\r\n", csv, StringComparison.Ordinal);
         var import = Json(await PostAsync("import", new() { ["csv"] = csv }));
         Assert.Equal((false, 1), (import.GetProperty("applied").GetBoolean(), import.GetProperty("same").GetInt32()));
 

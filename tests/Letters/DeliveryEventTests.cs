@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Storage;
 using Campaigns.Tests.House;
@@ -37,7 +38,7 @@ public sealed class DeliveryEventTests(AzuriteFixture azurite) : IAsyncLifetime
     {
         office = await PostOffice.OpenAsync(azurite);
         (campaign, _) = await office.CampaignAsync();
-        events = new(office.Get<LetterLedger>(), new WebhookSignature(Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()), Time));
+        events = new(office.Get<LetterLedger>(), office.Get<InvitationDelivery>(), new WebhookSignature(Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()), Time));
         await office.Get<LetterLedger>().ClaimAsync(new(campaign, 1, 1, 1), Cancel);
     }
 

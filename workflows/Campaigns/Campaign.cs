@@ -54,6 +54,8 @@ public sealed record Campaign
     public ImmutableArray<Publication> Publications { get; init; } = [];
     /// <summary>Whether the mail to signatories names nothing: for campaigns whose people's mail is read by others.</summary>
     public bool NeutralMail { get; init; }
+    /// <summary>Whether reminders go out by night, too.</summary>
+    public bool Urgent { get; init; }
     /// <summary>Sealed: <see cref="Abuse.MailRules"/>; null for none, and from the purge on.</summary>
     public string? MailRules { get; init; }
     public required VettingRule Vetting { get; init; }
@@ -125,12 +127,19 @@ public sealed record Campaign
     public bool TakesSignatures(DateTimeOffset now) => Phase == Phase.Open && CloseRequestedAt is null && !(now >= ClosesAt);
 }
 
-/// <summary>One reminder: as chosen (<c>50%</c>, <c>PT1H</c>), when it is due, when it was sent.</summary>
+/// <summary>One reminder: as chosen (<c>50%</c>, <c>PT1H</c>), when it is due, when it was sent to the last.</summary>
 /// <param name="SkippedAt">When it was passed over: the window had closed, or a later reminder was due as well.</param>
 public sealed record ReminderPlan(string Chosen, DateTimeOffset DueAt, DateTimeOffset? SentAt, DateTimeOffset? SkippedAt = null)
 {
     /// <summary>What stands as <see cref="Chosen"/> where the coordinator asked for it at the desk.</summary>
     public const string Now = "now";
+
+    /// <summary>When it goes to those for whom it was night; null: nobody waits for it.</summary>
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    /// <summary>When it is due next.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public DateTimeOffset NextAt => HeldUntil ?? DueAt;
 
     public bool IsDone => SentAt is not null || SkippedAt is not null;
 }

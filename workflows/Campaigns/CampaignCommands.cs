@@ -42,7 +42,8 @@ public abstract record StepCommand : CampaignCommand
     public sealed record Opened(DateTimeOffset? BookClosesAt) : StepCommand;
     /// <param name="Round">The campaign's <see cref="Campaign.InviteRounds"/> when it began: who was added since has no mail yet.</param>
     public sealed record Invited(int Messages, int Round = 0) : StepCommand;
-    public sealed record Reminded(int Number, int Messages) : StepCommand;
+    /// <param name="HeldUntil">When it goes to the next of those for whom it is night; null: nobody waits for it any more.</param>
+    public sealed record Reminded(int Number, int Messages, DateTimeOffset? HeldUntil = null) : StepCommand;
     public sealed record ReminderSkipped(int Number) : StepCommand;
     /// <summary>The book knows this deadline.</summary>
     public sealed record DeadlineMoved(DateTimeOffset? ClosesAt) : StepCommand;

@@ -21,6 +21,9 @@ public sealed record CampaignDraft
     /// <summary>Empty: everything may be chosen.</summary>
     public ImmutableArray<Publication> Publications { get; init; } = [];
     public bool NeutralMail { get; init; }
+    /// <summary>Left out when false, so that ids made before there was a choice stay.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Urgent { get; init; }
     public required VettingRule Vetting { get; init; }
     public required ApprovalRule Approval { get; init; }
     public int? MinimumSignatures { get; init; }
@@ -79,12 +82,4 @@ public sealed record Addressee(int Number, string Office, string Body, string Co
     /// <summary>The group whose cover paragraph stands above the statement; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Group { get; init; }
-}
-
-/// <summary>An organisation asked to sign, through one person. <paramref name="Number"/> counts from 1 in the order given.</summary>
-public sealed record Invitation(int Number, string Organisation, string Country, string Contact, string Email, string Language)
-{
-    /// <summary>The person had themselves removed; only the number is left.</summary>
-    [JsonIgnore]
-    public bool IsErased => Email.Length == 0;
 }

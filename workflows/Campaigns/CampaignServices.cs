@@ -14,6 +14,7 @@ static class CampaignServices
         services.AddSingleton<InvitationMail>();
         services.AddSingleton<InvitationBoard>();
         services.AddSingleton<InvitationAdding>();
+        services.AddSingleton<InvitationDelivery>();
         services.AddSingleton<UnconfirmedReminders>();
         services.AddSingleton<StepRunner>();
         services.AddSingleton<DecideNextStep>();

@@ -39,6 +39,7 @@ public static class LaunchReader
             DefaultPublication = publication,
             Publications = publications,
             NeutralMail = fields.Choice("neutralMail", ("no", false), ("yes", true)),
+            Urgent = fields.Choice("urgent", ("no", false), ("yes", true)),
             Vetting = fields.Choice("vetting", ("none", VettingRule.None), ("coordinator", VettingRule.Coordinator), ("uninvited", VettingRule.Uninvited)),
             MinimumSignatures = fields.Count("minimumSignatures", Limits.Threshold),
             MinimumCountries = fields.Count("minimumCountries", Country.All.Count),

@@ -143,9 +143,12 @@ public static partial class Lifecycle
     // Numbers stay what they are, in whatever order the times then are: rows in storage carry them.
     static Campaign WithReminders(Campaign campaign) => campaign.ClosesAt is not { } closes ? campaign : campaign with
     {
-        Reminders = [.. campaign.Reminders.Select(reminder => reminder.IsDone || reminder.Chosen == ReminderPlan.Now ? reminder : reminder with
+        Reminders = [.. campaign.Reminders.Select(reminder => reminder.IsDone ? reminder : reminder with
         {
-            DueAt = ReminderTime.DueAt(reminder.Chosen, campaign.OpenedAt ?? campaign.OpensAt, closes, Zone(campaign)),
+            DueAt = reminder.Chosen == ReminderPlan.Now
+                ? reminder.DueAt
+                : ReminderTime.DueAt(reminder.Chosen, campaign.OpenedAt ?? campaign.OpensAt, closes, Zone(campaign)),
+            HeldUntil = null, // for whom it is night is looked at anew; who has had it does not get it again
         })],
     };
 

@@ -27,6 +27,7 @@ public static partial class Lifecycle
             DefaultPublication = draft.DefaultPublication,
             Publications = draft.Publications,
             NeutralMail = draft.NeutralMail,
+            Urgent = draft.Urgent,
             Vetting = draft.Vetting,
             Approval = draft.Approval,
             MinimumSignatures = draft.MinimumSignatures,

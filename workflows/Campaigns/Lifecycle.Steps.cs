@@ -49,9 +49,13 @@ public static partial class Lifecycle
     static Decision Opened(Campaign campaign, StepCommand.Opened opened, DateTimeOffset now) =>
         Decision.Of(campaign with { Phase = Phase.Open, BookClosesAt = opened.BookClosesAt }, campaign.ClosesAt is { } closes ? Entry(now, "Opened", closes) : Entry(now, "OpenedForGood"));
 
-    static Decision Reminded(Campaign campaign, StepCommand.Reminded reminded, DateTimeOffset now) => Decision.Of(
-        WithReminder(campaign, reminded.Number, reminder => reminder with { SentAt = now }),
-        Entry(now, "Reminded", reminded.Number, reminded.Messages));
+    static Decision Reminded(Campaign campaign, StepCommand.Reminded reminded, DateTimeOffset now) => reminded.HeldUntil is { } until
+        ? Decision.Of(
+            WithReminder(campaign, reminded.Number, reminder => reminder with { HeldUntil = until }),
+            Entry(now, "ReminderHeld", reminded.Number, reminded.Messages, until))
+        : Decision.Of(
+            WithReminder(campaign, reminded.Number, reminder => reminder with { SentAt = now, HeldUntil = null }),
+            Entry(now, "Reminded", reminded.Number, reminded.Messages));
 
     static Decision Skipped(Campaign campaign, int number, DateTimeOffset now) => Decision.Of(
         WithReminder(campaign, number, reminder => reminder with { SkippedAt = now }), Entry(now, "ReminderSkipped", number));

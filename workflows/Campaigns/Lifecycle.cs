@@ -41,6 +41,8 @@ public static partial class Lifecycle
     public static bool IsMoot(Campaign campaign, int reminder, DateTimeOffset now)
     {
         if (IsOver(campaign, now) || campaign.Reminders[reminder - 1].DueAt <= campaign.OpenedAt) return true;
+        var own = campaign.Reminders[reminder - 1];
+        if (campaign.Reminders.Any(other => other.SentAt is not null && other.DueAt > own.DueAt)) return true; // it was held, and overtaken
         return Plan.Reminders(campaign).LastOrDefault(step => step.DueAt <= now) is { } latest && latest.Number != reminder;
     }
 

@@ -12,6 +12,8 @@ public static class Limits
     public const int Languages = 12;
     public const int Addressees = 1_000;
     public const int Invitations = 1_000;
+    /// <summary>Further addresses of one invitation.</summary>
+    public const int Alternates = 5;
     public const int Reminders = 10;
     /// <summary>After the deadline, for those who had asked before it.</summary>
     public const int GraceMinutes = 15;

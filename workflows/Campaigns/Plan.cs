@@ -51,8 +51,8 @@ public static class Plan
     /// <summary>Everything that is still to come while the campaign is open, in order; for the desk's timetable.</summary>
     public static ImmutableArray<Step> Reminders(Campaign campaign) =>
         [.. campaign.Reminders.Select((reminder, index) => (reminder, number: index + 1)).Where(entry => !entry.reminder.IsDone)
-            .OrderBy(entry => entry.reminder.DueAt).ThenBy(entry => entry.number)
-            .Select(entry => new Step(StepKind.Remind, entry.reminder.DueAt, entry.number))];
+            .OrderBy(entry => entry.reminder.NextAt).ThenBy(entry => entry.reminder.DueAt).ThenBy(entry => entry.number)
+            .Select(entry => new Step(StepKind.Remind, entry.reminder.NextAt, entry.number))];
 
     /// <summary>
     /// Whether this is the step to carry out now. It is not when it was done before, or when the plan has changed since it was

@@ -27,9 +27,9 @@ public sealed class InvitationAdding(CampaignTables tables, KeyRing keys, Campai
         if (Lifecycle.Decide(campaign, new DeskCommand.Invite(int.MaxValue), time.GetUtcNow(), actor).Refusal is { } refusal) return new(refusal);
         if (await keys.FindAsync(campaign.Id, cancellation) is not { } key) return new("Archived");
         var there = await store.InvitationsAsync(campaign, cancellation);
-        var known = there.Select(KeyOf).ToHashSet(StringComparer.Ordinal);
+        var known = there.SelectMany(one => one.Addresses).Select(KeyOf).ToHashSet(StringComparer.Ordinal);
         var last = there.Select(one => one.Number).DefaultIfEmpty(0).Max();
-        Invitation[] added = [.. lines.Invitations.Where(one => !known.Contains(KeyOf(one))).Select((one, index) => one with { Number = last + index + 1 })];
+        Invitation[] added = [.. lines.Invitations.Where(one => !known.Contains(KeyOf(one.Email))).Select((one, index) => one with { Number = last + index + 1 })];
         if (added.Length == 0) return new("AllInvited");
         try
         {
@@ -44,7 +44,7 @@ public sealed class InvitationAdding(CampaignTables tables, KeyRing keys, Campai
         return await desk.ActAsync(client, campaign.Id, new DeskCommand.Invite(last + added.Length), actor, cancellation);
     }
 
-    static string KeyOf(Invitation invitation) => EmailAddress.TryParse(invitation.Email, out var address) ? address.Key : invitation.Email;
+    static string KeyOf(string email) => EmailAddress.TryParse(email, out var address) ? address.Key : email;
 }
 
 /// <summary>Invitations that passed every check.</summary>

@@ -26,53 +26,68 @@ public sealed class InvitationMail(
             try
             {
                 foreach (var batch in rows.Where(row => row.InvitedAt is null && !row.Invitation.IsErased).Chunk(PeopleOfATransaction))
-                    await WriteAsync(campaign, batch, row => row.MarkInvited(time.GetUtcNow()), Message, cancellation);
+                    await WriteAsync(campaign, batch, row => row.MarkInvited(time.GetUtcNow()), row => InvitationAsync(campaign, key, row, cancellation), cancellation);
                 return rows.Count;
             }
             catch (RequestFailedException other) when (IsAlreadyDone(other) && attempt < Attempts) { } // another run is at it: read again
         }
-
-        async Task<TableTransactionAction> Message(InvitationRow row) => outbox.Add(
-            key, campaign.Id, Id("invitation", row), row.Invitation.Email,
-            new InvitationToSign(row.Invitation.Language, campaign.Title, row.Addressed, row.Invitation.Organisation,
-                await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone)
-            {
-                Code = await book.InvitationCodeAsync(campaign, row.Invitation, cancellation),
-                Neutral = campaign.NeutralMail,
-            });
     }
 
-    /// <summary>Reminds the invited who have not answered, each at most once for this reminder.</summary>
-    /// <returns>How many were reminded, earlier runs included.</returns>
-    public async Task<int> RemindAsync(Campaign campaign, int reminder, CancellationToken cancellation = default)
+    /// <summary>What asks another address in the place of one whose mail came back, to be written in one transaction.</summary>
+    internal async Task<TableTransactionAction[]> InviteInsteadAsync(Campaign campaign, InvitationRow row, Invitation next, CancellationToken cancellation)
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
+        return [row.Replace(next, key), await InvitationAsync(campaign, key, row with { Invitation = next }, cancellation)];
+    }
+
+    async Task<TableTransactionAction> InvitationAsync(Campaign campaign, DataKey key, InvitationRow row, CancellationToken cancellation) => Add(
+        campaign, key, row, Id(row.Invitation.Place, row.Number),
+        new InvitationToSign(row.Invitation.Language, campaign.Title, row.Addressed, row.Invitation.Organisation,
+            await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone)
+        {
+            Code = await book.InvitationCodeAsync(campaign, row.Invitation, cancellation),
+            Neutral = campaign.NeutralMail,
+        });
+
+    TableTransactionAction Add(Campaign campaign, DataKey key, InvitationRow row, string id, Message message) => outbox.Add(
+        key, campaign.Id, id, row.Invitation.Email, message, eventKey: new InvitationKey(campaign.Id, row.Number, row.Invitation.Place).ToString());
+
+    /// <summary>Reminds the invited who have not answered, each at most once for this reminder; those for whom it is night later.</summary>
+    public async Task<Reminding> RemindAsync(Campaign campaign, int reminder, CancellationToken cancellation = default)
+    {
+        var key = await keys.GetAsync(campaign.Id, cancellation);
+        var now = time.GetUtcNow();
         for (var attempt = 1; ; attempt++)
         {
             var reminded = await ReminderRow.ReadAsync(tables, campaign.Id, reminder, cancellation);
             var invited = (await InvitationRow.ReadAsync(tables, campaign, key, cancellation)).Where(row => row.InvitedAt is not null).ToList();
             var answered = await book.AnsweredAsync(campaign, [.. invited.Select(row => row.Invitation)], cancellation);
-            var silent = invited.Where(row => !answered.Contains(row.Number) && !reminded.ContainsKey(row.Number)).ToList();
+            var silent = invited.Where(row => !answered.Contains(row.Number) && !reminded.ContainsKey(row.Number))
+                .ToLookup(row => NightHours.HoldUntil(campaign, row.Invitation, now));
+            var awake = silent[null].ToList();
             try
             {
-                foreach (var batch in silent.Chunk(PeopleOfATransaction))
+                foreach (var batch in awake.Chunk(PeopleOfATransaction))
                     await WriteAsync(campaign, batch, Fact, Message, cancellation);
-                return reminded.Count + silent.Count;
+                return new(reminded.Count + awake.Count, silent.Min(some => some.Key));
             }
             catch (RequestFailedException other) when (IsAlreadyDone(other) && attempt < Attempts) { }
         }
 
         TableTransactionAction Fact(InvitationRow row) => ReminderRow.Insert(campaign.Id, reminder, row.Number, time.GetUtcNow());
 
-        async Task<TableTransactionAction> Message(InvitationRow row) => outbox.Add(
-            key, campaign.Id, Id($"reminder-{reminder}", row), row.Invitation.Email,
-            new ReminderToSign(row.Invitation.Language, campaign.Title, row.Addressed, row.Invitation.Organisation,
-                await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone)
-            {
-                Code = await book.InvitationCodeAsync(campaign, row.Invitation, cancellation),
-                Neutral = campaign.NeutralMail,
-            });
+        async Task<TableTransactionAction> Message(InvitationRow row) => Add(
+            campaign, key, row, FormattableString.Invariant($"reminder-{reminder}-{row.Number:D4}"),
+            Reminder(campaign, row.Invitation, await LinkAsync(campaign, row, cancellation), await book.InvitationCodeAsync(campaign, row.Invitation, cancellation)));
     }
+
+    /// <summary>What a reminder says.</summary>
+    internal static ReminderToSign Reminder(Campaign campaign, Invitation invitation, string link, TypedCode? code) => new(
+        invitation.Language, campaign.Title, InvitationRow.AddressedIn(invitation), invitation.Organisation, link, campaign.ClosesAt, campaign.TimeZone)
+    {
+        Code = code,
+        Neutral = campaign.NeutralMail,
+    };
 
     async Task WriteAsync(Campaign campaign, InvitationRow[] batch, Func<InvitationRow, TableTransactionAction> fact,
         Func<InvitationRow, Task<TableTransactionAction>> message, CancellationToken cancellation)
@@ -92,5 +107,12 @@ public sealed class InvitationMail(
 
     static bool IsAlreadyDone(RequestFailedException failure) => failure.Status is 409 or 412;
 
-    static string Id(string what, InvitationRow row) => FormattableString.Invariant($"{what}-{row.Number:D4}");
+    /// <summary>Names the message: an invitation's first address has no number of its own.</summary>
+    internal static string Id(int place, int number) =>
+        place == 0 ? FormattableString.Invariant($"invitation-{number:D4}") : FormattableString.Invariant($"invitation-{place}-{number:D4}");
 }
+
+/// <summary>What became of a reminder.</summary>
+/// <param name="Messages">How many were reminded, earlier runs included.</param>
+/// <param name="HeldUntil">When the first of those wakes for whom it is night; null: nobody waits.</param>
+public sealed record Reminding(int Messages, DateTimeOffset? HeldUntil);

@@ -23,9 +23,12 @@ public sealed class SendReminders(StepRunner steps, CampaignWriter writer, Invit
 
     async Task ActAsync(Campaign campaign, int number)
     {
-        StepCommand done = Lifecycle.IsMoot(campaign, number, steps.Now)
-            ? new StepCommand.ReminderSkipped(number)
-            : new StepCommand.Reminded(number, await mail.RemindAsync(campaign, number));
-        await writer.DecideAsync(campaign.Id, done);
+        if (Lifecycle.IsMoot(campaign, number, steps.Now))
+        {
+            await writer.DecideAsync(campaign.Id, new StepCommand.ReminderSkipped(number));
+            return;
+        }
+        var (messages, heldUntil) = await mail.RemindAsync(campaign, number);
+        await writer.DecideAsync(campaign.Id, new StepCommand.Reminded(number, messages, heldUntil));
     }
 }

@@ -23,7 +23,7 @@ public sealed class BulkMail(Mailer mailer)
     /// <returns>What became of each, in their order.</returns>
     internal async Task<IReadOnlyList<MailResult>> SendAsync(IReadOnlyList<Envelope> envelopes, CancellationToken cancellation)
     {
-        var letters = envelopes.Select((envelope, index) => new Letter(index, envelope.To, envelope.Message())).ToList();
+        var letters = envelopes.Select((envelope, index) => new Letter(index, envelope.To, envelope.Message(), envelope.Key)).ToList();
         var results = new MailResult[letters.Count];
         var refused = new ConcurrentBag<Letter>();
         await Parallel.ForEachAsync(Groups(letters), Side(cancellation), async (group, stop) =>
@@ -40,7 +40,7 @@ public sealed class BulkMail(Mailer mailer)
         return results;
     }
 
-    sealed record Letter(int Index, string To, Message Message);
+    sealed record Letter(int Index, string To, Message Message, string? Key);
 
     static ParallelOptions Side(CancellationToken cancellation) => new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation };
 
@@ -53,8 +53,14 @@ public sealed class BulkMail(Mailer mailer)
             .SelectMany(group => group.Chunk(Most));
     }
 
-    async Task<MailResult> AloneAsync(Letter letter, CancellationToken cancellation) =>
-        await mailer.SendAsync(await mailer.PrepareAsync(letter.To, MessageWords.Write(letter.Message)), cancellation);
+    async Task<MailResult> AloneAsync(Letter letter, CancellationToken cancellation)
+    {
+        var message = await mailer.PrepareAsync(letter.To, MessageWords.Write(letter.Message));
+        message.Personalizations![0].CustomArgs = Arguments(letter);
+        return await mailer.SendAsync(message, cancellation);
+    }
+
+    static Dictionary<string, string>? Arguments(Letter letter) => letter.Key is { } key ? new() { [Envelope.Argument] = key } : null;
 
     async Task<MailResult> TogetherAsync(Letter[] group, CancellationToken cancellation)
     {
@@ -77,7 +83,7 @@ public sealed class BulkMail(Mailer mailer)
             if (shown.Contains(inText[index], StringComparison.Ordinal)) words[inText[index]] = word;
             if (shown.Contains(inHtml[index], StringComparison.Ordinal)) words[inHtml[index]] = HtmlEncoder.Default.Encode(word);
         }
-        return new() { Tos = [new(letter.To)], Substitutions = words.Count > 0 ? words : null };
+        return new() { Tos = [new(letter.To)], Substitutions = words.Count > 0 ? words : null, CustomArgs = Arguments(letter) };
     }
 
     static string[] Marks(Message message)

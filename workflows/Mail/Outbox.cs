@@ -15,9 +15,10 @@ public sealed class Outbox(TimeProvider time)
     /// <param name="partition">Partition of the fact; the row is <c>outbox|{id}</c> in it.</param>
     /// <param name="id">Says which message this is (<c>invitation-0007</c>, <c>reminder-2-0007</c>), so that writing it twice fails.</param>
     /// <param name="discard">The sender drops the message unsent: for work that must look the same to a stranger.</param>
+    /// <param name="eventKey">Names what the mail service's events about this message are about; nothing personal. Null: nobody asks.</param>
     /// <param name="toHand">The caller gives the row to <see cref="Hand"/> after its commit: it is born with a lease, and is sent without
     /// being read again. Where no pump runs it waits as any other.</param>
-    public TableTransactionAction Add(DataKey key, string partition, string id, string to, Message message, bool discard = false, bool toHand = false)
+    public TableTransactionAction Add(DataKey key, string partition, string id, string to, Message message, bool discard = false, bool toHand = false, string? eventKey = null)
     {
         var row = new TableEntity(partition, Rows.Outbox(id))
         {
@@ -25,7 +26,7 @@ public sealed class Outbox(TimeProvider time)
             ["CreatedAt"] = time.GetUtcNow(),
             ["Attempts"] = 0,
             ["LeaseUntil"] = toHand && Bell.IsHeard ? time.GetUtcNow() + OutboxRow.Lease : DateTimeOffset.UnixEpoch,
-            ["Envelope"] = key.Seal(Envelope.Of(to, message, discard), Context(partition, id)),
+            ["Envelope"] = key.Seal(Envelope.Of(to, message, discard, eventKey), Context(partition, id)),
         };
         return new(TableTransactionActionType.Add, row);
     }

@@ -5,13 +5,13 @@ namespace Campaigns.Networks;
 /// <summary>
 /// A directory as CSV (<see cref="CsvTable"/>), a line for each representative.
 /// Columns: <c>organisation</c> and <c>country</c> are required; <c>other names</c>, <c>languages</c>, <c>tags</c> (each a
-/// list with <c>|</c> between), <c>representative</c>, <c>email</c>, <c>language</c>, <c>time zone</c>.
+/// list with <c>|</c> between), <c>representative</c>, <c>email</c>, <c>language</c>, <c>time zone</c>, <c>phone</c>.
 /// </summary>
 /// <remarks>Lines of one organisation (name and country) are put together.</remarks>
 public static class DirectoryCsv
 {
     public static readonly ImmutableArray<string> Columns =
-        ["organisation", "other names", "country", "languages", "tags", "representative", "email", "language", "time zone"];
+        ["organisation", "other names", "country", "languages", "tags", "representative", "email", "language", "time zone", "phone"];
 
     static readonly CsvTable Table = new(Columns, ["organisation", "country", "email"], Limits.Organisations);
 
@@ -29,7 +29,7 @@ public static class DirectoryCsv
         select (string[])
         [
             one.Name, string.Join('|', one.Names.Skip(1)), one.Country, string.Join('|', one.Languages), string.Join('|', one.Tags),
-            person.Name, person.Email, person.Language, person.TimeZone,
+            person.Name, person.Email, person.Language, person.TimeZone, person.Phone,
         ]);
 }
 

@@ -52,7 +52,7 @@ public static class DirectoryImport
     static ImmutableArray<Representative> With(ImmutableArray<Representative> people, Representative one)
     {
         var at = people.Select(KeyOf).ToList().IndexOf(KeyOf(one));
-        return at < 0 ? people.Add(one) : people.SetItem(at, new(Or(one.Name, people[at].Name), one.Email, Or(one.Language, people[at].Language), Or(one.TimeZone, people[at].TimeZone)));
+        return at < 0 ? people.Add(one) : people.SetItem(at, new(Or(one.Name, people[at].Name), one.Email, Or(one.Language, people[at].Language), Or(one.TimeZone, people[at].TimeZone), Or(one.Phone, people[at].Phone)));
     }
 
     static string Or(string text, string empty) => text.Length > 0 ? text : empty;
@@ -66,5 +66,5 @@ public static class DirectoryImport
         ("representatives", People(before), People(after)));
 
     static string People(Organisation one) => string.Join("; ", one.Representatives.Select(person =>
-        string.Join(", ", new[] { person.Name, person.Email, person.Language, person.TimeZone }.Where(text => text.Length > 0))));
+        string.Join(", ", new[] { person.Name, person.Email, person.Language, person.TimeZone, person.Phone }.Where(text => text.Length > 0))));
 }

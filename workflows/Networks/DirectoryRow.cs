@@ -21,7 +21,7 @@ sealed class DirectoryRow(DirectoryFile file, string field, int? line, IReadOnly
             "", [Line("organisation", Cell("organisation"), required: true), .. names.Distinct()], Country(),
             List("languages", MostNames, cell => Language("languages", cell)), List("tags", MostNames, cell => Line("tags", cell)), []);
         if (!personRequired && Cell("email").Length == 0 && Cell("representative").Length == 0) return organisation;
-        return organisation with { Representatives = [new(Line("representative", Cell("representative")), Email(), Language("language", Cell("language")), Zone())] };
+        return organisation with { Representatives = [new(Line("representative", Cell("representative")), Email(), Language("language", Cell("language")), Zone(), Line("phone", Cell("phone")))] };
     }
 
     string Email()

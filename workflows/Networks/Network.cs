@@ -36,7 +36,8 @@ public sealed record Organisation(
 /// <summary>Who speaks and signs for an organisation.</summary>
 /// <param name="Language">BCP 47 tag; empty: the organisation's first.</param>
 /// <param name="TimeZone">IANA; empty: not known.</param>
-public sealed record Representative(string Name, string Email, string Language, string TimeZone);
+/// <param name="Phone">As it was typed; empty: not known.</param>
+public sealed record Representative(string Name, string Email, string Language, string TimeZone, string Phone = "");
 
 /// <summary>Organisations saved under a name, to be invited together.</summary>
 public sealed record SavedList(string Id, string Name, ImmutableArray<string> Organisations);

@@ -17,7 +17,7 @@ public static class NetworkForms
     }
 
     /// <param name="before">The organisation that is changed; null for a new one.</param>
-    /// <remarks>The form shows the representatives as lines <c>name; address; language; time zone</c>.</remarks>
+    /// <remarks>The form shows the representatives as lines <c>name; address; language; time zone; phone</c>.</remarks>
     public static Checked<Organisation> Organisation(IReadOnlyDictionary<string, string> fields, Organisation? before)
     {
         var cells = DirectoryCsv.Columns.ToDictionary(column => column, column => fields.GetValueOrDefault(column.Replace(' ', '-'), ""));
@@ -38,9 +38,9 @@ public static class NetworkForms
         foreach (var (line, index) in typed.ReplaceLineEndings("\n").Split('\n').Select((line, index) => (line, index)).Where(one => one.line.Trim().Length > 0))
         {
             var cells = line.Split(';', StringSplitOptions.TrimEntries);
-            if (cells.Length is < 2 or > 4)
+            if (cells.Length is < 2 or > 5)
             {
-                file.Refuse(FieldError.At(index + 1, "representatives", "Columns", "4", $"{cells.Length}"));
+                file.Refuse(FieldError.At(index + 1, "representatives", "Columns", "5", $"{cells.Length}"));
                 continue;
             }
             var row = new DirectoryRow(file, "representatives", index + 1, new Dictionary<string, string>
@@ -51,6 +51,7 @@ public static class NetworkForms
                 ["email"] = cells[1],
                 ["language"] = cells.ElementAtOrDefault(2) ?? "",
                 ["time zone"] = cells.ElementAtOrDefault(3) ?? "",
+                ["phone"] = cells.ElementAtOrDefault(4) ?? "",
             });
             people.AddRange(row.Organisation().Representatives);
         }
@@ -59,7 +60,7 @@ public static class NetworkForms
 
     /// <summary>The representatives as the form shows them.</summary>
     public static string Lines(IEnumerable<Representative> people) =>
-        string.Join('\n', people.Select(one => string.Join("; ", one.Name, one.Email, one.Language, one.TimeZone).TrimEnd(' ', ';')));
+        string.Join('\n', people.Select(one => string.Join("; ", one.Name, one.Email, one.Language, one.TimeZone, one.Phone).TrimEnd(' ', ';')));
 
     public static Checked<Tuple<string, EmailAddress, NetworkRole>> Person(IReadOnlyDictionary<string, string> fields)
     {

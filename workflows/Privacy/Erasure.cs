@@ -1,4 +1,3 @@
-using System.Globalization;
 using Azure;
 using Azure.Data.Tables;
 using Campaigns.Signatures;
@@ -13,24 +12,38 @@ namespace Campaigns.Privacy;
 /// </summary>
 public sealed class Erasure(CampaignTables tables, SignatureBook book)
 {
-    static readonly string[] OfOnePerson = [Rows.OutboxRows, Rows.Mails, Rows.Reminders];
+    static readonly string[] OfOnePerson = [Rows.OutboxRows, Rows.Mails, Rows.Reminders, Rows.Deliveries];
 
     /// <returns>What the link means afterwards; <see cref="SignLinkState.TooEarly"/> when there is no book yet to write it in.</returns>
     public async Task<SignLink> EraseAsync(string token, CancellationToken cancellation = default)
     {
         if (await book.DoorAsync(token, cancellation) is not { } door) return await book.LookAsync(token, cancellation);
         var invitations = await OwnRows.InvitationsAsync(tables, door, cancellation);
-        await ForgetMessagesAsync(door, invitations, cancellation);
+        // Mails of an invitation that another address of the organisation gets now are that person's.
+        await ForgetMessagesAsync(door, [.. invitations.Where(row => OwnRows.IsTheirs(door, SealedRow.Open<Invitation>(row, door.Key).Email))], cancellation);
         var link = await book.EraseAsync(token, cancellation);
         if (link.State != SignLinkState.Erased) return link;
         foreach (var row in invitations)
-            await tables.Campaigns.UpdateEntityAsync(
-                SealedRow.Of(door.Campaign.Id, row.RowKey, Nobody(OwnRows.Number(row)), door.Key), ETag.All, TableUpdateMode.Merge, cancellation);
+            await ForgetInvitationAsync(door, row.RowKey, cancellation);
         if (invitations.Count > 0) book.Forget(door.Campaign.Id);
         return link;
     }
 
-    static Invitation Nobody(int number) => new(number, "", "", "", "", "");
+    /// <summary>Under the ETag: a mail that comes back at the same time may have put another address in the place of this one.</summary>
+    async Task ForgetInvitationAsync(BookDoor door, string row, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var stored = (await tables.Campaigns.GetEntityAsync<TableEntity>(door.Campaign.Id, row, cancellationToken: cancellation)).Value;
+            var without = SealedRow.Open<Invitation>(stored, door.Key).Without(email => OwnRows.IsTheirs(door, email));
+            try
+            {
+                await tables.Campaigns.UpdateEntityAsync(SealedRow.Of(door.Campaign.Id, row, without, door.Key), stored.ETag, TableUpdateMode.Merge, cancellation);
+                return;
+            }
+            catch (RequestFailedException changed) when (changed.Status == 412) { }
+        }
+    }
 
     async Task ForgetMessagesAsync(BookDoor door, IReadOnlyList<TableEntity> invitations, CancellationToken cancellation)
     {
@@ -51,11 +64,10 @@ static class OwnRows
     {
         var rows = await tables.Campaigns.WithPrefixAsync(door.Campaign.Id, Rows.Invitations, cancellation);
         return [.. rows.Where(row => SealedRow.Open<Invitation>(row, door.Key) is { IsErased: false } invitation
-            && SignatureBook.IdOf(door.Key, invitation.Email) == door.SignatureId)];
+            && invitation.Addresses.Any(email => IsTheirs(door, email)))];
     }
 
-    public static int Number(TableEntity invitation) =>
-        int.Parse(invitation.RowKey.AsSpan(Rows.Invitations.Length), NumberStyles.None, CultureInfo.InvariantCulture);
+    public static bool IsTheirs(BookDoor door, string email) => email.Length > 0 && SignatureBook.IdOf(door.Key, email) == door.SignatureId;
 
     /// <summary>Messages that wait and messages sent: in the book by the id in their name, in the campaign by the invitation's number at its end.</summary>
     public static async Task<IReadOnlyList<(TableClient Table, TableEntity Row)>> MessagesAsync(

@@ -32,10 +32,14 @@ public sealed record PersonsSignature(
 }
 
 public sealed record PersonsInvitation(
-    int Number, string Organisation, string Country, string Contact, string Email, string Language, DateTimeOffset? InvitedAt);
+    int Number, string Organisation, string Country, string Contact, string Email, string Language, DateTimeOffset? InvitedAt)
+{
+    public string? TimeZone { get; init; }
+    public string? Phone { get; init; }
+}
 
 /// <summary>A message, or the note that a reminder was written. What a message said is not kept once it was sent.</summary>
-/// <param name="Kind">Such as ConfirmSignature; Reminder for the note.</param>
+/// <param name="Kind">Such as ConfirmSignature; Reminder for the note, Delivery for what the mail service told of the address.</param>
 /// <param name="State">Waiting, Sent, Rejected.</param>
 public sealed record PersonsMessage(string Kind, string State, DateTimeOffset? At);
 
@@ -51,9 +55,9 @@ public sealed class OwnData(CampaignTables tables, SignatureBook book)
         var row = await book.RowAsync(door, cancellation);
         if (row is null ? door.Invitation is null : row.ErasedAt is not null) return null;
         var invitations = await OwnRows.InvitationsAsync(tables, door, cancellation);
-        var messages = await OwnRows.MessagesAsync(tables, door, invitations, [Rows.OutboxRows, Rows.Mails, Rows.Reminders], cancellation);
+        var messages = await OwnRows.MessagesAsync(tables, door, invitations, [Rows.OutboxRows, Rows.Mails, Rows.Reminders, Rows.Deliveries], cancellation);
         return new(Format1, door.Campaign.Id, door.Campaign.Title, Retention.EndsAt(door.Campaign), row is null ? null : Of(row, row.Details(door.Key)),
-            [.. invitations.Select(invited => Of(SealedRow.Open<Invitation>(invited, door.Key), invited))], [.. messages.Select(one => Of(one.Row))]);
+            [.. invitations.Select(invited => Of(SealedRow.Open<Invitation>(invited, door.Key), door, invited))], [.. messages.Select(one => Of(one.Row))]);
     }
 
     static PersonsSignature Of(BookRow row, SignatoryDetails person) => new(
@@ -69,10 +73,19 @@ public sealed class OwnData(CampaignTables tables, SignatureBook book)
         Marks = row.Marks,
     };
 
-    static PersonsInvitation Of(Invitation invited, TableEntity row) => new(
-        invited.Number, invited.Organisation, invited.Country, invited.Contact, invited.Email, invited.Language, row.GetDateTimeOffset("InvitedAt"));
+    /// <summary>Of the addresses of an invitation only the person's own.</summary>
+    static PersonsInvitation Of(Invitation invited, BookDoor door, TableEntity row)
+    {
+        var own = invited.Earlier.OrNone().Concat(invited.Alternates.OrNone()).Prepend(new(invited.Contact, invited.Email)).First(one => OwnRows.IsTheirs(door, one.Email));
+        return new(invited.Number, invited.Organisation, invited.Country, own.Contact, own.Email, invited.Language, row.GetDateTimeOffset("InvitedAt"))
+        {
+            TimeZone = invited.TimeZone,
+            Phone = invited.Phone,
+        };
+    }
 
     static PersonsMessage Of(TableEntity row) => row.RowKey.StartsWith(Rows.Reminders, StringComparison.Ordinal)
         ? new("Reminder", "Written", row.GetDateTimeOffset("RemindedAt"))
+        : row.RowKey.StartsWith(Rows.Deliveries, StringComparison.Ordinal) ? new("Delivery", row.GetString("State") ?? "", row.GetDateTimeOffset("ChangedAt"))
         : new(row.GetString("Kind") ?? "", row.GetString("State") ?? "Waiting", row.GetDateTimeOffset("ChangedAt") ?? row.GetDateTimeOffset("CreatedAt"));
 }

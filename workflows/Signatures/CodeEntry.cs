@@ -61,8 +61,9 @@ public sealed class CodeEntry(CampaignTables tables, KeyRing keys, ICampaignSour
         var invitation = Is(SignCodes.ForInvitation(key, id));
         if (signature) return SignatureBook.Path(SignTokens.ForSignature(key, campaignId, id));
         if (!invitation || await campaigns.FindAsync(campaignId, cancellation) is not { } campaign) return null;
-        var invited = (await campaigns.InvitationsAsync(campaign, cancellation)).FirstOrDefault(one => !one.IsErased && SignatureBook.IdOf(key, one.Email) == id);
-        return invited is null ? null : SignatureBook.Path(SignTokens.ForInvitation(key, campaignId, invited.Number));
+        var invited = (await campaigns.InvitationsAsync(campaign, cancellation)).Where(one => !one.IsErased)
+            .SelectMany(one => Enumerable.Range(0, one.Place + 1).Select(one.At)).FirstOrDefault(one => one is not null && SignatureBook.IdOf(key, one.Email) == id);
+        return invited is null ? null : SignatureBook.Path(SignTokens.ForInvitation(key, campaignId, invited.Number, invited.Place));
 
         bool Is(string right) => CryptographicOperations.FixedTimeEquals(typed, Encoding.ASCII.GetBytes(right));
     }

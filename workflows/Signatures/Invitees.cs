@@ -25,9 +25,9 @@ public sealed class Invitees
 
     public Invitees(IEnumerable<Invitation> invitations)
     {
-        foreach (var invitation in invitations)
+        foreach (var email in invitations.SelectMany(invitation => invitation.Addresses))
         {
-            if (!EmailAddress.TryParse(invitation.Email, out var address)) continue;
+            if (!EmailAddress.TryParse(email, out var address)) continue;
             addresses.Add(address.Key);
             if (!MailDomain.IsFree(address.Domain)) domains.Add(address.Domain);
         }

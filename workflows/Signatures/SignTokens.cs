@@ -6,7 +6,8 @@ using Campaigns.Storage;
 namespace Campaigns.Signatures;
 
 /// <summary>Whom a link is for. <see cref="SignatureId"/> is null for an invitation, <see cref="Invitation"/> 0 for a signature.</summary>
-internal readonly record struct SignToken(string CampaignId, string? SignatureId, int Invitation);
+/// <param name="Place">Which of the invitation's addresses the link was sent to, counted from 0.</param>
+internal readonly record struct SignToken(string CampaignId, string? SignatureId, int Invitation, int Place = 0);
 
 /// <summary>
 /// The secret part of a <c>/sign/</c> link: base64url of version, kind (s or i), campaign, signature or invitation, and 128 bits of a
@@ -27,10 +28,12 @@ internal static class SignTokens
         return Finish(key, bytes);
     }
 
-    public static string ForInvitation(DataKey key, string campaignId, int number)
+    /// <param name="place">Which of the invitation's addresses it goes to; stands in the upper half of the number.</param>
+    public static string ForInvitation(DataKey key, string campaignId, int number, int place = 0)
     {
         var bytes = Start(campaignId, 'i', sizeof(int));
-        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(Head), number);
+        BinaryPrimitives.WriteInt16BigEndian(bytes.AsSpan(Head), (short)place);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes.AsSpan(Head + 2), checked((ushort)number));
         return Finish(key, bytes);
     }
 
@@ -47,7 +50,7 @@ internal static class SignTokens
                 read = new(campaign, Base32.Encode(subject), 0);
                 return true;
             case ('i', sizeof(int)):
-                read = new(campaign, null, BinaryPrimitives.ReadInt32BigEndian(subject));
+                read = new(campaign, null, BinaryPrimitives.ReadUInt16BigEndian(subject[2..]), BinaryPrimitives.ReadInt16BigEndian(subject));
                 return true;
             default:
                 return false;

@@ -86,7 +86,7 @@ public sealed partial class SignatureBook
         var window = campaign.Phase == Phase.Scheduled ? SigningWindow.Open : Lifecycle.WindowAt(campaign, now); // the book has the last word
         if (read.SignatureId is { } id)
             return new(campaign, key, id, null, window) { Invitees = await InviteesAsync(campaign, cancellation), Rules = MailRules.Of(campaign, key) };
-        return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { IsErased: false } invitation
+        return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { IsErased: false } invited && invited.At(read.Place) is { } invitation
             ? new(campaign, key, IdOf(key, invitation.Email), invitation, window)
             : null;
     }

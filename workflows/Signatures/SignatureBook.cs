@@ -106,21 +106,21 @@ public sealed partial class SignatureBook
         }
     }
 
-    /// <summary>Numbers of the invitations whose address has confirmed, waits for vetting, declined, withdrew or was refused.</summary>
+    /// <summary>Numbers of the invitations of which an address has confirmed, waits for vetting, declined, withdrew or was refused.</summary>
     public async Task<IReadOnlySet<int>> AnsweredAsync(
         Campaign campaign, IReadOnlyList<Invitation> invitations, CancellationToken cancellation = default)
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
         var answered = invitations.Where(invitation => invitation.IsErased).Select(invitation => invitation.Number).ToHashSet();
-        var invited = invitations.Where(invitation => !invitation.IsErased)
-            .ToLookup(invitation => IdOf(key, invitation.Email), invitation => invitation.Number, StringComparer.Ordinal);
+        var invited = invitations.SelectMany(invitation => invitation.Addresses.Select(address => (Id: IdOf(key, address), invitation.Number)))
+            .ToLookup(one => one.Id, one => one.Number, StringComparer.Ordinal);
         await foreach (var id in ShardRows.StreamAnsweredAsync(table, campaign, cancellation)) answered.UnionWith(invited[id]);
         return answered;
     }
 
     /// <summary>The path part of the invitation's link: <c>/sign/{token}</c> without the base address.</summary>
     public async Task<string> InvitationPathAsync(Campaign campaign, Invitation invitation, CancellationToken cancellation = default) =>
-        Path(SignTokens.ForInvitation(await keys.GetAsync(campaign.Id, cancellation), campaign.Id, invitation.Number));
+        Path(SignTokens.ForInvitation(await keys.GetAsync(campaign.Id, cancellation), campaign.Id, invitation.Number, invitation.Place));
 
     /// <summary>The code that goes with the invitation's link.</summary>
     public async Task<TypedCode> InvitationCodeAsync(Campaign campaign, Invitation invitation, CancellationToken cancellation = default)

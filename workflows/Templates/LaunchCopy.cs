@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Campaigns.Invitations;
 using Campaigns.Signatures;
 using NodaTime;
 
@@ -23,7 +24,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         if (await store.LetterheadAsync(campaign, cancellation) is { } head)
             (fields[SenderHead.NameField], fields[SenderHead.ContactField]) = (head.Name, head.Contact);
         fields["invitations"] = Lines((await store.InvitationsAsync(campaign, cancellation)).Where(one => !one.IsErased)
-            .Select(one => (string[])[one.Organisation, one.Country, one.Contact, one.Email, one.Language]));
+            .Select(InvitationLine.Cells));
         foreach (var (field, domains) in (await desk.MailRulesAsync(campaign, cancellation)).Lists) fields[field] = string.Join('\n', domains);
         return fields;
     }
@@ -49,6 +50,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         ["reminders"] = string.Join(", ", campaign.Reminders.Where(reminder => reminder.Chosen != ReminderPlan.Now).Select(reminder => reminder.Chosen)),
         ["followUps"] = string.Join(", ", campaign.FollowUps.Where(plan => plan.Chosen.Length > 0).Select(plan => plan.Chosen)),
         ["retention"] = Retention.Of(campaign),
+        ["urgent"] = campaign.Urgent ? "yes" : "no",
         ["neutralMail"] = campaign.NeutralMail ? "yes" : "no",
         ["publications"] = string.Join(", ", campaign.Publications.Select(Word)),
         ["publication"] = Word(campaign.DefaultPublication),

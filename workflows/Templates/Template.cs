@@ -18,7 +18,7 @@ public static class KnownTemplates
     public static readonly ImmutableArray<Template> All =
     [
         // Urgent statement: hours, reminders by fractions, letters at the moment of close.
-        Of("S1", ("window", "PT6H"), ("signatories", "organisations"), ("approval", "automatic"), ("reminders", "50%, 80%, PT30M")),
+        Of("S1", ("window", "PT6H"), ("signatories", "organisations"), ("approval", "automatic"), ("reminders", "50%, 80%, PT30M"), ("urgent", "yes")),
         // Release appeal: invited organisations only, a threshold before the letters; offices that do not answer are reminded.
         Of("S2", ("window", "P7D"), ("signatories", "organisations"), ("vetting", "uninvited"), ("minimumSignatures", "50"), ("approval", "below-threshold"), ("reminders", "50%, P1D"),
             ("followUps", "P14D, P1M")),
@@ -38,7 +38,7 @@ public static class KnownTemplates
         Of("S8", ("window", "P14D"), ("signatories", "organisations"), ("vetting", "uninvited"), ("approval", "always"), ("reminders", "50%, P2D")),
         // Alert on a defender at risk: minutes count; groups of addressees, each with words of its own above the text.
         Of("S9", ("window", "PT2H"), ("signatories", "organisations"), ("publication", "addressee-only"), ("neutralMail", "yes"), ("approval", "automatic"),
-            ("reminders", "50%, PT20M"), ("retention", "P3M"), ("covers", Alert)),
+            ("reminders", "50%, PT20M"), ("urgent", "yes"), ("retention", "P3M"), ("covers", Alert)),
     ];
 
     /// <summary>To every group that has no words of its own.</summary>

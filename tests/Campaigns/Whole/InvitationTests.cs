@@ -14,9 +14,9 @@ public sealed class InvitationTests(OwnAzurite azurite)
         var mail = house.Office.Get<InvitationMail>();
 
         Assert.All(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => mail.InviteAsync(campaign))), count => Assert.Equal(120, count));
-        Assert.All(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => mail.RemindAsync(campaign, 1))), count => Assert.Equal(120, count));
+        Assert.All(await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => mail.RemindAsync(campaign, 1))), count => Assert.Equal(120, count.Messages));
         Assert.Equal(120, await mail.InviteAsync(campaign));
-        Assert.Equal(120, await mail.RemindAsync(campaign, 1));
+        Assert.Equal(120, (await mail.RemindAsync(campaign, 1)).Messages);
         await house.MailsAsync(campaign, "");
 
         var sent = house.Office.Room.Messages.Find().CountBy(message => message.To).ToDictionary();
@@ -36,9 +36,9 @@ public sealed class InvitationTests(OwnAzurite azurite)
         var path = await house.Book.InvitationPathAsync(open, (await house.Store.InvitationAsync(open, 2))!);
         await house.Book.DeclineAsync(path["/sign/".Length..]);
 
-        Assert.Equal(2, await mail.RemindAsync(open, 1));
+        Assert.Equal(2, (await mail.RemindAsync(open, 1)).Messages);
         await house.SignAsync(open, 3);
-        Assert.Equal(1, await mail.RemindAsync(open, 2));
+        Assert.Equal(1, (await mail.RemindAsync(open, 2)).Messages);
 
         var board = await house.Office.Get<InvitationBoard>().ReadAsync(open);
         Assert.Equal([SignatureState.Confirmed, SignatureState.Declined, SignatureState.Confirmed, null], board.Select(line => line.Answer));

@@ -5,13 +5,20 @@ namespace Campaigns;
 /// <summary>Reads the list fields <c>addressees</c> and <c>invitations</c>, one line (or JSON object) an entry.</summary>
 sealed class LaunchLists(LaunchFields fields, string language)
 {
-    static readonly ImmutableArray<string> InvitationColumns = ["organisation", "country", "contact", "email", "language"];
+    static readonly ImmutableArray<string> InvitationColumns = ["organisation", "country", "contact", "email", "language", "alternates", "timeZone", "phone"];
+    /// <summary>Columns that a line has at least.</summary>
+    const int NeededOfInvitation = 5;
 
     public ImmutableArray<Addressee> Addressees() =>
         Read("addressees", AddresseeLine.Columns, AddresseeLine.Needed, Limits.Addressees, (number, row) => AddresseeLine.Read(number, row, language));
 
-    public ImmutableArray<Invitation> Invitations() => Read("invitations", InvitationColumns, InvitationColumns.Length, Limits.Invitations, (number, row) => new Invitation(
-        number, row.Text("organisation"), row.Country(), row.Text("contact", required: false), row.Email(), row.Language(language)));
+    public ImmutableArray<Invitation> Invitations() => Read("invitations", InvitationColumns, NeededOfInvitation, Limits.Invitations, (number, row) => new Invitation(
+        number, row.Text("organisation"), row.Country(), row.Text("contact", required: false), row.Email(), row.Language(language))
+    {
+        Alternates = row.Alternates(),
+        TimeZone = row.Zone(),
+        Phone = row.Text("phone", required: false) is { Length: > 0 } phone ? phone : null,
+    });
 
     ImmutableArray<T> Read<T>(string list, ImmutableArray<string> columns, int needed, int limit, Func<int, LaunchRow, T> entry)
     {
@@ -29,7 +36,7 @@ sealed class LaunchLists(LaunchFields fields, string language)
             if (Row(list, columns, needed, line) is { } row)
             {
                 entries.Add(entry(entries.Count + 1, row));
-                row.RefuseDuplicate(addresses);
+                row.RefuseDuplicates(addresses);
             }
         return entries.ToImmutable();
     }

@@ -7,6 +7,7 @@ namespace Campaigns;
 sealed class LaunchRow(LaunchFields fields, string list, int line, IReadOnlyDictionary<string, string> cells)
 {
     EmailAddress email;
+    readonly List<string> others = [];
 
     public string Text(string column, bool required = true, int limit = Limits.Name)
     {
@@ -49,9 +50,45 @@ sealed class LaunchRow(LaunchFields fields, string list, int line, IReadOnlyDict
         return "";
     }
 
-    public void RefuseDuplicate(Dictionary<string, int> addresses)
+    /// <summary>Further addresses with <c>|</c> between, each <c>address</c> or <c>Name &lt;address&gt;</c>; default for none.</summary>
+    public ImmutableArray<OtherAddress> Alternates()
+    {
+        string[] parts = Cell("alternates").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length == 0) return default;
+        if (parts.Length > Limits.Alternates) Refuse("alternates", "TooMany", LaunchFields.Number(Limits.Alternates));
+        return [.. parts.Take(Limits.Alternates).Select(Alternate).OfType<OtherAddress>()];
+    }
+
+    OtherAddress? Alternate(string part)
+    {
+        var (name, typed) = part.EndsWith('>') && part.LastIndexOf('<') is >= 0 and var at ? (part[..at].Trim(), part[(at + 1)..^1].Trim()) : ("", part);
+        var contact = SingleLine.Read(name, Limits.Name, required: false, out var reason);
+        if (reason is not null) Refuse("alternates", reason, reason == "TooLong" ? [LaunchFields.Number(Limits.Name)] : []);
+        else if (!EmailAddress.TryParse(typed, out var address)) Refuse("alternates", "NotAnAddress");
+        else if (address.Key == email.Key || others.Contains(address.Key)) Refuse("alternates", "Duplicate", LaunchFields.Number(line));
+        else
+        {
+            others.Add(address.Key);
+            return new(contact, address.Address);
+        }
+        return null;
+    }
+
+    /// <summary>IANA zone of the person; null when the cell is empty.</summary>
+    public string? Zone()
+    {
+        if (Cell("timeZone") is not { Length: > 0 } typed) return null;
+        if (ZonedTime.FindZone(typed) is { } zone) return zone.Id;
+        Refuse("timeZone", "NotAZone");
+        return null;
+    }
+
+    /// <summary>Of the whole list: an address stands in it once, be it the first of a line or a further one.</summary>
+    public void RefuseDuplicates(Dictionary<string, int> addresses)
     {
         if (email.Key is { } key && !addresses.TryAdd(key, line)) Refuse("email", "Duplicate", LaunchFields.Number(addresses[key]));
+        foreach (var other in others)
+            if (!addresses.TryAdd(other, line)) Refuse("alternates", "Duplicate", LaunchFields.Number(addresses[other]));
     }
 
     string Cell(string column) => cells.GetValueOrDefault(column, "").Trim();

@@ -53,11 +53,7 @@ abstract class CsvCells(CsvErrors errors, string field, int? line, IReadOnlyDict
     }
 
     /// <summary>Without the apostrophe that the export puts before what looks like a formula.</summary>
-    protected string Cell(string column)
-    {
-        var cell = cells.GetValueOrDefault(column, "").Trim();
-        return cell is ['\'', '=' or '+' or '-' or '@' or '\'', ..] ? cell[1..] : cell;
-    }
+    protected string Cell(string column) => CsvCell.Read(cells.GetValueOrDefault(column, ""));
 
     protected void Refuse(string column, string reason, params string[] arguments)
     {

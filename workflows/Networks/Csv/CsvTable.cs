@@ -84,13 +84,7 @@ sealed class CsvTable(ImmutableArray<string> columns, ImmutableArray<string> req
     public string Write(IEnumerable<IEnumerable<string>> rows)
     {
         var csv = new StringBuilder().AppendJoin(',', columns).Append("\r\n");
-        foreach (var row in rows) csv.AppendJoin(',', row.Select(Cell)).Append("\r\n");
+        foreach (var row in rows) csv.AppendJoin(',', row.Select(CsvCell.Write)).Append("\r\n");
         return csv.ToString();
-    }
-
-    static string Cell(string text)
-    {
-        if (text is ['=' or '+' or '-' or '@' or '\'', ..]) text = "'" + text;
-        return text.AsSpan().IndexOfAny(",;\"'") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }
