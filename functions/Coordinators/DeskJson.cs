@@ -22,6 +22,7 @@ static class DeskJson
             state = Word(campaign.Phase),
             campaign.OpensAt,
             campaign.ClosesAt,
+            campaign.GraceUntil,
             campaign.TimeZone,
             campaign.EmbargoUntil,
             retention = Retention.Of(campaign),

@@ -26,6 +26,7 @@ static class Story
         StepKind.Invite => texts.Count("Ahead_Invite", campaign.Invitations),
         StepKind.SendLetters => texts.Count("Ahead_SendLetters", campaign.Addressees),
         StepKind.Close when step.DueAt is null => campaign.Target is { } target ? texts.Count("Ahead_CloseByTarget", target) : texts["Ahead_CloseByHand"],
+        StepKind.Close when campaign.Grace is { } grace && step.DueAt == campaign.GraceUntil => texts["Ahead_CloseAfterGrace", texts.Say(grace)],
         StepKind.Remind => texts["Ahead_Remind", step.Number],
         _ => texts["Ahead_" + step.Kind],
     };

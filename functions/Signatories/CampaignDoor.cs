@@ -24,7 +24,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
 
         var now = time.GetUtcNow();
         var hidden = campaign.IsUnderEmbargo(now);
-        var shows = (campaign.Changes, Beat(campaign, now), hidden, campaign.TakesSignatures(now), letters, await book.ShownAsync(campaign, cancellation));
+        var shows = (campaign.Changes, Beat(campaign, now), hidden, Lifecycle.WindowAt(campaign, now), letters, await book.ShownAsync(campaign, cancellation));
         return await pages.AnswerAsync(request, reading.TextLanguage(campaign, request), shows, () => ViewAsync(request, campaign, now, letters));
     }
 
@@ -47,7 +47,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
     /// <summary>How long the page's times of day and durations stay true: a minute, and near the window's ends a second.</summary>
     static long Beat(Campaign campaign, DateTimeOffset now)
     {
-        var isNear = (campaign.ClosesAt - now)?.Duration() < Soon || (campaign.OpensAt - now).Duration() < Soon;
+        var isNear = (campaign.ClosesAt - now)?.Duration() < Soon || (campaign.GraceUntil - now)?.Duration() < Soon || (campaign.OpensAt - now).Duration() < Soon;
         return now.Ticks / (isNear ? TimeSpan.TicksPerSecond : TimeSpan.TicksPerMinute);
     }
 
@@ -60,6 +60,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         state = campaign.Phase.ToString().ToLowerInvariant(),
         campaign.OpensAt,
         campaign.ClosesAt,
+        campaign.GraceUntil,
         campaign.TimeZone,
         count.Organisations,
         count.Countries,

@@ -103,6 +103,7 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
         campaign = link.Campaign?.Id,
         link.Campaign?.Title,
         link.Campaign?.ClosesAt,
+        link.Campaign?.GraceUntil,
         link.Campaign?.TimeZone,
         signedAt = link.Signature?.ConfirmedAt,
         link.CanWithdraw,

@@ -88,7 +88,7 @@ public sealed class FenceTests(AzuriteFixture azurite)
         var header = await BookHeader.ReadAsync(house.Tables.Signatures, partition, default);
         await house.NewBook().CloseAsync(campaign);
         var id = (await house.Book.LookAsync(token)).Signature!.Id;
-        var write = new BookWrite(id, true, 1, (seen, row, now) => BookDecisions.Confirm(seen, row, now, false, false,
+        var write = new BookWrite(id, true, 1, (seen, row, now) => BookDecisions.Confirm(seen, row, now, false, SigningWindow.Open,
             before => before! with { State = SignatureState.Confirmed, ConfirmedAt = now }))
         {
             Row = BookRow.Read(await house.Tables.Signatures.GetEntityAsync<TableEntity>(partition, Rows.Signature(id))),

@@ -91,7 +91,7 @@ public sealed class ClockChangeTests
         foreach (var (at, takes) in new[] { (campaign.ClosesAt!.Value.AddTicks(-1), true), (campaign.ClosesAt!.Value, false) })
         {
             Assert.Equal(takes, open.TakesSignatures(at));
-            Assert.Equal(takes, header.IsOpen(at));
+            Assert.Equal(takes, header.WindowAt(at) == SigningWindow.Open);
             Assert.Equal(takes, !Lifecycle.IsOver(open, at));
         }
         var desk = Lifecycle.Decide(open, new DeskCommand.Extend(ZonedTime.Read(Moment.Typed(open.TimeZone, open.ClosesAt!.Value.AddDays(3)), open.TimeZone)!.Value), open.OpensAt.AddHours(1), "coordinator");

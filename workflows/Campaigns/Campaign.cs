@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Campaigns.Signatures;
 
 namespace Campaigns;
@@ -44,6 +45,8 @@ public sealed record Campaign
     /// <summary>The deadline. Before the opening it is what it will be if the campaign opens on time. Null: there is none, and a person
     /// or the target closes it.</summary>
     public required DateTimeOffset? ClosesAt { get; init; }
+    /// <summary>For so long after the deadline whoever had asked before it may confirm: mail may have been on its way. Null: not at all.</summary>
+    public TimeSpan? Grace { get; init; }
     public required SignatoryRule Signatories { get; init; }
     /// <summary>What the forms to sign propose.</summary>
     public Publication DefaultPublication { get; init; } = Publication.Public;
@@ -108,6 +111,10 @@ public sealed record Campaign
     public string? LastError { get; init; }
     /// <summary>How many attempts of the next step failed one after the other.</summary>
     public int Failures { get; init; }
+
+    /// <summary>The end of the grace; null when there is none.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? GraceUntil => ClosesAt + Grace;
 
     /// <summary>While true, the public sees neither the text nor the names.</summary>
     public bool IsUnderEmbargo(DateTimeOffset now) => EmbargoUntil > now;

@@ -35,6 +35,9 @@ public sealed record CampaignDraft
     /// <summary>Left out when null, as above.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? Target { get; init; }
+    /// <summary>Left out when null, as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TimeSpan? Grace { get; init; }
     /// <summary>Id of the network that it belongs to; left out when null, as above.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Network { get; init; }

@@ -30,6 +30,7 @@ public static class LaunchReader
             Texts = texts,
             Window = schedule.Window,
             ClosesAt = schedule.ClosesAt,
+            Grace = LaunchGrace.Read(fields, schedule),
             TimeZone = schedule.TimeZone,
             OpensAt = schedule.OpensAt,
             Signatories = fields.Choice("signatories",

@@ -56,7 +56,7 @@ public static partial class Lifecycle
         if (campaign.Phase == Phase.Scheduled) return Decision.Refuse("NotOpen");
         if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
         if (campaign.Phase != Phase.Open) return Decision.Refuse("AlreadyClosed");
-        if (IsOver(campaign, now)) return Decision.Nothing; // it is about to close
+        if (WindowAt(campaign, now) == SigningWindow.Over) return Decision.Nothing; // it is about to close
         return Decision.Of(campaign with { CloseRequestedAt = now }, JournalEntry.Of(now, actor, "CloseRequested"));
     }
 

@@ -22,6 +22,7 @@ public static partial class Lifecycle
             OpensAt = opens,
             Window = draft.Window,
             ClosesAt = draft.ClosesAt,
+            Grace = draft.Grace,
             Signatories = draft.Signatories,
             DefaultPublication = draft.DefaultPublication,
             Publications = draft.Publications,

@@ -13,6 +13,8 @@ public static class Limits
     public const int Addressees = 1_000;
     public const int Invitations = 1_000;
     public const int Reminders = 10;
+    /// <summary>After the deadline, for those who had asked before it.</summary>
+    public const int GraceMinutes = 15;
     /// <summary>Of a network's directory, and lines of a file that is imported into it.</summary>
     public const int Organisations = 2_000;
     /// <summary>The highest number of signatures that can be made a condition of the dispatch.</summary>

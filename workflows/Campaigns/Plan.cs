@@ -61,9 +61,14 @@ public static class Plan
         return next.Kind == kind && next.Number == number && next.DueAt <= now;
     }
 
-    /// <summary>When signing ends: the deadline, or the moment at which the coordinator asked to close. Null: nobody knows yet.</summary>
-    public static DateTimeOffset? ClosingTime(Campaign campaign) =>
-        campaign.CloseRequestedAt is { } requested && !(requested >= campaign.ClosesAt) ? requested : campaign.ClosesAt;
+    /// <summary>From when nobody can ask to sign any more: the deadline, or the moment at which the coordinator asked to close. Null: nobody
+    /// knows yet.</summary>
+    public static DateTimeOffset? SigningEnds(Campaign campaign) => Earlier(campaign.CloseRequestedAt, campaign.ClosesAt);
+
+    /// <summary>When the campaign closes: as <see cref="SigningEnds"/>, but a deadline has its grace. Who closes by hand grants none.</summary>
+    public static DateTimeOffset? ClosingTime(Campaign campaign) => Earlier(campaign.CloseRequestedAt, campaign.GraceUntil ?? campaign.ClosesAt);
+
+    static DateTimeOffset? Earlier(DateTimeOffset? requested, DateTimeOffset? closes) => requested is not null && !(requested >= closes) ? requested : closes;
 
     /// <summary>From when the coordinator may have people reminded: a tenth of the window after the last mail to them, at least a quarter of an
     /// hour and at most a day. Null when nobody was invited yet, or a reminder is on its way.</summary>

@@ -44,6 +44,9 @@ public sealed record CampaignLaunched(string Language, string Title, string Desk
 /// <summary>Please confirm: the link leads to the page with the button.</summary>
 public sealed record ConfirmSignature(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset? ClosesAt, string TimeZone) : MessageToSignatory(Language)
 {
+    /// <summary>Until then the reader's confirmation counts; null: until the deadline.</summary>
+    public DateTimeOffset? GraceUntil { get; init; }
+
     internal override IReadOnlyList<string>? Personal => Organisation is null ? WithCode(Link, Name) : WithCode(Link, Name, Organisation);
 
     internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Name = words[1], Organisation = Organisation is null ? null : words[2], Code = Coded(words) };
@@ -52,6 +55,9 @@ public sealed record ConfirmSignature(string Language, string Title, string Name
 /// <summary>The one reminder to somebody who asked to sign and has not confirmed.</summary>
 public sealed record ReminderToConfirm(string Language, string Title, string Name, string? Organisation, string Link, DateTimeOffset? ClosesAt, string TimeZone) : MessageToSignatory(Language)
 {
+    /// <summary>Until then the reader's confirmation counts; null: until the deadline.</summary>
+    public DateTimeOffset? GraceUntil { get; init; }
+
     internal override IReadOnlyList<string>? Personal => Organisation is null ? WithCode(Link, Name) : WithCode(Link, Name, Organisation);
 
     internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Name = words[1], Organisation = Organisation is null ? null : words[2], Code = Coded(words) };

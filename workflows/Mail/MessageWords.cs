@@ -12,10 +12,10 @@ public static class MessageWords
         MessageToSignatory { Neutral: true } m => NeutralWords.Write(m),
         SignInLink m => Say(m, "SignIn", [], Act(m, "SignIn", m.Link), Note(m, "SignIn")),
         CampaignLaunched m => Say(m, "Launched", [m.Title], Times(m), Act(m, "Launched", m.DeskLink)),
-        ConfirmSignature { Organisation: null } m => Say(m, "Confirm", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
-        ConfirmSignature m => Say(m, "ConfirmFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
-        ReminderToConfirm { Organisation: null } m => Say(m, "Unconfirmed", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Unconfirmed")),
-        ReminderToConfirm m => Say(m, "UnconfirmedFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Unconfirmed")),
+        ConfirmSignature { Organisation: null } m => Say(m, "Confirm", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Grace(m, m.GraceUntil, m.TimeZone), Note(m, "Confirm")),
+        ConfirmSignature m => Say(m, "ConfirmFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Grace(m, m.GraceUntil, m.TimeZone), Note(m, "Confirm")),
+        ReminderToConfirm { Organisation: null } m => Say(m, "Unconfirmed", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Grace(m, m.GraceUntil, m.TimeZone), Note(m, "Unconfirmed")),
+        ReminderToConfirm m => Say(m, "UnconfirmedFor", [m.Title, m.Name, m.Organisation], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Grace(m, m.GraceUntil, m.TimeZone), Note(m, "Unconfirmed")),
         AlreadySigned m => Say(m, "Already", [m.Title], Act(m, "Already", m.Link), Code(m), Note(m, "Already")),
         InvitationToSign m => Say(m, "Invitation", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
         ReminderToSign m => Say(m, "Reminder", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Reminder")),
@@ -48,6 +48,9 @@ public static class MessageWords
 
     internal static MailBlock.Paragraph Deadline(Message message, DateTimeOffset? closesAt, string zone) =>
         closesAt is { } closes ? Text(message, "Deadline", When(closes, zone, message)) : Text(message, "NoDeadline");
+
+    internal static MailBlock.Paragraph? Grace(Message message, DateTimeOffset? until, string zone) =>
+        until is { } end ? Text(message, "Grace", When(end, zone, message)) : null;
 
     static MailBlock.Paragraph Times(CampaignLaunched m) => m.ClosesAt is { } closes
         ? Text(m, "Launched_Times", When(m.OpensAt, m.TimeZone, m), When(closes, m.TimeZone, m))

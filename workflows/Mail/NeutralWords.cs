@@ -10,8 +10,8 @@ static class NeutralWords
 {
     public static MailContent Write(MessageToSignatory message) => message switch
     {
-        ConfirmSignature m => Say(m, "Confirm", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
-        ReminderToConfirm m => Say(m, "Unconfirmed", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Confirm")),
+        ConfirmSignature m => Say(m, "Confirm", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), MessageWords.Grace(m, m.GraceUntil, m.TimeZone), Note(m, "Confirm")),
+        ReminderToConfirm m => Say(m, "Unconfirmed", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), MessageWords.Grace(m, m.GraceUntil, m.TimeZone), Note(m, "Confirm")),
         AlreadySigned m => Say(m, "Already", Act(m, m.Link), MessageWords.Code(m)),
         InvitationToSign m => Say(m, "Invitation", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
         ReminderToSign m => Say(m, "Reminder", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),

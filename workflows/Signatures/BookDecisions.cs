@@ -55,15 +55,27 @@ internal static class BookDecisions
     static bool IsWithin(TimeSpan pause, DateTimeOffset? last, DateTimeOffset now) => last <= now && now - last < pause;
 
     /// <param name="signed">The row as it will be if it can be signed now; null when there is nothing behind the link.</param>
-    /// <param name="isOver">The campaign's own row forbade it already.</param>
+    /// <param name="window">What the campaign's own row said.</param>
     public static BookDecision Confirm(
-        BookHeader? header, BookRow? row, DateTimeOffset now, bool invited, bool isOver, Func<BookRow?, BookRow?> signed)
+        BookHeader? header, BookRow? row, DateTimeOffset now, bool invited, SigningWindow window, Func<BookRow?, BookRow?> signed)
     {
         if (row?.State is SignatureState.Confirmed or SignatureState.InVetting or SignatureState.Refused or SignatureState.Invalidated or SignatureState.Erased)
             return BookDecision.Keep(row);
         if (row?.State is SignatureState.Declined && !invited) return BookDecision.Keep(row); // "this was not me" holds
-        if (isOver || header?.IsOpen(now) != true) return BookDecision.Refuse(row);
+        if (!Takes(header, row, now, window)) return BookDecision.Refuse(row);
         return signed(row) is { } after ? BookDecision.Write(after) : BookDecision.Keep(row);
+    }
+
+    /// <summary>Campaign's row and book have to agree: what the stricter of them says. In the grace, only whoever had asked before the deadline.</summary>
+    static bool Takes(BookHeader? header, BookRow? row, DateTimeOffset now, SigningWindow window)
+    {
+        var book = header?.WindowAt(now) ?? SigningWindow.Over;
+        return (book > window ? book : window) switch
+        {
+            SigningWindow.Open => true,
+            SigningWindow.Grace => row is { State: SignatureState.Pending } && row.RequestedAt < header!.ClosesAt,
+            _ => false,
+        };
     }
 
     /// <summary>Until the list is frozen, without a trace. Once the letters have left, the name leaves the list but not the count that
@@ -123,8 +135,8 @@ internal static class BookDecisions
         askedAt > acknowledged.AskedAt || (state == acknowledged.State && publication == acknowledged.Publication);
 
     /// <summary>What a link means.</summary>
-    /// <param name="isOver">Nobody can sign any more, whatever the header says.</param>
-    public static SignLinkState StateOf(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now, bool isOver)
+    /// <param name="window">Who could sign by the campaign's own row, whatever the header says.</param>
+    public static SignLinkState StateOf(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now, SigningWindow window)
     {
         if (row?.ErasedAt is not null) return SignLinkState.Erased;
         if (campaign.Phase == Phase.Cancelled) return SignLinkState.Cancelled;
@@ -136,8 +148,8 @@ internal static class BookDecisions
             SignatureState.Declined => SignLinkState.Declined,
             SignatureState.Refused => SignLinkState.Refused,
             SignatureState.Invalidated => SignLinkState.Invalidated,
-            _ when isOver => SignLinkState.TooLate,
-            _ when header?.IsOpen(now) == true => SignLinkState.Ready,
+            _ when Takes(header, row, now, window) => SignLinkState.Ready,
+            _ when window != SigningWindow.Open => SignLinkState.TooLate,
             _ when campaign.Phase <= Phase.Open && header is not { ClosesAt: not null } and not { Closed: true } => SignLinkState.TooEarly,
             _ => SignLinkState.TooLate,
         };

@@ -5,9 +5,9 @@ using Campaigns.Storage;
 namespace Campaigns.Signatures;
 
 /// <summary>A genuine link: whose row it is about.</summary>
-/// <param name="IsOver">Nobody could sign any more when the link was opened, whether or not the book was told: it hears of a moved
+/// <param name="Window">Who could sign when the link was opened, whether or not the book was told: it hears of a moved
 /// deadline and of an early close a moment after the campaign's row, and later when something fails in between.</param>
-internal sealed record BookDoor(Campaign Campaign, DataKey Key, string SignatureId, Invitation? Invitation, bool IsOver)
+internal sealed record BookDoor(Campaign Campaign, DataKey Key, string SignatureId, Invitation? Invitation, SigningWindow Window)
 {
     public static Invitees NobodyInvited { get; } = new([]);
 
@@ -22,7 +22,7 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
     public SignLink Link(BookHeader? header, BookRow? row, DateTimeOffset now)
     {
         if (row is null && Invitation is null) return Invalid; // purged
-        var state = BookDecisions.StateOf(Campaign, header, row, now, IsOver);
+        var state = BookDecisions.StateOf(Campaign, header, row, now, Window);
         if (state == SignLinkState.InVetting && IsHeldSilently(row!)) state = SignLinkState.Signed;
         return new(state, Campaign, row?.Open(Key), Invitation,
             BookDecisions.CanWithdraw(Campaign, header, row))

@@ -19,9 +19,19 @@ internal sealed record BookHeader(string Partition, DateTimeOffset? ClosesAt, bo
     /// <summary>The deadline of a book that has none: without one it would not be open yet.</summary>
     public static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public bool IsOpen(DateTimeOffset now) => !Closed && now < ClosesAt;
+    /// <summary>Until then whoever had asked before the deadline may confirm; null: there is no grace.</summary>
+    public DateTimeOffset? GraceUntil { get; init; }
 
-    public static TableEntity Deadline(string partition, DateTimeOffset closesAt) => new(partition, Rows.Header) { ["ClosesAt"] = closesAt };
+    public SigningWindow WindowAt(DateTimeOffset now) =>
+        Closed ? SigningWindow.Over : now < ClosesAt ? SigningWindow.Open : now < GraceUntil ? SigningWindow.Grace : SigningWindow.Over;
+
+    /// <summary>The campaign's deadline and its grace.</summary>
+    public static TableEntity Deadline(string partition, Campaign campaign)
+    {
+        var row = new TableEntity(partition, Rows.Header) { ["ClosesAt"] = campaign.ClosesAt ?? Never };
+        if (campaign.GraceUntil is { } until) row["GraceUntil"] = until;
+        return row;
+    }
 
     public static TableEntity Close(string partition) => new(partition, Rows.Header) { ["Closed"] = true };
 
@@ -35,6 +45,7 @@ internal sealed record BookHeader(string Partition, DateTimeOffset? ClosesAt, bo
         var commits = row.GetInt64("Commits") ?? 0;
         return new(partition, row.GetDateTimeOffset("ClosesAt"), row.GetBoolean("Closed") ?? false, row.GetBoolean("Frozen") ?? false, commits, row.ETag)
         {
+            GraceUntil = row.GetDateTimeOffset("GraceUntil"),
             Counted = row.GetInt32("Counted") ?? (commits == 0 ? 0 : null),
         };
     }

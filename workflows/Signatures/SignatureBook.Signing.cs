@@ -52,7 +52,7 @@ public sealed partial class SignatureBook
     /// Who withdrew, and an invited person who declined, may sign again while the campaign is open.</summary>
     public Task<SignLink> ConfirmAsync(string token, InvitationReply? reply, CancellationToken cancellation = default) =>
         ActAsync(token, door => (header, row, now) =>
-            BookDecisions.Confirm(header, row, now, door.Invitation is not null, door.IsOver, before => door.Signed(before, reply, now)), cancellation);
+            BookDecisions.Confirm(header, row, now, door.Invitation is not null, door.Window, before => door.Signed(before, reply, now)), cancellation);
 
     /// <summary>Whether the page behind this link asks for more than the button: an invitation's does.</summary>
     public static bool AsksForReply(string token) => !SignTokens.TryRead(token, out var read) || read.SignatureId is null;
@@ -83,11 +83,11 @@ public sealed partial class SignatureBook
         if (await keys.FindAsync(read.CampaignId, cancellation) is not { } key || !SignTokens.IsGenuine(key, token)) return null;
         var now = time.GetUtcNow(); // before the row is read: a deadline that has passed is not moved any more
         if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { Phase: not Phase.Archived } campaign) return null;
-        var isOver = campaign.Phase != Phase.Scheduled && Lifecycle.IsOver(campaign, now);
+        var window = campaign.Phase == Phase.Scheduled ? SigningWindow.Open : Lifecycle.WindowAt(campaign, now); // the book has the last word
         if (read.SignatureId is { } id)
-            return new(campaign, key, id, null, isOver) { Invitees = await InviteesAsync(campaign, cancellation), Rules = MailRules.Of(campaign, key) };
+            return new(campaign, key, id, null, window) { Invitees = await InviteesAsync(campaign, cancellation), Rules = MailRules.Of(campaign, key) };
         return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { IsErased: false } invitation
-            ? new(campaign, key, IdOf(key, invitation.Email), invitation, isOver)
+            ? new(campaign, key, IdOf(key, invitation.Email), invitation, window)
             : null;
     }
 
@@ -111,8 +111,8 @@ public sealed partial class SignatureBook
         var link = options.BaseUrl + Path(SignTokens.ForSignature(key, campaign.Id, row.Id));
         var organisation = details.Organisation.Length > 0 ? details.Organisation : null;
         MessageToSignatory message = row.HasSigned ? new AlreadySigned(row.Language, campaign.Title, link)
-            : isReminder ? new ReminderToConfirm(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone)
-            : new ConfirmSignature(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone);
+            : isReminder ? new ReminderToConfirm(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone) { GraceUntil = campaign.GraceUntil }
+            : new ConfirmSignature(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone) { GraceUntil = campaign.GraceUntil };
         message = message with { Code = CodeOf(SignCodes.ForSignature(key, row.Id)), Neutral = campaign.NeutralMail || details.Neutral };
         if (discard) return outbox.Add(key, row.Partition, $"none-{row.Id}-{Base32.Random(10)}", details.Email, message, discard: true, toHand: true);
         return outbox.Add(key, row.Partition, $"{(row.HasSigned ? "signed" : "confirm")}-{row.Id}-{row.Mails}", details.Email, message, toHand: true);

@@ -56,7 +56,7 @@ public sealed partial class SignatureBook
 
     /// <summary>Makes the shards' headers with the deadline. Safe to repeat; a fence that stands stays.</summary>
     public Task OpenAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        MergeHeadersAsync(campaign, partition => BookHeader.Deadline(partition, campaign.ClosesAt ?? BookHeader.Never), cancellation);
+        MergeHeadersAsync(campaign, partition => BookHeader.Deadline(partition, campaign), cancellation);
 
     /// <summary>Writes the campaign's present deadline into every header (extension, shortening).</summary>
     public Task MoveDeadlineAsync(Campaign campaign, CancellationToken cancellation = default) => OpenAsync(campaign, cancellation);

@@ -36,6 +36,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         ["language"] = campaign.Language,
         ["window"] = Window(campaign),
         ["timeZone"] = campaign.TimeZone,
+        ["grace"] = LaunchGrace.Write(campaign.Grace),
         ["signatories"] = campaign.Signatories.ToString().ToLowerInvariant(),
         ["vetting"] = campaign.Vetting.ToString().ToLowerInvariant(),
         ["approval"] = campaign.Approval == ApprovalRule.BelowThreshold ? "below-threshold" : campaign.Approval.ToString().ToLowerInvariant(),

@@ -57,6 +57,7 @@ public sealed class LifecycleProperties
     {
         Window = c[0] % 6 >= 4 ? null : Windows[c[0] % 6],
         ClosesAt = c[0] % 6 == 4 ? Start.AddMinutes(30 + c[1]) : null,
+        Grace = c[8] % 3 == 0 ? TimeSpan.FromMinutes((c[8] % 15) + 1) : null,
         OpensAt = c[2] % 3 == 0 ? Start.AddMinutes(c[2] % 30) : null,
         Approval = (ApprovalRule)(c[3] % 3),
         MinimumSignatures = c[4] % 2 == 0 ? c[4] % 50 + 1 : null,

@@ -30,7 +30,7 @@ sealed class WatchedLife(Campaign launched)
         var once = step.Kind is not StepKind.MoveDeadline;
         Assert.False(once && !done.Add((step.Kind, step.Number)), $"{step} a second time");
         if (step.Kind == StepKind.Dispatch) Assert.True(Campaign.ApprovedAt <= Now && !(Campaign.EmbargoUntil > Now));
-        if (step.Kind == StepKind.Close) Assert.True(Now >= Campaign.ClosesAt || Now >= Campaign.CloseRequestedAt);
+        if (step.Kind == StepKind.Close) Assert.True(Now >= (Campaign.GraceUntil ?? Campaign.ClosesAt) || Now >= Campaign.CloseRequestedAt);
         var reports = Reports(Campaign, step, Now, Signed).ToList();
         foreach (var report in reports) Take(Lifecycle.Decide(Campaign, report, Now));
         Assert.NotEqual(step, Plan.Next(Campaign)); // it moved on

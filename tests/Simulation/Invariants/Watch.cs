@@ -75,8 +75,12 @@ sealed class Watch(World world)
         if (after is not (SignatureState.Confirmed or SignatureState.InVetting) || before is SignatureState.Confirmed or SignatureState.InVetting) return;
         var header = world.Tables.Find("Signatures", row.Partition, "header");
         if (header is null || IsTrue(header, "Closed")) world.Violate($"A signature of {row.Partition} was confirmed behind the fence.");
-        else if (change.After!.Time("ConfirmedAt") >= header.Time("ClosesAt")) world.Violate($"A signature of {row.Partition} was confirmed after the book's deadline.");
+        else if (change.After!.Time("ConfirmedAt") >= (IsLate(change, header) ? header.Time("ClosesAt") : header.Time("GraceUntil") ?? header.Time("ClosesAt")))
+            world.Violate($"A signature of {row.Partition} was confirmed after the book's deadline.");
     }
+
+    /// <summary>Had not asked before the deadline.</summary>
+    static bool IsLate(RowChange change, Row header) => State(change.Before) != SignatureState.Pending || change.Before!.Time("RequestedAt") >= header.Time("ClosesAt");
 
     static SignatureState? State(Row? row) => row?.Text("State") is { } text ? Enum.Parse<SignatureState>(text) : null;
 

@@ -65,6 +65,7 @@ sealed class CampaignPlan
             MinimumCountries = luck.Chance(0.2) ? luck.Next(1, 4) : null,
             Addressees = [.. Enumerable.Range(1, luck.Chance(0.03) ? 25 : luck.Next(0, 5)).Select(Office)],
             Invitations = [.. Enumerable.Range(1, luck.Chance(0.03) ? 60 : luck.Next(0, 9)).Select(Invited)],
+            Grace = !HasNoDeadline && luck.Chance(0.25) ? TimeSpan.FromMinutes(luck.Next(1, 16)) : null,
             Reminders = HasNoDeadline ? [] : DrawReminders(),
             EmbargoUntil = luck.Chance(0.2) ? closes + luck.Spread(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)) : null,
             Coordinator = Marker.Address($"coordinator{place}"),

@@ -13,7 +13,7 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
     [
         "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval",
         "minimumSignatures", "minimumCountries", "embargoUntil", "retention", "coordinator", "publication", "neutralMail",
-        "network", "target",
+        "network", "target", "grace",
     ];
 
     internal static readonly ImmutableArray<string> ListNames = ["addressees", "invitations", "reminders", "publications", "allowDomains", "holdDomains", "blockDomains"];
