@@ -70,7 +70,7 @@ public sealed class MailStateTests
     [InlineData("A; NO; ; a@example.org; en; b@example.org\nB; NO; ; b@example.org; en", "invitations:2.email Duplicate(1)")]
     [InlineData("A; NO; ; a@example.org; en; ; Europe/Nowhere", "invitations:1.timeZone NotAZone")]
     [InlineData("A; NO; ; a@example.org", "invitations:1 Columns(5|4)")]
-    [InlineData("A; NO; ; a@example.org; en; ; ; ; more", "invitations:1 Columns(5|9)")]
+    [InlineData("A; NO; ; a@example.org; en; ; ; ; more", "invitations:1 Columns(8|9)")]
     [InlineData("A; NO; ; a@example.org; en; b@example.org|c@example.org|d@example.org|e@example.org|f@example.org|g@example.org", "invitations:1.alternates TooMany(5)")]
     public void What_is_wrong_with_a_line_is_told(string lines, string said) => Assert.Contains(said, Life.Launches.Said(InvitationAdding.Read(Life.Stories.Campaign(), lines)), StringComparison.Ordinal);
 

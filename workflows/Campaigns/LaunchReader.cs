@@ -54,7 +54,7 @@ public static class LaunchReader
             Target = fields.Count("target", Limits.Threshold),
             Network = fields.Text("network") is { Length: > 0 } network ? network : null, // the door knows which there are
             Retention = ReadRetention(fields),
-            FollowUps = LaunchFollowUps.Read(fields, addressees.Length),
+            FollowUps = LaunchFollowUps.Read(fields),
             MailRules = ReadMailRules(fields),
             Coordinator = fields.Address("coordinator"),
         };

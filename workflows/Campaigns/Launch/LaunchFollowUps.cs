@@ -7,11 +7,10 @@ namespace Campaigns;
 static class LaunchFollowUps
 {
     /// <returns>Null for none; the shortest first.</returns>
-    public static ImmutableArray<string>? Read(LaunchFields fields, int addressees)
+    public static ImmutableArray<string>? Read(LaunchFields fields)
     {
         var lines = fields.Input.Lists.GetValueOrDefault("followUps", []).Where(line => !string.IsNullOrWhiteSpace(line.Text)).ToList();
         if (lines.Count == 0) return null;
-        if (addressees == 0) fields.Refuse("followUps", "NotAllowedHere");
         if (lines.Count > Limits.FollowUps) fields.Refuse("followUps", "TooMany", LaunchFields.Number(Limits.FollowUps));
         var found = new SortedDictionary<LocalDateTime, string>();
         foreach (var line in lines.Take(Limits.FollowUps))
