@@ -12,6 +12,7 @@ public static class WorkflowServices
         services.AddSingleton<Storage.KeyRing>();
         services.AddSingleton<Networks.NetworkStore>();
         services.AddSingleton<Networks.NetworkDesk>();
+        services.AddSingleton<Networks.Offices.OfficeStore>();
         services.AddSingleton<Templates.TemplateStore>();
         services.AddSingleton<Templates.LaunchCopy>();
         services.AddSingleton<Access.SignIn>();

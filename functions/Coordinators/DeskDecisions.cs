@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Campaigns.Functions.Coordinators.Letters;
 using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Signatures;
@@ -12,7 +13,7 @@ namespace Campaigns.Functions.Coordinators;
 public sealed record DeskOutcome(ImmutableArray<FieldError> Errors, string? Refusal);
 
 /// <summary>Reads what a form asks for, has it carried out, and writes into the journal what the campaign's own row does not tell.</summary>
-public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, SignatureBook book, LetterLedger ledger, LetterSender letters, CampaignWriter journal, LaunchCopy copy, TemplateStore templates, InvitationAdding invitations,
+public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, SignatureBook book, LetterDecisions letters, CampaignWriter journal, LaunchCopy copy, TemplateStore templates, InvitationAdding invitations,
     WebhookStore webhooks, CampaignsOptions options, TimeProvider time)
 {
     public Task<DeskOutcome> CarryOutAsync(
@@ -33,7 +34,7 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
             "webhook" => WebhookAsync(campaign, input, actor, cancellation),
             "template" => TemplateAsync(campaign, input, cancellation),
             "vet" => VetAsync(campaign, input, actor, cancellation),
-            "resend" => SendAgainAsync(campaign, input, actor, cancellation),
+            "resend" or "readdress" or "hand-over" => letters.CarryOutAsync(campaign, action, input, actor, cancellation),
             "addendum" => AddendumAsync(campaign, input, actor, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         };
@@ -76,16 +77,6 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
         if (!input.Errors.IsEmpty) return new(input.Errors, null);
         if (!await book.VetAsync(campaign, signature, accept, cancellation)) return new([], "NotInVetting");
         await NoteAsync(campaign, JournalEntry.Of(time.GetUtcNow(), actor, accept ? "SignatureAccepted" : "SignatureRefused"), cancellation);
-        return new([], null);
-    }
-
-    async Task<DeskOutcome> SendAgainAsync(Campaign campaign, DeskInput input, string actor, CancellationToken cancellation)
-    {
-        var (round, addressee) = input.Letter(await ledger.BoardAsync(campaign, cancellation));
-        var reason = input.Reason();
-        if (!input.Errors.IsEmpty) return new(input.Errors, null);
-        if (await letters.SendAgainAsync(campaign, round, addressee, reason, cancellation) is null) return new([], "NotToSendAgain");
-        await NoteAsync(campaign, JournalEntry.Of(time.GetUtcNow(), actor, "LetterSentAgain", round, addressee) with { Note = reason }, cancellation);
         return new([], null);
     }
 

@@ -10,7 +10,7 @@ namespace Campaigns.Functions.Coordinators;
 /// <summary>Reads the fields of the desk's forms.</summary>
 sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
 {
-    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge", "domains", "template", "invite", "remind", "webhook"];
+    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge", "domains", "template", "invite", "remind", "webhook", "readdress", "hand-over"];
 
     readonly List<FieldError> errors = [];
 
@@ -90,6 +90,26 @@ sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
         if (round is not null && addressee is not null && !board.Any(letter => letter.Round == round && letter.Addressee.Number == addressee))
             Refuse("addressee", "Unknown");
         return (round ?? 0, addressee ?? 0);
+    }
+
+    /// <summary>Another address of an addressee.</summary>
+    public string Email()
+    {
+        var typed = Text("email");
+        if (typed.Length == 0) Refuse("email", "Required");
+        else if (typed.Length > Limits.Email) Refuse("email", "TooLong", $"{Limits.Email}");
+        else if (!EmailAddress.TryParse(typed, out var address)) Refuse("email", "NotAnAddress");
+        else return address.Address;
+        return "";
+    }
+
+    /// <summary>How a letter was handed over.</summary>
+    public string Way()
+    {
+        var way = Text("way");
+        if (way.Length == 0) Refuse("way", "Required");
+        else if (!HandedOver.Ways.Contains(way)) Refuse("way", "NotOneOf", string.Join(", ", HandedOver.Ways));
+        return way;
     }
 
     /// <summary>The last withdrawal that the page showed: who withdrew later is still to be told of.</summary>

@@ -69,7 +69,8 @@ static class DeskJson
                 facts.LetterCounts.Delivered,
                 facts.LetterCounts.Bounced,
                 facts.LetterCounts.Failed,
-                list = facts.Letters.Select(Letter),
+                answered = facts.Replied.Count,
+                list = facts.Letters.Select(letter => Letter(letter, facts.Replied.Contains(letter.Addressee.Number))),
             },
             journal = facts.Journal.Select(entry => new { entry.At, entry.Actor, entry.What, entry.Arguments, entry.Note }),
         });
@@ -114,7 +115,7 @@ static class DeskJson
         signature.ErasedAt,
     };
 
-    static object Letter(LetterRow letter) => new
+    static object Letter(LetterRow letter, bool answered) => new
     {
         letter.Round,
         addressee = letter.Addressee.Number,
@@ -126,7 +127,13 @@ static class DeskJson
         letter.ChangedAt,
         letter.Attempt,
         letter.Reason,
+        answered,
+        letter.SentTo,
+        letter.Way,
+        earlier = letter.Earlier.Select(Attempt),
     };
+
+    static object Attempt(LetterRow letter) => new { letter.Attempt, state = Word(letter.State!.Value), letter.ChangedAt, letter.Reason, letter.SentTo, letter.Way };
 
     /// <summary>As in addresses and forms: <c>NameWithheld</c> is <c>name-withheld</c>.</summary>
     public static string Word<T>(T value) where T : struct, Enum => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());

@@ -1,12 +1,13 @@
 using Campaigns.Invitations;
 using Campaigns.Letters;
+using Campaigns.Letters.Replies;
 using Campaigns.Signatures;
 using Campaigns.Webhooks;
 
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Reads what a desk shows.</summary>
-public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, TimeProvider time)
+public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, ReplyStore replies, TimeProvider time)
 {
     const int PastAtOnce = 50;
 
@@ -23,6 +24,7 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
         {
             MailRules = await desk.MailRulesAsync(campaign, cancellation),
             Webhook = await WebhookAsync(campaign, cancellation),
+            Replied = await replies.AnsweredAsync(campaign.Id, cancellation),
         };
     }
 

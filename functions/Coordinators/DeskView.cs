@@ -35,6 +35,9 @@ public sealed record DeskFacts(
     /// <summary>The lists of mail domains.</summary>
     public MailRules MailRules { get; init; } = MailRules.None;
 
+    /// <summary>Numbers of the addressees that have answered.</summary>
+    public IReadOnlySet<int> Replied { get; init; } = new HashSet<int>();
+
     /// <summary>The program that is told of what happens here; null: none.</summary>
     public WebhookFacts? Webhook { get; init; }
 

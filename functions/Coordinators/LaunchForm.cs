@@ -16,11 +16,13 @@ static class LaunchForm
         return isMissing ? input with { Fields = new Dictionary<string, string>(input.Fields) { [Coordinator] = email! } } : input;
     }
 
-    /// <summary>Adds what the reader cannot know: whether the network is one of theirs.</summary>
+    /// <summary>Adds what the reader cannot know: whether the network is one of theirs, and its letterhead, which stands where the campaign was given none.</summary>
     public static Checked<CampaignDraft> InNetwork(Checked<CampaignDraft> read, LaunchInput input, LaunchChoices choices)
     {
         var named = input.Fields.GetValueOrDefault("network", "").Trim();
         var reason = named.Length == 0 ? choices.MayBeNone ? null : "Required" : choices.Networks.Any(one => one.Id == named) ? null : "Unknown";
+        if (reason is null && read.IsValid && read.Value.Letterhead is null && choices.Offices?.Letterhead is { } head && choices.Network?.Id == named)
+            return Checked<CampaignDraft>.Valid(read.Value with { Letterhead = head });
         return reason is null ? read : Checked<CampaignDraft>.Invalid([new("network", reason), .. read.Errors]);
     }
 }

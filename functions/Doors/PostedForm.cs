@@ -12,6 +12,9 @@ namespace Campaigns.Functions.Doors;
 /// <param name="Refusal">413, 415 or 400 when the body could not be taken; then there are no fields.</param>
 public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, JsonElement? Json, int? Refusal)
 {
+    /// <summary>The files among the fields, as bytes; only forms have them.</summary>
+    public IReadOnlyDictionary<string, PostedFile> Files { get; init; } = new Dictionary<string, PostedFile>();
+
     /// <summary>The fields, and those of <paramref name="names"/> that JSON gave as numbers, as texts.</summary>
     public IReadOnlyDictionary<string, string> WithNumbers(params IReadOnlyCollection<string> names)
     {
@@ -96,17 +99,27 @@ public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, Json
             request.Body = new MemoryStream(body);
             var form = await request.ReadFormAsync(new FormOptions { ValueCountLimit = Limits.Fields, ValueLengthLimit = body.Length }, cancellation);
             var fields = form.ToDictionary(field => field.Key, field => field.Value.LastOrDefault() ?? "");
+            var files = new Dictionary<string, PostedFile>();
             foreach (var file in form.Files)
             {
-                using var content = new StreamReader(file.OpenReadStream());
-                fields[file.Name] = await content.ReadToEndAsync(cancellation);
+                using var content = new MemoryStream();
+                await file.CopyToAsync(content, cancellation);
+                files[file.Name] = new(file.FileName, content.ToArray());
+                fields[file.Name] = Text(content);
             }
-            return new(fields, null, null);
+            return new(fields, null, null) { Files = files };
         }
         catch (Exception e) when (e is InvalidDataException or BadHttpRequestException or IOException)
         {
             return Refused(StatusCodes.Status400BadRequest);
         }
+    }
+
+    static string Text(MemoryStream content)
+    {
+        content.Position = 0;
+        using var reader = new StreamReader(content);
+        return reader.ReadToEnd();
     }
 
     static bool IsMultipart(HttpRequest request) => request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
@@ -126,3 +139,7 @@ public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, Json
         return taken.ToArray();
     }
 }
+
+/// <summary>A file of a form.</summary>
+/// <param name="Name">As the browser gave it: any text.</param>
+public sealed record PostedFile(string Name, byte[] Bytes);

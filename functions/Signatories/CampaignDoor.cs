@@ -3,6 +3,7 @@ using Campaigns.Functions.Doors;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Pages.Charts;
 using Campaigns.Letters;
+using Campaigns.Letters.Replies;
 using Campaigns.Signatures;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -10,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Campaigns.Functions.Signatories;
 
 /// <summary>A campaign's public page.</summary>
-public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, LetterLedger ledger, FormTokens tokens, PublicPages pages, TimeProvider time)
+public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, LetterLedger ledger, CampaignStore store, ReplyStore replies, FormTokens tokens, PublicPages pages, TimeProvider time)
 {
     [Function("Campaign")]
     public async Task<IResult> Get(
@@ -19,16 +20,17 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
     {
         if (await reading.FindAsync(id, cancellation) is not { } campaign) return await reading.NotFoundAsync(request);
         var letters = await ledger.CountAsync(campaign, cancellation);
+        var answered = campaign.DispatchedAt is null ? 0 : (await replies.AnsweredAsync(id, cancellation)).Count;
         if (request.WantsJson())
-            return Json(request, campaign, campaign.FinalCount ?? await book.CountAsync(campaign, cancellation), await book.LeftAsync(campaign, cancellation), letters);
+            return Json(request, campaign, campaign.FinalCount ?? await book.CountAsync(campaign, cancellation), await book.LeftAsync(campaign, cancellation), letters, answered);
 
         var now = time.GetUtcNow();
         var hidden = campaign.IsUnderEmbargo(now);
-        var shows = (campaign.Changes, Beat(campaign, now), hidden, Lifecycle.WindowAt(campaign, now), letters, await book.ShownAsync(campaign, cancellation));
-        return await pages.AnswerAsync(request, reading.TextLanguage(campaign, request), shows, () => ViewAsync(request, campaign, now, letters));
+        var shows = (campaign.Changes, Beat(campaign, now), hidden, Lifecycle.WindowAt(campaign, now), letters, answered, await book.ShownAsync(campaign, cancellation));
+        return await pages.AnswerAsync(request, reading.TextLanguage(campaign, request), shows, () => ViewAsync(request, campaign, now, letters, answered));
     }
 
-    async Task<IView<CampaignPage>> ViewAsync(HttpRequest request, Campaign campaign, DateTimeOffset now, LetterCounts letters)
+    async Task<IView<CampaignPage>> ViewAsync(HttpRequest request, Campaign campaign, DateTimeOffset now, LetterCounts letters, int answered)
     {
         var (id, hidden) = (campaign.Id, campaign.IsUnderEmbargo(now));
         var cancellation = CancellationToken.None; // others may wait for the same page
@@ -40,6 +42,8 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
             Statement = hidden ? null : await reading.TextAsync(campaign, request, cancellation),
             Progress = hidden || campaign.OpenedAt is null ? null : new ProgressView(campaign, now, count, await book.ProgressAsync(campaign, cancellation)),
             Signatories = hidden ? [] : await book.PublicListAsync(campaign, cancellation),
+            SentTo = hidden || campaign.DispatchedAt is null || campaign.Phase == Phase.Archived ? [] : await store.AddresseesAsync(campaign, cancellation),
+            Answered = answered,
             Form = campaign.TakesSignatures(now) && !hidden ? new FormState(action, tokens.Create(action, "")) : null,
         };
     }
@@ -53,7 +57,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
 
     static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
-    static IResult Json(HttpRequest request, Campaign campaign, Count count, int left, LetterCounts letters) => request.PublicJson(new
+    static IResult Json(HttpRequest request, Campaign campaign, Count count, int left, LetterCounts letters, int answered) => request.PublicJson(new
     {
         campaign.Id,
         campaign.Title,
@@ -71,5 +75,6 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         keptUntil = Retention.EndsAt(campaign),
         purgedAt = campaign.Purge?.CompletedAt,
         letters = new { letters.Total, letters.Accepted, letters.Delivered, letters.Bounced, letters.Failed },
+        lettersAnswered = answered,
     });
 }

@@ -15,6 +15,10 @@ public sealed record CampaignView(Campaign Campaign, DateTimeOffset Now, Count C
     public IReadOnlyList<ListedSignatory> Signatories { get; init; } = [];
     /// <summary>Null while the campaign is under embargo or has not been open.</summary>
     public ProgressView? Progress { get; init; }
+    /// <summary>The offices that the letters went to; empty before, and when the personal data has been destroyed.</summary>
+    public IReadOnlyList<Addressee> SentTo { get; init; } = [];
+    /// <summary>How many of them have answered.</summary>
+    public int Answered { get; init; }
     /// <summary>Null when nobody can sign here now.</summary>
     public FormState? Form { get; init; }
 

@@ -55,17 +55,7 @@ public sealed class SignatoriesDoor(CampaignReading reading, SignatureBook book,
     {
         if (await FindAsync(request, id, cancellation) is not { List: { } list } campaign) return await reading.NotFoundAsync(request);
         request.HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"list-{id}.json\"";
-        return Results.Json(
-            new
-            {
-                Format = PublishedList.Format1,
-                Campaign = campaign.Id,
-                campaign.Title,
-                campaign.TextHash,
-                list.Root,
-                list.Size,
-                Entries = book.PublishedLinesAsync(campaign, cancellation), // written as it is read
-            }, ProofJson.Compact);
+        return Results.Json(PublishedListFile.Of(campaign, list, book, cancellation), ProofJson.Compact);
     }
 
     async Task<(Campaign Campaign, IReadOnlyList<ListedSignatory> List)?> ReadAsync(HttpRequest request, string id, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using System.Text;
+using Campaigns.Language;
 using Campaigns.Signatures;
 using Campaigns.Signatures.Proof;
 
@@ -25,11 +26,11 @@ public static class SignatoryRows
     public static async Task WriteCsvAsync(Stream body, IEnumerable<ListedSignatory> list, CancellationToken cancellation)
     {
         await using var csv = new StreamWriter(body, new UTF8Encoding(false), leaveOpen: true);
-        await csv.WriteAsync("kind,name,country\r\n".AsMemory(), cancellation);
+        await csv.WriteAsync(CsvLine.Of("kind", "name", "country").AsMemory(), cancellation);
         foreach (var (kind, name, country, pseudonym, withdrawn) in Of(list))
         {
             var shown = withdrawn ? "(withdrawn after dispatch)" : pseudonym ? name + " (pseudonym)" : name ?? "";
-            await csv.WriteAsync($"{kind},{Cell(shown)},{country}\r\n".AsMemory(), cancellation);
+            await csv.WriteAsync(CsvLine.Of(kind, shown, country).AsMemory(), cancellation);
         }
     }
 
@@ -40,15 +41,8 @@ public static class SignatoryRows
     public static async Task WriteCsvAsync(Stream body, IAsyncEnumerable<PublishedLine> list, CancellationToken cancellation)
     {
         await using var csv = new StreamWriter(body, new UTF8Encoding(false), leaveOpen: true);
-        await csv.WriteAsync("kind,name,country,confirmedAt,salt,leaf\r\n".AsMemory(), cancellation);
+        await csv.WriteAsync(CsvLine.Of("kind", "name", "country", "confirmedAt", "salt", "leaf").AsMemory(), cancellation);
         await foreach (var line in list.WithCancellation(cancellation))
-            await csv.WriteAsync($"{line.Kind},{Cell(line.Name ?? "")},{line.Country},{line.ConfirmedAt},{line.Salt},{line.Leaf}\r\n".AsMemory(), cancellation);
-    }
-
-    /// <summary>Quoted where needed; an apostrophe keeps spreadsheets from calculating a name that looks like a formula.</summary>
-    static string Cell(string text)
-    {
-        if (text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]) text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n'") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+            await csv.WriteAsync(CsvLine.Of(line.Kind, line.Name, line.Country, line.ConfirmedAt, line.Salt, line.Leaf).AsMemory(), cancellation);
     }
 }

@@ -50,21 +50,21 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
     {
         await using var house = await DoorsHouse.OpenAsync(azurite);
         var own = house.Http.BaseAddress!.ToString();
-        await using var context = await browser.NewContextAsync(new()
-        {
-            ColorScheme = scheme,
-            ViewportSize = new() { Width = width, Height = 800 },
-            BaseURL = own,
-        });
-        context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
         var complaints = new List<string>();
-        context.Request += (_, request) => { if (!request.Url.StartsWith(own, StringComparison.Ordinal)) complaints.Add(request.Url); };
-        context.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("the server responded with a status", StringComparison.Ordinal)) complaints.Add(message.Text); };
 
         var paths = await PagesAsync(house);
-        foreach (var path in paths) await VisitAsync(context, path, complaints);
-        await VisitAsync(context, paths[0], complaints, PressAsync);
+        foreach (var path in paths) await VisitAsync(NewAsync, path, complaints);
+        await VisitAsync(NewAsync, paths[0], complaints, PressAsync);
         Assert.Empty(complaints);
+
+        async Task<IBrowserContext> NewAsync()
+        {
+            var context = await browser.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 }, BaseURL = own });
+            context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
+            context.Request += (_, request) => { if (!request.Url.StartsWith(own, StringComparison.Ordinal)) complaints.Add(request.Url); };
+            context.Console += (_, message) => { if (message.Type == "error" && !message.Text.Contains("the server responded with a status", StringComparison.Ordinal)) complaints.Add(message.Text); };
+            return context;
+        }
     }
 
     static async Task PressAsync(IPage page)
@@ -74,11 +74,14 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
         Assert.EndsWith("/signatures", page.Url, StringComparison.Ordinal);
     }
 
-    /// <summary>In a page of its own: a renderer that hangs on a full machine is not what is tested here, and another one is tried once.</summary>
-    static async Task VisitAsync(IBrowserContext context, string path, List<string> complaints, Func<IPage, Task>? act = null)
+    /// <summary>
+    /// In a context of its own, which has a renderer of its own: one that hangs on a full machine is not what is tested here, and another is tried once.
+    /// </summary>
+    static async Task VisitAsync(Func<Task<IBrowserContext>> open, string path, List<string> complaints, Func<IPage, Task>? act = null)
     {
         for (var isFirst = true; ; isFirst = false)
         {
+            await using var context = await open();
             var page = await context.NewPageAsync();
             try
             {
@@ -86,7 +89,6 @@ public sealed class BrowserTests(AzuriteFixture azurite, BrowserFixture browser)
                 if (act is not null && answer!.Status != 200) Assert.Fail($"{path}: {answer.Status} {await answer.TextAsync()}");
                 if (act is not null) await act(page);
                 await CheckAsync(page, path, complaints);
-                await page.CloseAsync();
                 return;
             }
             catch (TimeoutException) when (isFirst) { }

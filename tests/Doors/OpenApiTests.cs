@@ -34,6 +34,7 @@ public sealed class OpenApiTests
         Assert.Equal(DeskInput.Actions, document.Choices("/desk/{id}/{action}", "action"));
         Assert.Equal(OpsActions.Names, document.Choices("/ops/{id}/{action}", "action"));
         Assert.Equal([.. NetworkActions.Names, "import"], document.Choices("/networks/{network}/{action}", "action"));
+        Assert.Equal(OfficeActions.Names, document.Choices("/networks/{network}/offices/{change}", "change"));
         Assert.Equal([.. DraftWriting.Actions, .. DraftDecisions.Actions], document.Choices("/desk/drafts/{draft}/{act}", "act"));
     }
 

@@ -27,6 +27,13 @@ public sealed class LetterTransitionTests
     }
 
     [Fact]
+    public void Only_what_has_left_and_not_arrived_can_be_handed_over_and_that_is_the_end_of_it()
+    {
+        Assert.Equal([LetterState.Accepted, LetterState.Deferred, LetterState.Bounced, LetterState.Rejected, LetterState.Unknown], All.Where(LetterTransitions.MayHandOver).Order());
+        Assert.All(All, to => Assert.False(LetterTransitions.Allows(LetterState.HandedOver, to)));
+    }
+
+    [Fact]
     public void The_state_never_comes_back()
     {
         foreach (var from in All)

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Campaigns.Local.Launcher;
 using Campaigns.Signatures;
 using Campaigns.Signatures.Proof;
 using Campaigns.Tests.Book;
@@ -102,17 +100,7 @@ public sealed class ScriptTests(AzuriteFixture azurite) : IDisposable
             File.WriteAllText(name, content);
             return name;
         }).ToList();
-        string[] arguments = [Repository.PathTo("docs", "verify", "verify.mjs"), .. names, .. root is null ? Array.Empty<string>() : [root]];
-        using var node = Process.Start(new ProcessStartInfo("node", arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder.FullName,
-        })!;
-        var errors = node.StandardError.ReadToEndAsync();
-        var said = await node.StandardOutput.ReadToEndAsync();
-        await node.WaitForExitAsync();
-        return (node.ExitCode, said + await errors);
+        return await NodeScript.RunAsync("verify.mjs", folder, [.. names, .. root is null ? Array.Empty<string>() : [root]]);
     }
 
     public void Dispose() => folder.Delete(recursive: true);

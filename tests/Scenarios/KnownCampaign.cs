@@ -87,6 +87,18 @@ sealed class KnownCampaign(DeskHouse house, string template, string id)
 
     public int RemindersTo(int invited) => house.Mail.With(Address(invited), "/sign/").Count - 1;
 
+    /// <summary>The letter to one addressee as it would leave now, or left.</summary>
+    public async Task<JsonElement> LetterAsync(int addressee)
+    {
+        using var letter = JsonDocument.Parse(await (await house.LookAsync($"/desk/{id}/letters/{addressee}")).Content.ReadAsStringAsync());
+        return letter.RootElement.Clone();
+    }
+
+    public async Task<byte[]> PaperAsync(int addressee) => await (await house.LookAsync($"/desk/{id}/letters/{addressee}/letter.pdf")).Content.ReadAsByteArrayAsync();
+
+    /// <summary>The text of the one message to an office.</summary>
+    public string LetterTo(string address) => Assert.Single(house.Mail.All, mail => mail.To == address).Text;
+
     public int CountTo(string address) => house.Mail.CountTo(address);
 
     public int LettersSent() => CountTo($"{template}.minister@example.org") + CountTo($"{template}.mission@example.org");

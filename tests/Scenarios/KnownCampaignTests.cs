@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Campaigns.Networks;
+using Campaigns.Networks.Offices;
 using Campaigns.Tests.Desk;
-using Campaigns.Tests.Life;
+using Campaigns.Tests.Letters;
 
 namespace Campaigns.Tests.Scenarios;
 
@@ -89,19 +91,46 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         Assert.Contains("Committee 1 of S5", await run.PublicListAsync(), StringComparison.Ordinal);
     }
 
-    [Fact] // To the delegations of all participating States: one letter each.
-    public async Task S6_each_of_57_addressees_gets_one_letter()
+    [Fact] // To the delegations of all participating States: one letter each, in the form of address of its own language.
+    public async Task S6_each_of_57_addressees_gets_one_letter_in_its_own_form_of_address()
     {
-        var states = string.Join('\n', Enumerable.Range(1, 57).Select(n => $"Delegation {n}; Delegation of State {n}; AT; S6.state{n}@example.org; en; Your Excellency of {n}"));
-        var run = await LaunchAsync("S6", 2, ("addressees", states));
+        var house = await fixture.GetAsync();
+        var network = (await house.Get<NetworkDesk>().CreateAsync("Network of S6")).Id;
+        await ChangeAsync(house, network, "preset", ("preset", "participating-states"));
+        await ChangeAsync(house, network, "letterhead", ("letterhead", "Network of Committees"), ("letterheadContact", "1 Example Street, 0150 Oslo\noffice@example.org"));
+        var run = await LaunchAsync($"S6&network={network}&offices=all", 2, StatesTexts.Versions);
         await run.SignAsync(1, 2);
+        var before = await run.LetterAsync(1);
         await run.PassAsync(TimeSpan.FromDays(2.1));
         await run.UntilAsync("approval");
+        Assert.Equal(0, house.Mail.All.Count(mail => mail.To.StartsWith("osce.", StringComparison.Ordinal)));
         await run.ActAsync("approve");
         await run.UntilAsync("dispatched");
-        Assert.All(Enumerable.Range(1, 57), n => Assert.Equal(1, run.CountTo($"S6.state{n}@example.org")));
-        Assert.Equal(57, (await run.DeskAsync()).GetProperty("letters").GetProperty("accepted").GetInt32());
+
+        var letters = house.Mail.All.Where(mail => mail.To.StartsWith("osce.", StringComparison.Ordinal)).ToList();
+        Assert.Equal((57, 57), (letters.Count, letters.Select(mail => mail.To).Distinct().Count()));
+        var desk = await run.DeskAsync();
+        Assert.Equal(57, desk.GetProperty("letters").GetProperty("accepted").GetInt32());
+        Assert.Contains("Network of Committees", before.GetProperty("text").GetString(), StringComparison.Ordinal);
+        var offices = OfficePresets.Missing("participating-states", []).ToDictionary(one => one.Email);
+        Assert.All(letters, mail =>
+        {
+            var (salutation, closing) = (offices[mail.To].Forms[0].Salutation, offices[mail.To].Forms[0].Closing);
+            Assert.Contains($"\n\n{salutation}\n\n", mail.Text, StringComparison.Ordinal);
+            Assert.Contains($"\n\n{closing}\n\n", mail.Text, StringComparison.Ordinal);
+        });
+        Assert.True(letters.Select(mail => offices[mail.To].Forms[0].Language).Distinct().Count() >= 12);
+        foreach (var (state, words) in StatesTexts.Looked)
+        {
+            var (mail, file) = (letters.Single(one => one.To == $"osce.{state}@example.org"), house.Mail.Files.Single(one => one.To == $"osce.{state}@example.org"));
+            Assert.Contains(words, mail.Text, StringComparison.Ordinal);
+            Assert.Empty(LetterWords.Missing(mail.Text, file.Bytes));
+            if (Environment.GetEnvironmentVariable("CAMPAIGNS_SHOTS") is { Length: > 0 } folder) await File.WriteAllBytesAsync(Path.Combine(folder, $"{state}.pdf"), file.Bytes, TestContext.Current.CancellationToken);
+        }
     }
+
+    static async Task ChangeAsync(DeskHouse house, string network, string change, params (string Field, string Value)[] fields) =>
+        Assert.Equal(200, (int)(await house.ScriptAsync($"/networks/{network}/offices/{change}", JsonContent.Create(fields.ToDictionary(field => field.Field, field => field.Value)))).StatusCode);
 
     [Fact] // A founding declaration: no closing date, each accession is vetted, the register is public.
     public async Task S7_an_open_declaration_lists_who_was_accepted_until_somebody_closes_it()
@@ -146,7 +175,11 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
     [Fact] // A defender at risk: minutes count; the target closes it before its deadline.
     public async Task S9_an_alert_leaves_as_soon_as_enough_have_signed()
     {
-        var run = await LaunchAsync("S9", 4, ("target", "3"));
+        const string groups = "The Ambassador; Embassy of Norway; NO; S9.embassy@example.org; no; Deres Eksellense,; Med høyaktelse; Embassies; ; S9.secretary@example.org\n"
+            + "The Special Rapporteur; Office of the Special Rapporteur; CH; S9.rapporteur@example.org; en; Dear Special Rapporteur,; Yours sincerely; Mechanisms\n"
+            + "Le bureau; Fonds d’urgence; FR; S9.fund@example.org; fr; Madame, Monsieur,; ; Donors";
+        const string covers = "Embassies; en; We ask you to visit her; in person, if you can.\nDonors; fr; Il faut un avocat dès demain.\nDonors; en; A lawyer is needed tomorrow.\n";
+        var run = await LaunchAsync("S9", 4, ("target", "3"), ("addressees", groups), ("covers", covers + (await TemplateAsync("S9"))["covers"]));
         await run.SignAsync(1, 2, 3);
         Assert.DoesNotContain("From S9", run.InvitationTo(1), StringComparison.Ordinal);
         Assert.DoesNotContain("Committee 1 of S9", await run.PublicListAsync(), StringComparison.Ordinal);
@@ -155,21 +188,39 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         var desk = await run.DeskAsync();
         Assert.Equal("dispatched", desk.GetProperty("state").GetString());
         Assert.True(fixture.Now < desk.GetProperty("closesAt").GetDateTimeOffset());
-        Assert.Equal(2, run.LettersSent());
+        var (embassy, rapporteur, fund) = (run.LetterTo("S9.embassy@example.org"), run.LetterTo("S9.rapporteur@example.org"), run.LetterTo("S9.fund@example.org"));
+        Assert.Contains("Deres Eksellense,\n\nWe ask you to visit her; in person, if you can.\n\nWe ask of S9.\n\nMed høyaktelse\n\n", embassy, StringComparison.Ordinal);
+        Assert.Contains("Dear Special Rapporteur,\n\nWe write to you because a human rights defender is at risk", rapporteur, StringComparison.Ordinal);
+        Assert.Contains("Madame, Monsieur,\n\nIl faut un avocat dès demain.\n\nWe ask of S9.\n\n", fund, StringComparison.Ordinal);
+        Assert.Equal(embassy, run.LetterTo("S9.secretary@example.org")); // the copy
+        Assert.Equal(3, desk.GetProperty("letters").GetProperty("total").GetInt32());
+        foreach (var to in new[] { 1, 2, 3 })
+        {
+            var preview = await run.LetterAsync(to);
+            Assert.True(preview.GetProperty("asSent").GetBoolean());
+            Assert.Empty(LetterWords.Missing(preview.GetProperty("text").GetString()!, await run.PaperAsync(to)));
+        }
     }
 
     static string Typed(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <param name="template">With whatever else the address says.</param>
+    async Task<Dictionary<string, string?>> TemplateAsync(string template)
+    {
+        using var filled = JsonDocument.Parse(await (await (await fixture.GetAsync()).LookAsync($"/campaigns/new?template={template}")).Content.ReadAsStringAsync());
+        return filled.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetString());
+    }
+
     async Task<KnownCampaign> LaunchAsync(string template, int invited, params (string Field, string Value)[] changes)
     {
         var house = await fixture.GetAsync();
-        using var filled = JsonDocument.Parse(await (await house.LookAsync($"/campaigns/new?template={template}")).Content.ReadAsStringAsync());
-        var fields = filled.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetString());
+        var fields = await TemplateAsync(template);
+        template = template[..2];
         fields["title"] = $"From {template}";
         fields["language"] = "en";
         fields["statement"] = $"We ask of {template}.";
         fields["coordinator"] = $"{template}.coordinator@example.org";
-        fields["addressees"] = Offices.Replace("{0}", template, StringComparison.Ordinal);
+        fields.TryAdd("addressees", Offices.Replace("{0}", template, StringComparison.Ordinal));
         fields["invitations"] = string.Join('\n', Enumerable.Range(1, invited).Select(n => $"Committee {n} of {template}; {KnownCampaign.Countries[n - 1]}; Speaker {n}; {template}.{n}@example.org; en"));
         foreach (var (field, value) in changes) fields[field] = value;
         var launched = await Answer.OfAsync(await house.ScriptAsync("/campaigns", JsonContent.Create(fields.Where(field => field.Value!.Length > 0).ToDictionary())));

@@ -63,7 +63,7 @@ sealed class Cast : IAsyncDisposable
         var path = "/" + door.Route.Replace("{id}", campaign, StringComparison.Ordinal)
             .Replace("{draft}", draft, StringComparison.Ordinal).Replace("{act}", "reviewers", StringComparison.Ordinal)
             .Replace("{token}", Token(door, role), StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
-            .Replace("{network}", network, StringComparison.Ordinal)
+            .Replace("{network}", network, StringComparison.Ordinal).Replace("{change}", "preset", StringComparison.Ordinal)
             .Replace("{action}", door.Route.Split('/')[0] switch { "ops" => "retry", "networks" => "rename", _ => "extend" }, StringComparison.Ordinal)
             .Replace("{name}", door.Route.StartsWith("assets", StringComparison.Ordinal) ? Functions.Doors.AssetFiles.Address("style.css")["/assets/".Length..] : "Nobody", StringComparison.Ordinal)
             .Replace("{instanceId}", "nobody", StringComparison.Ordinal).Replace("{eventName}", "Doorbell", StringComparison.Ordinal);
@@ -112,6 +112,7 @@ sealed class Cast : IAsyncDisposable
         if (!IsLaunch(door)) fields["reason"] = "because";
         if (door.Route.EndsWith("bulk", StringComparison.Ordinal)) (fields["step"], fields["act"]) = ("preview", "hold");
         if (!IsLaunch(door)) fields["closesAt"] = "2026-03-20T10:00";
+        if (door.Route.EndsWith("{change}", StringComparison.Ordinal)) fields["preset"] = Networks.Offices.OfficePresets.Names[^1];
         if (door.Route == "desk/drafts") fields["language"] = "en";
         if (door.Route.StartsWith("desk/drafts", StringComparison.Ordinal)) (fields["title"], fields["reviewers"]) = ("A draft", "Eva Example; eva@example.org");
         if (door.Route.StartsWith("sign/review", StringComparison.Ordinal)) (fields["act"], fields["version"]) = ("approve", "1");

@@ -26,6 +26,12 @@ public sealed record CampaignDraft
     public int? MinimumSignatures { get; init; }
     public int? MinimumCountries { get; init; }
     public required ImmutableArray<Addressee> Addressees { get; init; }
+    /// <summary>What stands above the statement, by group and language; null for none. Left out when null, as below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<Cover>? Covers { get; init; }
+    /// <summary>Null: the network's, or that of the settings. Left out when null, as below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SenderHead? Letterhead { get; init; }
     public required ImmutableArray<Invitation> Invitations { get; init; }
     public required ImmutableArray<string> Reminders { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
@@ -49,7 +55,28 @@ public sealed record CampaignDraft
 }
 
 /// <summary>An office that gets the letter. <paramref name="Number"/> counts from 1 in the order given.</summary>
-public sealed record Addressee(int Number, string Office, string Body, string Country, string Email, string Language, string Salutation);
+/// <remarks>
+/// What is not given is left out of the stored row, so that rows stored before there were such fields, and the ids and text
+/// hashes of campaigns without them, stay what they were.
+/// </remarks>
+public sealed record Addressee(int Number, string Office, string Body, string Country, string Email, string Language, string Salutation)
+{
+    /// <summary>Addresses to try after <see cref="Email"/>, the first first; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<string>? Alternates { get; init; }
+
+    /// <summary>Addresses that get a copy of the letter; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<string>? Copies { get; init; }
+
+    /// <summary>The words that end the letter, in the addressee's language; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Closing { get; init; }
+
+    /// <summary>The group whose cover paragraph stands above the statement; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Group { get; init; }
+}
 
 /// <summary>An organisation asked to sign, through one person. <paramref name="Number"/> counts from 1 in the order given.</summary>
 public sealed record Invitation(int Number, string Organisation, string Country, string Contact, string Email, string Language)

@@ -33,6 +33,14 @@ public sealed class CampaignStore(CampaignTables tables, KeyRing keys) : ICampai
     public Task<IReadOnlyList<Addressee>> AddresseesAsync(Campaign campaign, CancellationToken cancellation = default) =>
         OpenAllAsync<Addressee>(campaign, Rows.Addressees, cancellation);
 
+    /// <summary>The cover paragraphs, in the order in which they were given.</summary>
+    public Task<IReadOnlyList<Cover>> CoversAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        OpenAllAsync<Cover>(campaign, Rows.Covers, cancellation);
+
+    /// <summary>The letterhead that was given at the launch; null for none.</summary>
+    public Task<SenderHead?> LetterheadAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        OpenAsync<SenderHead>(campaign, Rows.Letterhead, cancellation);
+
     public Task<IReadOnlyList<Invitation>> InvitationsAsync(Campaign campaign, CancellationToken cancellation = default) =>
         OpenAllAsync<Invitation>(campaign, Rows.Invitations, cancellation);
 

@@ -27,7 +27,7 @@ public sealed class CampaignsOptions
     public string LetterheadName { get; set; } = "";
     /// <summary>Address and telephone below it; lines are divided by a bar (<c>|</c>).</summary>
     public string LetterheadContact { get; set; } = "";
-    /// <summary>Path of a PNG or JPEG file; empty: none.</summary>
+    /// <summary>Path of a PNG or JPEG file; empty: none. It goes with the settings' letterhead, not with that of a campaign.</summary>
     public string LetterheadLogo { get; set; } = "";
 
     /// <summary>A form to sign that is back sooner is held for the coordinator to look at; 0 switches this and the counting of crowds off, for installations where programs fill in forms.</summary>
@@ -35,6 +35,9 @@ public sealed class CampaignsOptions
 
     /// <summary>Whether webhooks may go to this machine and its own network: only where all who launch campaigns are trusted with that.</summary>
     public bool WebhooksInside { get; set; }
+
+    /// <summary>The letterhead of campaigns that have none of their own; null for none.</summary>
+    internal SenderHead? Letterhead => LetterheadName.Length > 0 ? new(LetterheadName, LetterheadContact.Replace('|', '\n')) : null;
 
     internal string NeutralFrom => MailNeutralFrom.Length > 0 ? MailNeutralFrom : MailFrom;
 

@@ -9,7 +9,7 @@ namespace Campaigns;
 /// TargetReached (organisations, countries, individuals),
 /// ApprovalAsked (organisations, countries, individuals), ApprovedByRule (the same), Approved, DispatchBegun (the same),
 /// Dispatched, Reported, Cancelled, CancellationTold, PurgeOrdered (one of <see cref="PurgeRecord.Reasons"/>), PurgeBegun,
-/// Purged (signatures left, hash of the certificate); at the desk SignatureAccepted, SignatureRefused, LetterSentAgain (round, addressee), MailRulesChanged (allowed, held, blocked domains),
+/// Purged (signatures left, hash of the certificate); at the desk SignatureAccepted, SignatureRefused, LetterSentAgain, LetterReaddressed, LetterHandedOver, LetterPosted (each: round, addressee), MailRulesChanged (allowed, held, blocked domains),
 /// BulkHeld, BulkInvalidated, BulkReleased, BulkUndone (each: signatures, the first digits of the batch's id);
 /// by operators Suspended, Resumed, Retried, LettersLeft (letters); by the watchdog AlarmRaised and AlarmMended (as in Alarms.Trouble.Arguments). By the reconciler SignaturesRestored (signatures),
 /// SignaturesGone (signatures), CountMended, CountDiffers (organisations, countries, individuals as sent, the same of the rows), LettersGone (letters),

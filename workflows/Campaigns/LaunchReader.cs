@@ -22,6 +22,7 @@ public static class LaunchReader
         var (language, texts) = LaunchTexts.Read(fields);
         var schedule = new LaunchTimes(fields, now).Read();
         var lists = new LaunchLists(fields, language);
+        var addressees = lists.Addressees();
         var (publication, publications) = LaunchPublications.Read(fields);
         var draft = new CampaignDraft
         {
@@ -43,7 +44,9 @@ public static class LaunchReader
             MinimumCountries = fields.Count("minimumCountries", Country.All.Count),
             Approval = fields.Choice("approval",
                 ("automatic", ApprovalRule.Automatic), ("always", ApprovalRule.Always), ("below-threshold", ApprovalRule.BelowThreshold)),
-            Addressees = lists.Addressees(),
+            Addressees = addressees,
+            Covers = LaunchCovers.Read(fields, language, addressees),
+            Letterhead = SenderHead.Read(fields.Text(SenderHead.NameField), fields.Text(SenderHead.ContactField), fields.Refuse),
             Invitations = lists.Invitations(),
             Reminders = LaunchReminders.Read(fields, schedule, now),
             EmbargoUntil = schedule.EmbargoUntil,

@@ -17,6 +17,16 @@ public static class Limits
     public const int GraceMinutes = 15;
     /// <summary>Of a network's directory, and lines of a file that is imported into it.</summary>
     public const int Organisations = 2_000;
+    /// <summary>Of a network's directory of offices.</summary>
+    public const int Offices = 1_000;
+    /// <summary>Alternate addresses of an office, and as many copies.</summary>
+    public const int AddressesOfAnOffice = 5;
+    /// <summary>Of one cover paragraph.</summary>
+    public const int Cover = 2_000;
+    /// <summary>Cover paragraphs of a campaign, over all groups and languages.</summary>
+    public const int Covers = 60;
+    /// <summary>Lines of a sender's contact in a letterhead.</summary>
+    public const int ContactLines = 6;
     /// <summary>The highest number of signatures that can be made a condition of the dispatch.</summary>
     public const int Threshold = 1_000_000;
     /// <summary>Of a person, an organisation, a role, an office, and every other cell of a list.</summary>
@@ -26,6 +36,14 @@ public static class Limits
     public const int IndividualsInLetter = 10_000;
     /// <summary>Of a decision at the desk or in the operator's room, in the person's own words.</summary>
     public const int Reason = 1_000;
+    /// <summary>Of what an office wrote back, as a coordinator records it.</summary>
+    public const int ReplyWords = 5_000;
+    /// <summary>Bytes of the file of a reply; in pieces it has to fit into one transaction of 4 MiB and 100 rows.</summary>
+    public const int ReplyFile = 2_000_000;
+    /// <summary>Bytes of the form that records a reply.</summary>
+    public const int ReplyBytes = 2_100_000;
+    /// <summary>Replies of one addressee.</summary>
+    public const int Replies = 50;
     /// <summary>Domains on the three lists of a campaign together.</summary>
     public const int MailDomains = 100;
     /// <summary>Of one of them.</summary>

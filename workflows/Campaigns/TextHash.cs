@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 
 namespace Campaigns;
@@ -10,6 +11,8 @@ namespace Campaigns;
 /// The canonical form is a row of strings, each written as <see cref="CanonicalForm"/> says:
 /// <c>campaigns-text-1</c>; the number of texts; each tag and its text, by tag in ordinal order, texts in NFC with line feeds
 /// and without white space at the ends; the number of addressees; and for each, in order, its office, body, country, email, language and salutation.
+/// <para>Where any addressee has more than that, the form begins with <c>campaigns-text-2</c>, and each addressee is followed by its
+/// closing and its group (empty for none), the number of its alternate addresses and these, the number of its copies and these.</para>
 /// </remarks>
 public static class TextHash
 {
@@ -17,10 +20,20 @@ public static class TextHash
     public static string Of(IReadOnlyDictionary<string, string> texts, IReadOnlyList<Addressee> addressees)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendTexts("campaigns-text-1", CanonicalForm.Number(texts.Count));
+        var more = addressees.Any(HasMore);
+        hash.AppendTexts(more ? "campaigns-text-2" : "campaigns-text-1", CanonicalForm.Number(texts.Count));
         foreach (var (tag, text) in texts.OrderBy(entry => entry.Key, StringComparer.Ordinal)) hash.AppendTexts(tag, PlainText.Canonical(text));
         hash.AppendTexts(CanonicalForm.Number(addressees.Count));
-        foreach (var to in addressees) hash.AppendTexts(to.Office, to.Body, to.Country, to.Email, to.Language, to.Salutation);
+        foreach (var to in addressees)
+        {
+            hash.AppendTexts(to.Office, to.Body, to.Country, to.Email, to.Language, to.Salutation);
+            if (more) hash.AppendTexts([to.Closing ?? "", to.Group ?? "", .. Counted(to.Alternates), .. Counted(to.Copies)]);
+        }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    static bool HasMore(Addressee to) => to.Closing is not null || to.Group is not null || to.Alternates is not null || to.Copies is not null;
+
+    static ImmutableArray<string> Counted(ImmutableArray<string>? addresses) =>
+        addresses is { } some ? [CanonicalForm.Number(some.Length), .. some] : [CanonicalForm.Number(0)];
 }

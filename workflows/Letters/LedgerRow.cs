@@ -5,7 +5,7 @@ using Campaigns.Storage;
 namespace Campaigns.Letters;
 
 /// <summary>A row of the ledger as it is stored. Its states change only along <see cref="LetterTransitions"/>.</summary>
-internal sealed class LedgerRow : ITableEntity
+internal sealed partial class LedgerRow : ITableEntity
 {
     public string PartitionKey { get; set; } = "";
     public string RowKey { get; set; } = "";
@@ -21,6 +21,8 @@ internal sealed class LedgerRow : ITableEntity
     public string? MessageId { get; set; }
     /// <summary>SHA-256 of the attached document, in lower-case hexadecimal; null without one, and for letters of earlier versions.</summary>
     public string? PdfHash { get; set; }
+    /// <summary>SHA-256 of the mail's plain text, likewise; null for letters of earlier versions, and after the purge like the other.</summary>
+    public string? WordsHash { get; set; }
     /// <summary>What the mail service said, or why a person acted: words that may name somebody, so they are sealed.</summary>
     public byte[]? SealedReason { get; set; }
     /// <summary>When a person decided not to send the letter again although its outcome is unknown.</summary>
@@ -34,6 +36,8 @@ internal sealed class LedgerRow : ITableEntity
     public void Say(string? reason, DataKey? key) => SealedReason = reason is null ? null : key?.Seal(reason, Context);
 
     string Context => $"{PartitionKey}|{RowKey}|{nameof(SealedReason)}";
+
+    public void Holds(LetterSeal? seal) => (PdfHash, WordsHash) = (seal?.PdfHash, seal?.WordsHash);
 
     public LetterKey Letter() => new(PartitionKey, Round, Addressee, Attempt);
 

@@ -7,31 +7,45 @@ using Campaigns.Signatures;
 namespace Campaigns.Letters;
 
 /// <summary>
-/// The words of one letter: salutation, statement in the addressee's language where the campaign has it, the signatories
-/// as the campaign shows them to addressees, the fingerprints of the text and of the list.
+/// The words of one letter: who writes, salutation, the cover paragraph of the addressee's group, statement in the addressee's language where the campaign has it, the signatories
+/// as the campaign shows them to addressees, closing, the fingerprints of the text and of the list.
 /// </summary>
 public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, CampaignsOptions options)
 {
     const int Kept = 8;
-    readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<ListedSignatory>>>> lists = new();
+    readonly ConcurrentDictionary<string, Lazy<Task<Parts>>> lists = new();
+
+    /// <summary>What the letters of a campaign have in common.</summary>
+    sealed record Parts(IReadOnlyList<ListedSignatory> Signatories, IReadOnlyList<Cover> Covers, SenderHead? Head);
 
     public async Task<MailContent> ComposeAsync(Campaign campaign, Addressee addressee, CancellationToken cancellation = default)
     {
         var (language, markdown) = await campaigns.TextAsync(campaign, addressee.Language, cancellation);
-        var signatories = await ListAsync(campaign);
+        var (signatories, covers, head) = await PartsAsync(campaign);
         var count = campaign.FinalCount ?? Count.Zero;
         return new(language, campaign.Title,
         [
             new MailBlock.Paragraph($"{addressee.Office}\n{addressee.Body}\n{Countries.Name(addressee.Country, language)}"),
-            new MailBlock.Paragraph(addressee.Salutation),
+            Own(addressee.Salutation, addressee, language),
+            .. CoverOf(campaign, addressee, covers, language),
             new MailBlock.Statement(language, markdown),
+            .. addressee.Closing is { } closing ? [Own(closing, addressee, language)] : Array.Empty<MailBlock>(),
             new MailBlock.Heading(SignedBy(language, count)),
             .. ByCountry(language, signatories),
             .. Unnamed(language, campaign, count.Individuals - signatories.Count(one => one.Kind == SignatoryKind.Individual)),
             new MailBlock.Note(Texts.Get(language, "Letter_Fingerprint", campaign.TextHash)),
             .. ListFingerprint(language, campaign.List),
-        ], Texts.Get(language, "Letter_Footer"));
+        ], Texts.Get(language, "Letter_Footer"))
+        { Head = head ?? options.Letterhead };
     }
+
+    /// <summary>The sender's words, marked with their language where the letter is in another.</summary>
+    static MailBlock.Paragraph Own(string words, Addressee addressee, string language) =>
+        new(words, addressee.Language == language ? null : addressee.Language);
+
+    static IEnumerable<MailBlock> CoverOf(Campaign campaign, Addressee addressee, IReadOnlyList<Cover> covers, string language) =>
+        Cover.For(addressee, covers, addressee.Language, language, campaign.Language) is { } cover
+            ? [new MailBlock.Paragraph(cover.Text, cover.Language == language ? null : cover.Language)] : [];
 
     /// <summary>Drops the names that are kept in memory: the next letter reads the list anew, since somebody may have withdrawn.</summary>
     public void Forget(string campaignId) => lists.TryRemove(campaignId, out _);
@@ -39,10 +53,11 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
     /// <summary>
     /// The list is frozen before the first letter, so one reading serves the whole round. A reading that failed is forgotten.
     /// </summary>
-    async Task<IReadOnlyList<ListedSignatory>> ListAsync(Campaign campaign)
+    async Task<Parts> PartsAsync(Campaign campaign)
     {
         if (lists.Count > Kept) lists.Clear();
-        var reading = lists.GetOrAdd(campaign.Id, _ => new(() => book.LetterListAsync(campaign)));
+        var reading = lists.GetOrAdd(campaign.Id, _ => new(async () =>
+            new(await book.LetterListAsync(campaign), await campaigns.CoversAsync(campaign), await campaigns.LetterheadAsync(campaign))));
         try
         {
             return await reading.Value;
@@ -54,7 +69,7 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
         }
     }
 
-    static string SignedBy(string language, Count count)
+    internal static string SignedBy(string language, Count count)
     {
         var who = new List<string>();
         if (count.Organisations > 0 || count.Individuals == 0) who.Add(Texts.Counted(language, "Organisations", count.Organisations));

@@ -8,8 +8,8 @@ namespace Campaigns.Letters;
 /// <summary>
 /// What was sent to whom: one row for each (campaign, round, addressee), claimed by insert before the mail service is called.
 /// </summary>
-public sealed class LetterLedger(
-    CampaignTables tables, CampaignStore campaigns, KeyRing keys, TimeProvider time, Witness? witness = null)
+public sealed partial class LetterLedger(
+    CampaignTables tables, CampaignStore campaigns, KeyRing keys, LetterAttempts attempts, TimeProvider time, Witness? witness = null)
 {
     /// <summary>A claim this old belongs to a process that died: the mail service answers, or is given up, long before.</summary>
     internal static readonly TimeSpan ClaimLifetime = TimeSpan.FromMinutes(5);
@@ -27,8 +27,8 @@ public sealed class LetterLedger(
         }
         return new(
             campaign.Addressees,
-            Count(LetterState.Accepted, LetterState.Deferred, LetterState.Delivered),
-            Count(LetterState.Delivered),
+            Count(LetterState.Accepted, LetterState.Deferred, LetterState.Delivered, LetterState.HandedOver),
+            Count(LetterState.Delivered, LetterState.HandedOver),
             Count(LetterState.Bounced),
             Count(LetterState.Rejected, LetterState.Unknown));
     }
@@ -38,11 +38,22 @@ public sealed class LetterLedger(
     {
         var addressees = await campaigns.AddresseesAsync(campaign, cancellation);
         var rows = (await RowsAsync(campaign.Id, cancellation)).ToLookup(row => row.Addressee);
+        var earlier = (await attempts.EarlierAsync(campaign.Id, cancellation)).ToLookup(row => (row.Round, row.Addressee));
         var key = await keys.FindAsync(campaign.Id, cancellation);
         return [.. addressees.SelectMany(addressee => rows[addressee.Number]
-            .Select(row => new LetterRow(row.Round, addressee, StateOf(row), row.ChangedAt, row.Reason(key), row.Attempt) { PdfHash = row.PdfHash, MessageId = row.MessageId, SentAt = row.ClaimedAt })
+            .Select(row => Shown(row, addressee, key) with { Earlier = [.. earlier[(row.Round, row.Addressee)].Select(one => Shown(one, addressee, key))] })
             .DefaultIfEmpty(new LetterRow(1, addressee, null, null, null, 0)))];
     }
+
+    LetterRow Shown(LedgerRow row, Addressee addressee, DataKey? key) => new(row.Round, addressee, StateOf(row), row.ChangedAt, row.Reason(key), row.Attempt)
+    {
+        PdfHash = row.PdfHash,
+        WordsHash = row.WordsHash,
+        MessageId = row.MessageId,
+        SentAt = row.ClaimedAt,
+        OtherAddress = row.Address(key),
+        Way = row.Way,
+    };
 
     /// <summary>For the watchdog: how many letters of unknown outcome wait for a person, and when the latest letter was begun.</summary>
     public async Task<(int Unknown, DateTimeOffset? Begun)> WatchAsync(string campaignId, CancellationToken cancellation = default)
@@ -67,12 +78,12 @@ public sealed class LetterLedger(
     bool IsOpenQuestion(LedgerRow row) => StateOf(row) == LetterState.Unknown && row.LeftAt is null;
 
     /// <summary>Claims a letter for its first attempt. Null: somebody did before; the row they left is the answer.</summary>
-    /// <param name="pdf">Hash of the document that is about to leave.</param>
-    internal async Task<LedgerRow?> ClaimAsync(LetterKey key, CancellationToken cancellation, string? pdf = null)
+    /// <param name="seal">Of the letter that is about to leave.</param>
+    internal async Task<LedgerRow?> ClaimAsync(LetterKey key, CancellationToken cancellation, LetterSeal? seal = null)
     {
         var isForgotten = witness?.HasClaimed(key) == true; // by storage, not by us: it may have left
         var row = isForgotten ? await LostAsync(key, cancellation) : LedgerRow.Claim(key, time.GetUtcNow());
-        if (!isForgotten) row.PdfHash = pdf;
+        if (!isForgotten) row.Holds(seal);
         try
         {
             row.ETag = (await tables.Campaigns.AddEntityAsync(row, cancellation)).Headers.ETag ?? default;
@@ -87,16 +98,24 @@ public sealed class LetterLedger(
     }
 
     /// <summary>Claims a letter again on a person's word. Null: its state does not allow it, or somebody was faster.</summary>
-    internal async Task<LedgerRow?> ClaimAgainAsync(Campaign campaign, int round, int addressee, string reason, string? pdf, CancellationToken cancellation)
+    /// <param name="address">Null: the addressee's first.</param>
+    internal async Task<LedgerRow?> ClaimAgainAsync(
+        Campaign campaign, int round, int addressee, string? address, string reason, LetterSeal seal, CancellationToken cancellation)
     {
-        var row = await FindAsync(campaign.Id, round, addressee, cancellation);
-        if (row is null || !LetterTransitions.MayResend(StateOf(row))) return null;
-        row.Attempt++;
-        (row.State, row.MessageId, row.LeftAt, row.PdfHash) = (nameof(LetterState.Claimed), null, null, pdf);
-        row.Say(reason, await keys.GetAsync(campaign.Id, cancellation));
-        row.ClaimedAt = row.ChangedAt = time.GetUtcNow();
-        return await TryReplaceAsync(row, cancellation) ? row : null;
+        if (await FindAsync(campaign.Id, round, addressee, cancellation) is not { } row || !LetterTransitions.MayResend(StateOf(row))) return null;
+        return await attempts.ClaimAsync(row, StateOf(row), address, reason, seal, cancellation);
     }
+
+    /// <summary>Where the latest attempt went; null: to the addressee's first address.</summary>
+    internal async Task<string?> AddressAsync(Campaign campaign, int round, int addressee, CancellationToken cancellation) =>
+        (await FindAsync(campaign.Id, round, addressee, cancellation))?.Address(await keys.GetAsync(campaign.Id, cancellation));
+
+    /// <summary>A person has handed the letter over.</summary>
+    /// <param name="way">One of <see cref="HandedOver.Ways"/>.</param>
+    /// <returns>False when its state does not allow it, or somebody was faster.</returns>
+    public async Task<bool> HandOverAsync(Campaign campaign, int round, int addressee, string way, string note, CancellationToken cancellation = default) =>
+        await FindAsync(campaign.Id, round, addressee, cancellation) is { } row && LetterTransitions.MayHandOver(StateOf(row))
+        && await attempts.HandOverAsync(row, StateOf(row), way, note, cancellation);
 
     /// <summary>Gives a claim back: certainly nothing was sent, the letter may be claimed anew.</summary>
     internal async Task ReleaseAsync(LedgerRow row, CancellationToken cancellation)
@@ -105,58 +124,27 @@ public sealed class LetterLedger(
         await tables.Campaigns.DeleteEntityAsync(row.PartitionKey, row.RowKey, row.ETag, cancellation);
     }
 
-    /// <summary>
-    /// The mail service tells of a letter that the ledger does not know: it left, and storage lost its row. The row stands again.
-    /// </summary>
-    internal async Task FoundAsync(LetterKey key, LetterState state, string? reason, CancellationToken cancellation)
+    /// <summary>Moves an attempt forward if the table of transitions allows it; otherwise changes nothing. What is told of an earlier attempt moves
+    /// that one, and says nothing of the latest.</summary>
+    /// <param name="hard">Of a bounce: the address was refused, and not only this message.</param>
+    internal async Task MoveAsync(LetterKey key, LetterState to, string? reason, string? messageId, CancellationToken cancellation, bool hard = false)
     {
-        if (await campaigns.FindAsync(key.CampaignId, cancellation) is not { FinalCount: not null } campaign || key.Addressee > campaign.Addressees) return;
-        if (await FindAsync(key.CampaignId, key.Round, key.Addressee, cancellation) is not null) return;
-        var row = await LostAsync(key, cancellation);
-        row.State = state.ToString();
-        if (reason is not null) row.Say(reason, await keys.GetAsync(key.CampaignId, cancellation));
-        await TryAddAsync(row, cancellation);
-    }
-
-    /// <summary>After the last letter every addressee has a row. One that has none has lost it: it stands again, as unknown.</summary>
-    /// <returns>How many.</returns>
-    internal async Task<int> WriteBackAsync(Campaign campaign, CancellationToken cancellation)
-    {
-        if (campaign.DispatchedAt is null) return 0;
-        var known = (await RowsAsync(campaign.Id, cancellation)).Select(row => row.Addressee).ToHashSet();
-        var lost = 0;
-        foreach (var addressee in Enumerable.Range(1, campaign.Addressees).Where(number => !known.Contains(number)))
-            if (await TryAddAsync(await LostAsync(new(campaign.Id, 1, addressee, 1), cancellation), cancellation)) lost++;
-        return lost;
-    }
-
-    async Task<LedgerRow> LostAsync(LetterKey key, CancellationToken cancellation) =>
-        LedgerRow.Lost(key, await keys.GetAsync(key.CampaignId, cancellation), time.GetUtcNow());
-
-    async Task<bool> TryAddAsync(LedgerRow row, CancellationToken cancellation)
-    {
-        try
+        while (await FindAsync(key, cancellation) is { } row)
         {
-            await tables.Campaigns.AddEntityAsync(row, cancellation);
-            return true;
-        }
-        catch (RequestFailedException exists) when (exists.Status == 409)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Moves a letter forward if the table of transitions allows it and the attempt is still the same; otherwise changes nothing.</summary>
-    internal async Task MoveAsync(LetterKey key, LetterState to, string? reason, string? messageId, CancellationToken cancellation)
-    {
-        while (await FindAsync(key.CampaignId, key.Round, key.Addressee, cancellation) is { } row)
-        {
-            if (row.Attempt != key.Attempt || !LetterTransitions.Allows(row.StateNow(), to)) return;
-            (row.State, row.ChangedAt) = (to.ToString(), time.GetUtcNow());
+            if (!LetterTransitions.Allows(row.StateNow(), to)) return;
+            (row.State, row.ChangedAt, row.Hard) = (to.ToString(), time.GetUtcNow(), hard ? true : null);
             row.Say(reason, await keys.FindAsync(key.CampaignId, cancellation));
             row.MessageId = messageId ?? row.MessageId;
             if (await TryReplaceAsync(row, cancellation)) return;
         }
+    }
+
+    /// <summary>The attempt of this number, the latest or an earlier one.</summary>
+    async Task<LedgerRow?> FindAsync(LetterKey key, CancellationToken cancellation)
+    {
+        if (await FindAsync(key.CampaignId, key.Round, key.Addressee, cancellation) is not { } latest) return null;
+        if (latest.Attempt == key.Attempt) return latest;
+        return key.Attempt < latest.Attempt ? await attempts.FindAsync(key, cancellation) : null;
     }
 
     internal async Task<LedgerRow?> FindAsync(string campaignId, int round, int addressee, CancellationToken cancellation)

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text;
 using Campaigns.Language;
 using Campaigns.Letters.Pdf;
+using Campaigns.Mail;
 
 namespace Campaigns.Letters;
 
 /// <summary>
-/// Puts letters on paper: letterhead from the settings, the day on which the letters began to leave (before that: today). The same
+/// Puts letters on paper: the letterhead, the day on which the letters began to leave (before that: today). The same
 /// letter gives the same bytes, so the hash in the ledger says whether what is composed later is what was sent.
 /// </summary>
 public sealed class LetterPaper(LetterComposer composer, CampaignsOptions options, TimeProvider time)
@@ -19,10 +20,17 @@ public sealed class LetterPaper(LetterComposer composer, CampaignsOptions option
         var content = await composer.ComposeAsync(campaign, addressee, cancellation);
         var at = campaign.DispatchBegunAt ?? time.GetUtcNow();
         var day = Moment.Day(campaign.TimeZone, at, content.Language);
-        var name = options.LetterheadName.Length > 0 ? options.LetterheadName : options.MailFromName;
-        var details = new PaperDetails(new(name, options.LetterheadContact.Replace('|', '\n'), logo.Value), day, at);
+        var details = new PaperDetails(Head(content), day, at);
         var pdf = LetterPdf.CanSet(content) ? LetterPdf.Render(content, details) : null;
         return new(content, pdf, FileName(campaign, addressee.Number, at));
+    }
+
+    /// <summary>The logo is the installation's, and stands beside no other sender's name.</summary>
+    Letterhead Head(MailContent content)
+    {
+        var head = content.Head ?? new(options.MailFromName, options.LetterheadContact.Replace('|', '\n'));
+        var isOurs = content.Head is null || content.Head == options.Letterhead;
+        return new(head.Name, head.Contact, isOurs ? logo.Value : null);
     }
 
     static string FileName(Campaign campaign, int number, DateTimeOffset at)

@@ -18,19 +18,22 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     {
         var key = new LetterKey(campaignId, round, number, 1);
         if (await ledger.FindAsync(campaignId, round, number, cancellation) is { } earlier) return await SettleAsync(key, earlier, cancellation);
-        var (letter, pdf) = await PrepareAsync(campaignId, number, cancellation);
-        if (await ledger.ClaimAsync(key, cancellation, pdf) is { } claim)
+        var (letter, seal) = await PrepareAsync(campaignId, number, cancellation, withCopies: true);
+        if (await ledger.ClaimAsync(key, cancellation, seal) is { } claim)
             return await SendAsync(key, claim, letter, cancellation);
         return await SettleAsync(key, await ledger.FindAsync(campaignId, round, number, cancellation), cancellation);
     }
 
     /// <summary>A person's decision to send a letter again whose outcome is unknown, rejected or bounced.</summary>
+    /// <param name="email">Another address; null: where the attempt before it went.</param>
     /// <returns>Null when the letter's state does not allow it, or somebody was faster.</returns>
-    public async Task<LetterState?> SendAgainAsync(Campaign campaign, int round, int number, string reason, CancellationToken cancellation = default)
+    public async Task<LetterState?> SendAgainAsync(
+        Campaign campaign, int round, int number, string reason, string? email = null, CancellationToken cancellation = default)
     {
         composer.Forget(campaign.Id);
-        var (letter, pdf) = await PrepareAsync(campaign.Id, number, cancellation);
-        if (await ledger.ClaimAgainAsync(campaign, round, number, reason, pdf, cancellation) is not { } claim) return null;
+        var address = email ?? await ledger.AddressAsync(campaign, round, number, cancellation);
+        var (letter, seal) = await PrepareAsync(campaign.Id, number, cancellation, address);
+        if (await ledger.ClaimAgainAsync(campaign, round, number, address, reason, seal, cancellation) is not { } claim) return null;
         var key = new LetterKey(campaign.Id, round, number, claim.Attempt);
         var result = await SendAsync(key, letter, cancellation);
         return await RecordAsync(key, result is MailResult.Busy busy ? new MailResult.Rejected(busy.Reason) : result, cancellation);
@@ -81,15 +84,23 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
         return await RecordAsync(key with { Attempt = row.Attempt }, new MailResult.Unknown("an earlier attempt ended before the mail service answered"), cancellation);
     }
 
-    async Task<(SendGridMessage Letter, string? Pdf)> PrepareAsync(string campaignId, int number, CancellationToken cancellation)
+    async Task<(SendGridMessage Letter, LetterSeal Seal)> PrepareAsync(string campaignId, int number, CancellationToken cancellation, string? address = null, bool withCopies = false)
     {
         var campaign = await campaigns.FindAsync(campaignId, cancellation) ?? throw new InvalidOperationException($"There is no campaign {campaignId}.");
         var addressee = await campaigns.AddresseeAsync(campaign, number, cancellation)
             ?? throw new InvalidOperationException($"Campaign {campaignId} has no addressee {number}.");
         var letter = await paper.ComposeAsync(campaign, addressee, cancellation);
-        var message = await mailer.PrepareAsync(addressee.Email, letter.Content);
+        var message = await mailer.PrepareAsync(address ?? addressee.Email, letter.Content);
         Attach(message, letter);
-        return (message, letter.PdfHash);
+        if (withCopies) Copy(message, addressee);
+        return (message, letter.Seal);
+    }
+
+    /// <summary>Copies leave in the same request, so both leave or neither does. They carry no key: what becomes of them moves no letter.</summary>
+    static void Copy(SendGridMessage message, Addressee addressee)
+    {
+        var place = 0;
+        foreach (var copy in addressee.Copies ?? []) message.AddTo(new EmailAddress(copy), ++place);
     }
 
     internal static void Attach(SendGridMessage message, ComposedLetter letter)

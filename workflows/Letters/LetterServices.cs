@@ -1,3 +1,4 @@
+using Campaigns.Letters.Evidence;
 using Campaigns.Mail;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,12 +21,15 @@ public static class LetterServices
         services.AddSingleton<OutboxSender>();
         services.AddSingleton<OutboxSweep>();
         services.AddHostedService<OutboxPump>();
+        services.AddSingleton<LetterAttempts>();
         services.AddSingleton<LetterLedger>();
         services.AddSingleton<LetterComposer>();
         services.AddSingleton<LetterPaper>();
         services.AddSingleton<TestLetter>();
         services.AddSingleton<LetterSender>();
+        services.AddSingleton<EvidenceBundle>();
         services.AddSingleton<DeliveryEvents>();
+        services.AddSingleton<Replies.ReplyStore>();
         services.AddSingleton<SendLetter>();
         services.AddSingleton<GiveUpLetter>();
         return services;

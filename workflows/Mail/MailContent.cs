@@ -10,6 +10,9 @@ namespace Campaigns.Mail;
 /// <param name="Footer">Fine print at the end: why this person gets the message.</param>
 public sealed record MailContent(string Language, string Subject, ImmutableArray<MailBlock> Blocks, string Footer)
 {
+    /// <summary>Who writes, above everything else; null for none. In letters only.</summary>
+    public SenderHead? Head { get; init; }
+
     /// <summary>Sent under the neutral name (<see cref="CampaignsOptions.MailNeutralName"/>).</summary>
     public bool Neutral { get; init; }
 }
@@ -17,7 +20,8 @@ public sealed record MailContent(string Language, string Subject, ImmutableArray
 /// <summary>One piece of a message, from top to bottom.</summary>
 public abstract record MailBlock
 {
-    public sealed record Paragraph(string Text) : MailBlock;
+    /// <param name="Language">BCP 47 tag, where it is not the message's own.</param>
+    public sealed record Paragraph(string Text, string? Language = null) : MailBlock;
     public sealed record Heading(string Text) : MailBlock;
     /// <summary>A statement in its own language, as Markdown.</summary>
     public sealed record Statement(string Language, string Markdown) : MailBlock;

@@ -8,6 +8,7 @@ public static class MailText
     public static string Render(MailContent content)
     {
         var text = new StringBuilder();
+        if (content.Head is { } head) text.AppendJoin('\n', head.Name, head.Contact).Append(head.Contact.Length > 0 ? "\n\n" : "\n");
         foreach (var block in content.Blocks) text.Append(Text(block)).Append("\n\n");
         return text.Append("-- \n").Append(content.Footer).Append('\n').ToString();
     }

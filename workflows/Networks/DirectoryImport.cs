@@ -6,11 +6,11 @@ namespace Campaigns.Networks;
 
 /// <summary>What an import does to one organisation.</summary>
 /// <param name="Before">Null: it is new.</param>
-/// <param name="Changes">Which columns change, with what is there now and what will be; empty for a new one, or when nothing does.</param>
-public sealed record DirectoryChange(Organisation? Before, Organisation After, ImmutableArray<(string Column, string From, string To)> Changes)
+public sealed record DirectoryChange(Organisation? Before, Organisation After, ImmutableArray<(string Column, string From, string To)> Changes) : EntryChange(Changes)
 {
-    public bool IsNew => Before is null;
-    public bool IsChanged => Before is not null && !Changes.IsEmpty;
+    public override string Name => After.Name;
+    public override string Country => After.Country;
+    public override bool IsNew => Before is null;
 }
 
 /// <summary>Holds the good lines of a file against a directory. Pure: nothing is written before somebody says so. An import adds and
@@ -59,18 +59,11 @@ public static class DirectoryImport
 
     static string KeyOf(Representative one) => EmailAddress.TryParse(one.Email, out var address) ? address.Key : one.Email;
 
-    static ImmutableArray<(string, string, string)> Compare(Organisation? before, Organisation after)
-    {
-        if (before is null) return [];
-        (string, string, string)[] columns =
-        [
-            ("names", string.Join(", ", before.Names), string.Join(", ", after.Names)),
-            ("languages", string.Join(", ", before.Languages), string.Join(", ", after.Languages)),
-            ("tags", string.Join(", ", before.Tags), string.Join(", ", after.Tags)),
-            ("representatives", People(before), People(after)),
-        ];
-        return [.. columns.Where(column => column.Item2 != column.Item3)];
-    }
+    static ImmutableArray<(string, string, string)> Compare(Organisation? before, Organisation after) => before is null ? [] : EntryChange.Differences(
+        ("names", string.Join(", ", before.Names), string.Join(", ", after.Names)),
+        ("languages", string.Join(", ", before.Languages), string.Join(", ", after.Languages)),
+        ("tags", string.Join(", ", before.Tags), string.Join(", ", after.Tags)),
+        ("representatives", People(before), People(after)));
 
     static string People(Organisation one) => string.Join("; ", one.Representatives.Select(person =>
         string.Join(", ", new[] { person.Name, person.Email, person.Language, person.TimeZone }.Where(text => text.Length > 0))));

@@ -40,7 +40,7 @@ public static class NetworkForms
             var cells = line.Split(';', StringSplitOptions.TrimEntries);
             if (cells.Length is < 2 or > 4)
             {
-                file.Refused(FieldError.At(index + 1, "representatives", "Columns", "4", $"{cells.Length}"));
+                file.Refuse(FieldError.At(index + 1, "representatives", "Columns", "4", $"{cells.Length}"));
                 continue;
             }
             var row = new DirectoryRow(file, "representatives", index + 1, new Dictionary<string, string>

@@ -15,8 +15,8 @@ public sealed class PersonalRows(CampaignTables tables, KeyRing keys)
     /// <summary>Kept without the words of people; the leaves of the proven list (hashes with salts that only receipts hold) without the
     /// names of rows.</summary>
     static readonly string[] Blanked = [Rows.JournalEntries, Rows.Letters, Rows.LeafPages];
-    /// <summary>Columns of the blanked rows that hold words, or lead to a message somewhere else.</summary>
-    static readonly string[] Words = ["Note", "Reason", "SealedReason", "MessageId", "First"];
+    /// <summary>Columns of the blanked rows that hold words, lead to a message somewhere else, or would tell whether a guess at a letter's names is right.</summary>
+    static readonly string[] Words = ["Note", "Reason", "SealedReason", "SealedAddress", "MessageId", "First", "PdfHash", "WordsHash"];
 
     public async Task<PersonalCount> CountAsync(Campaign campaign, CancellationToken cancellation = default)
     {
@@ -47,7 +47,7 @@ public sealed class PersonalRows(CampaignTables tables, KeyRing keys)
         if (Is(row, [Rows.LeafPages])) return count;
         if (Is(row, Blanked)) return HasWords(row) ? count with { Notes = count.Notes + 1 } : count;
         if (!IsPersonal(row) || Is(row, [Rows.SharedLines])) return count; // a shared line only points at a signature
-        if (Is(row, [Rows.Batches])) return count with { Notes = count.Notes + 1 };
+        if (Is(row, [Rows.Batches, Rows.Covers, Rows.Letterhead])) return count with { Notes = count.Notes + 1 };
         if (row.RowKey == Rows.Key) return count with { Keys = count.Keys + 1 };
         if (Is(row, [Rows.Signatures])) return count with { Signatures = count.Signatures + 1 };
         if (Is(row, [Rows.Invitations])) return count with { Invitations = count.Invitations + 1 };

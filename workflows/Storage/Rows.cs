@@ -17,9 +17,13 @@ public static class Rows
 
     public const string Texts = "text|";
     public const string Addressees = "addressee|";
+    public const string Covers = "cover|";
+    public const string Letterhead = "letterhead";
     public const string Invitations = "invitation|";
     public const string Reminders = "reminder|";
     public const string Letters = "letter|";
+    /// <summary>Attempts at a letter before the latest.</summary>
+    public const string Attempts = "attempt|";
     public const string JournalEntries = "journal|";
     public const string OutboxRows = "outbox|";
     public const string Mails = "mail|";
@@ -27,14 +31,18 @@ public static class Rows
     public const string LeafPages = "leaves|";
     public const string SharedLines = "line|";
     public const string Batches = "batch|";
+    public const string Replies = "reply|";
+    public const string ReplyPieces = "replyfile|";
     public const string Webhook = "webhook";
     public const string WebhookLog = "webhook|";
 
     public static string Text(string language) => Texts + language;
     public static string Addressee(int number) => Invariant($"{Addressees}{number:D4}");
+    public static string Cover(int number) => Invariant($"{Covers}{number:D2}");
     public static string Invitation(int number) => Invariant($"{Invitations}{number:D4}");
     public static string Reminder(int reminder, int invitation) => Invariant($"{Reminders}{reminder:D2}|{invitation:D4}");
     public static string Letter(int round, int addressee) => Invariant($"{Letters}{round:D2}|{addressee:D4}");
+    public static string Attempt(int round, int addressee, int attempt) => Invariant($"{Attempts}{round:D2}|{addressee:D4}|{attempt:D3}");
 
     /// <summary>Sorts by time; <paramref name="id"/> tells entries of one instant apart, and makes writing one twice fail.</summary>
     public static string Journal(DateTimeOffset at, string id) => Invariant($"{JournalEntries}{at.UtcTicks:D19}|{id}");
@@ -44,6 +52,9 @@ public static class Rows
     public static string Signature(string hash) => Signatures + hash;
     public static string LeafPage(int number) => Invariant($"{LeafPages}{number:D6}");
     public static string Batch(string id) => Batches + id;
+    public static string Reply(int addressee, string id) => Invariant($"{Replies}{addressee:D4}|{id}");
+    public static string ReplyPiecesOf(string id) => $"{ReplyPieces}{id}|";
+    public static string ReplyPiece(string id, int number) => Invariant($"{ReplyPiecesOf(id)}{number:D2}");
     public static string SharedLine(string organisationKey) => SharedLines + organisationKey;
 
     /// <summary>Filter for the rows of a partition whose names begin with <paramref name="prefix"/>, one of the constants ending in a bar.</summary>

@@ -17,8 +17,11 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         var fields = Rules(campaign);
         foreach (var language in campaign.Languages)
             fields[language == campaign.Language ? "statement" : "statement." + language] = (await store.TextAsync(campaign, language, cancellation)).Markdown;
-        fields["addressees"] = Lines((await store.AddresseesAsync(campaign, cancellation))
-            .Select(to => (string[])[to.Office, to.Body, to.Country, to.Email, to.Language, to.Salutation]));
+        fields["addressees"] = string.Join('\n', (await store.AddresseesAsync(campaign, cancellation))
+            .Select(AddresseeLine.Write));
+        fields["covers"] = string.Join('\n', (await store.CoversAsync(campaign, cancellation)).Select(LaunchCovers.Write));
+        if (await store.LetterheadAsync(campaign, cancellation) is { } head)
+            (fields[SenderHead.NameField], fields[SenderHead.ContactField]) = (head.Name, head.Contact);
         fields["invitations"] = Lines((await store.InvitationsAsync(campaign, cancellation)).Where(one => !one.IsErased)
             .Select(one => (string[])[one.Organisation, one.Country, one.Contact, one.Email, one.Language]));
         foreach (var (field, domains) in (await desk.MailRulesAsync(campaign, cancellation)).Lists) fields[field] = string.Join('\n', domains);

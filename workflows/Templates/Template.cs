@@ -35,10 +35,16 @@ public static class KnownTemplates
             ("reminders", ""), ("retention", "P10Y")),
         // Common position: members only, agreed before it is signed.
         Of("S8", ("window", "P14D"), ("signatories", "organisations"), ("vetting", "uninvited"), ("approval", "always"), ("reminders", "50%, P2D")),
-        // Alert on a defender at risk: minutes count.
+        // Alert on a defender at risk: minutes count; groups of addressees, each with words of its own above the text.
         Of("S9", ("window", "PT2H"), ("signatories", "organisations"), ("publication", "addressee-only"), ("neutralMail", "yes"), ("approval", "automatic"),
-            ("reminders", "50%, PT20M"), ("retention", "P3M")),
+            ("reminders", "50%, PT20M"), ("retention", "P3M"), ("covers", Alert)),
     ];
+
+    /// <summary>To every group that has no words of its own.</summary>
+    const string Alert =
+        "; en; We write to you because a human rights defender is at risk and every hour counts. We ask you to act at once within your mandate, and to let us know what you have done.\n"
+        + "; fr; Nous vous écrivons parce qu’une personne qui défend les droits humains est en danger et que chaque heure compte. Nous vous demandons d’agir sans délai dans le cadre de votre mandat et de nous dire ce que vous avez entrepris.\n"
+        + "; ru; Мы обращаемся к вам, потому что правозащитник находится в опасности и дорог каждый час. Просим вас действовать незамедлительно в рамках ваших полномочий и сообщить нам, что предпринято.";
 
     static Template Of(string id, params (string Field, string Value)[] fields) =>
         new(id, "", fields.ToImmutableSortedDictionary(field => field.Field, field => field.Value, StringComparer.Ordinal));

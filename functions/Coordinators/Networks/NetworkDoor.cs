@@ -23,9 +23,10 @@ public sealed class NetworkDoor(Guard guard, NetworkStore store, NetworkActions 
     public Task<IResult> Csv(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "networks/{network}/directory.csv")] HttpRequest request, string network,
         CancellationToken cancellation) =>
-        AdmitAsync(request, network, (_, book) => Task.FromResult(Results.File(
-            [0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(DirectoryCsv.Write(book.Organisations))],
-            "text/csv; charset=utf-8", $"directory-{network}.csv")), cancellation);
+        AdmitAsync(request, network, (_, book) => Task.FromResult(File(DirectoryCsv.Write(book.Organisations), $"directory-{network}.csv")), cancellation);
+
+    internal static IResult File(string csv, string name) =>
+        Results.File([0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(csv)], "text/csv; charset=utf-8", name);
 
     [Function("NetworkAction")]
     public Task<IResult> Post(

@@ -1,5 +1,6 @@
 using Campaigns.Functions.Pages;
 using Campaigns.Networks;
+using Campaigns.Networks.Offices;
 using Microsoft.AspNetCore.Http;
 
 namespace Campaigns.Functions.Coordinators.Networks;
@@ -23,19 +24,25 @@ static class NetworkJson
         : Results.Json(new
         {
             applied,
-            lines = view.File.Lines.Count,
+            lines = view.Lines,
             brokenLines = view.File.BrokenLines,
             view.New,
             view.Changed,
             view.Same,
             errors = view.File.Errors.Take(Limits.Errors).Select(error => new { error.Line, error.Column, error.Reason, message = texts.Say(error) }),
-            changes = view.Changes.Select(change => new
-            {
-                organisation = Organisation(change.After),
-                change.IsNew,
-                changes = change.Changes.Select(one => new { one.Column, one.From, one.To }),
-            }),
+            changes = view.Changes.Select(Change),
         });
+
+    static object Change(EntryChange change)
+    {
+        var changes = change.Changes.Select(one => new { one.Column, one.From, one.To });
+        return change switch
+        {
+            DirectoryChange organisation => new { organisation = Organisation(organisation.After), change.IsNew, changes },
+            OfficeChange office => new { office = OfficeJson.Office(office.After), change.IsNew, changes },
+            _ => throw new ArgumentOutOfRangeException(nameof(change)),
+        };
+    }
 
     static object Organisation(Organisation one) => new { one.Id, one.Names, one.Country, one.Languages, one.Tags, one.Representatives };
 }

@@ -29,10 +29,15 @@ public sealed record NetworkView(Staff Staff, NetworkBook Book, Func<string, For
 
 /// <summary>What an import would do. Nothing is stored yet: the file comes back with the form.</summary>
 /// <param name="Csv">The file as it was sent.</param>
-public sealed record ImportView(Staff Staff, Network Network, FormState Form, string Csv, DirectoryFile File, IReadOnlyList<DirectoryChange> Changes) : IView<ImportPage>
+/// <param name="Lines">How many are good.</param>
+public sealed record ImportView(Staff Staff, Network Network, FormState Form, string Csv, CsvErrors File, int Lines, IReadOnlyList<EntryChange> Changes) : IView<ImportPage>
 {
-    /// <summary>The name of the list that the organisations are to be saved as; empty: none.</summary>
-    public string List { get; init; } = "";
+    /// <summary>The name of the list that the organisations are to be saved as; empty: none; null: there are no lists of this.</summary>
+    public string? List { get; init; }
+    /// <summary>The page that the import was begun on.</summary>
+    public string Home { get; init; } = $"/networks/{Network.Id}";
+    /// <summary>The words of columns and of the button: <c>Network</c> or <c>Office</c>.</summary>
+    public string Words { get; init; } = "Network";
     public int New => Changes.Count(change => change.IsNew);
     public int Changed => Changes.Count(change => change.IsChanged);
     public int Same => Changes.Count - New - Changed;

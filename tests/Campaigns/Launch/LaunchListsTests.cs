@@ -14,7 +14,7 @@ public sealed class LaunchListsTests
 
     [Theory]
     [InlineData("\nOffice; Body; AT; a@example.org; en", "addressees:2 Columns(6|5)")]
-    [InlineData("a;b;c;d;e;f;g", "addressees:1 Columns(6|7)")]
+    [InlineData("a;b;c;d;e;f;g;h;i;j;k", "addressees:1 Columns(10|11)")]
     [InlineData("\"Office; Body; AT; a@example.org; en; Dear", "addressees:1 BrokenQuotes")]
     [InlineData("\"Office\" x; Body; AT; a@example.org; en; Dear", "addressees:1 BrokenQuotes")]
     [InlineData("; Body; AT; a@example.org; en; Dear", "addressees:1.office Required")]

@@ -5,7 +5,7 @@ namespace Campaigns;
 
 /// <summary>
 /// What was posted to launch a campaign, before any check: single fields as text, list fields
-/// (addressees, invitations, reminders, publications, the mail domains) as lines, or as rows of named cells when JSON gave objects.
+/// (addressees, covers, invitations, reminders, publications, the mail domains) as lines, or as rows of named cells when JSON gave objects.
 /// </summary>
 public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, IReadOnlyList<LaunchLine>> Lists)
 {
@@ -13,10 +13,10 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
     [
         "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval",
         "minimumSignatures", "minimumCountries", "embargoUntil", "retention", "coordinator", "publication", "neutralMail",
-        "network", "target", "grace",
+        "network", "target", "grace", SenderHead.NameField, SenderHead.ContactField,
     ];
 
-    internal static readonly ImmutableArray<string> ListNames = ["addressees", "invitations", "reminders", "publications", "allowDomains", "holdDomains", "blockDomains"];
+    internal static readonly ImmutableArray<string> ListNames = ["addressees", "covers", "invitations", "reminders", "publications", "allowDomains", "holdDomains", "blockDomains"];
 
     /// <summary>Lists of single words, which may also stand in one line with commas.</summary>
     internal static bool IsOfWords(string list) => list is "reminders" or "publications" or "allowDomains" or "holdDomains" or "blockDomains";

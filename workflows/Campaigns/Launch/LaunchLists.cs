@@ -5,16 +5,15 @@ namespace Campaigns;
 /// <summary>Reads the list fields <c>addressees</c> and <c>invitations</c>, one line (or JSON object) an entry.</summary>
 sealed class LaunchLists(LaunchFields fields, string language)
 {
-    static readonly ImmutableArray<string> AddresseeColumns = ["office", "body", "country", "email", "language", "salutation"];
     static readonly ImmutableArray<string> InvitationColumns = ["organisation", "country", "contact", "email", "language"];
 
-    public ImmutableArray<Addressee> Addressees() => Read("addressees", AddresseeColumns, Limits.Addressees, (number, row) => new Addressee(
-        number, row.Text("office"), row.Text("body"), row.Country(), row.Email(), row.Language(language), row.Text("salutation")));
+    public ImmutableArray<Addressee> Addressees() =>
+        Read("addressees", AddresseeLine.Columns, AddresseeLine.Needed, Limits.Addressees, (number, row) => AddresseeLine.Read(number, row, language));
 
-    public ImmutableArray<Invitation> Invitations() => Read("invitations", InvitationColumns, Limits.Invitations, (number, row) => new Invitation(
+    public ImmutableArray<Invitation> Invitations() => Read("invitations", InvitationColumns, InvitationColumns.Length, Limits.Invitations, (number, row) => new Invitation(
         number, row.Text("organisation"), row.Country(), row.Text("contact", required: false), row.Email(), row.Language(language)));
 
-    ImmutableArray<T> Read<T>(string list, ImmutableArray<string> columns, int limit, Func<int, LaunchRow, T> entry)
+    ImmutableArray<T> Read<T>(string list, ImmutableArray<string> columns, int needed, int limit, Func<int, LaunchRow, T> entry)
     {
         var lines = fields.Input.Lists.GetValueOrDefault(list, [])
             .Where(line => line.Cells is not null || !string.IsNullOrWhiteSpace(line.Text)).ToList();
@@ -27,7 +26,7 @@ sealed class LaunchLists(LaunchFields fields, string language)
         var entries = ImmutableArray.CreateBuilder<T>(lines.Count);
         var addresses = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in lines)
-            if (Row(list, columns, line) is { } row)
+            if (Row(list, columns, needed, line) is { } row)
             {
                 entries.Add(entry(entries.Count + 1, row));
                 row.RefuseDuplicate(addresses);
@@ -35,7 +34,7 @@ sealed class LaunchLists(LaunchFields fields, string language)
         return entries.ToImmutable();
     }
 
-    LaunchRow? Row(string list, ImmutableArray<string> columns, LaunchLine line)
+    LaunchRow? Row(string list, ImmutableArray<string> columns, int needed, LaunchLine line)
     {
         if (line.Cells is { } named)
         {
@@ -46,10 +45,10 @@ sealed class LaunchLists(LaunchFields fields, string language)
 
         var cells = ListCells.Split(line.Text!);
         if (cells is null) fields.Refuse(FieldError.At(line.Line, list, "BrokenQuotes"));
-        else if (cells.Count == columns.Length)
+        else if (cells.Count >= needed && cells.Count <= columns.Length)
             return new(fields, list, line.Line, columns.Zip(cells).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal));
         else
-            fields.Refuse(FieldError.At(line.Line, list, "Columns", LaunchFields.Number(columns.Length), LaunchFields.Number(cells.Count)));
+            fields.Refuse(FieldError.At(line.Line, list, "Columns", LaunchFields.Number(cells.Count < needed ? needed : columns.Length), LaunchFields.Number(cells.Count)));
         return null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Campaigns.Checks;
 
 namespace Campaigns;
@@ -7,10 +8,10 @@ sealed class LaunchRow(LaunchFields fields, string list, int line, IReadOnlyDict
 {
     EmailAddress email;
 
-    public string Text(string column, bool required = true)
+    public string Text(string column, bool required = true, int limit = Limits.Name)
     {
-        var text = SingleLine.Read(Cell(column), Limits.Name, required, out var reason);
-        if (reason is not null) Refuse(column, reason, reason == "TooLong" ? [LaunchFields.Number(Limits.Name)] : []);
+        var text = SingleLine.Read(Cell(column), limit, required, out var reason);
+        if (reason is not null) Refuse(column, reason, reason == "TooLong" ? [LaunchFields.Number(limit)] : []);
         return text;
     }
 
@@ -28,6 +29,18 @@ sealed class LaunchRow(LaunchFields fields, string list, int line, IReadOnlyDict
         return "";
     }
 
+    /// <summary>Addresses with <c>|</c> between, without <paramref name="main"/> and without those that are there twice; null for none.</summary>
+    public ImmutableArray<string>? Addresses(string column, string main)
+    {
+        var typed = Cell(column).Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (typed.Length > Limits.AddressesOfAnOffice) Refuse(column, "TooMany", LaunchFields.Number(Limits.AddressesOfAnOffice));
+        var addresses = ImmutableArray.CreateBuilder<string>();
+        foreach (var one in typed.Take(Limits.AddressesOfAnOffice))
+            if (!EmailAddress.TryParse(one, out var address)) Refuse(column, "NotAnAddress");
+            else if (address.Address != main && !addresses.Contains(address.Address)) addresses.Add(address.Address);
+        return addresses.Count > 0 ? addresses.ToImmutable() : null;
+    }
+
     /// <summary>The reader's language; the campaign's own where the cell is empty.</summary>
     public string Language(string fallback)
     {
@@ -43,7 +56,7 @@ sealed class LaunchRow(LaunchFields fields, string list, int line, IReadOnlyDict
 
     string Cell(string column) => cells.GetValueOrDefault(column, "").Trim();
 
-    void Refuse(string column, string reason, params string[] arguments)
+    public void Refuse(string column, string reason, params string[] arguments)
     {
         // JSON that gave the cell a wrong type has been told so.
         if (!fields.Input.Errors.Any(earlier => earlier.Field == list && earlier.Line == line && earlier.Column == column))

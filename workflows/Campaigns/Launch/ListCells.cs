@@ -6,12 +6,14 @@ namespace Campaigns;
 static class ListCells
 {
     /// <summary>The cells without outer spaces, or null when a quote is not closed or something follows it.</summary>
-    public static IReadOnlyList<string>? Split(string line)
+    /// <param name="most">So many cells at most: the last is the rest of the line as it is, quotes and semicolons with it.</param>
+    public static IReadOnlyList<string>? Split(string line, int most = int.MaxValue)
     {
         var cells = new List<string>();
         for (var rest = line.AsSpan(); ;)
         {
             rest = rest.TrimStart();
+            if (cells.Count == most - 1) return [.. cells, rest.TrimEnd().ToString()];
             var (cell, length) = rest.StartsWith("\"") ? Quoted(rest) : Plain(rest);
             if (cell is null) return null;
             cells.Add(cell);

@@ -4,7 +4,7 @@ using Campaigns.Checks;
 namespace Campaigns;
 
 /// <summary>Texts of several lines: statements. (<see cref="SingleLine"/> is for names and titles.)</summary>
-static class PlainText
+public static class PlainText
 {
     /// <summary>True when nothing in it could break a row, a letter or a page: no control characters other than line ends and tabs,
     /// no half characters. Marks of direction stay: Arabic and Hebrew texts need them.</summary>

@@ -57,7 +57,9 @@ sealed class LaunchWriter(
         var texts = draft.Texts.Select(text => new TableEntity(id, Rows.Text(text.Key)) { ["Markdown"] = text.Value });
         var addressees = draft.Addressees.Select(to => SealedRow.Of(id, Rows.Addressee(to.Number), to, key));
         var invitations = draft.Invitations.Select(invited => SealedRow.Of(id, Rows.Invitation(invited.Number), invited, key));
-        return texts.Concat(addressees).Concat(invitations).Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row));
+        var covers = (draft.Covers ?? []).Select((cover, index) => SealedRow.Of(id, Rows.Cover(index + 1), cover, key));
+        TableEntity[] head = draft.Letterhead is { } sender ? [SealedRow.Of(id, Rows.Letterhead, sender, key)] : [];
+        return texts.Concat(addressees).Concat(invitations).Concat(covers).Concat(head).Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row));
     }
 
     List<TableTransactionAction> Deciding(Campaign campaign, CampaignDraft draft, DataKey key, string actor)

@@ -23,7 +23,7 @@ public static class LetterPdf
     const int ShortName = 34;
 
     /// <summary>Whether every word but names can be set; see <see cref="PdfScript"/>. Names that cannot be set are left to the mail, and the letter says how many.</summary>
-    public static bool CanSet(MailContent content) => PdfScript.CanSet(content.Subject) && content.Blocks.All(block => block switch
+    public static bool CanSet(MailContent content) => PdfScript.CanSet(content.Subject) && PdfScript.CanSet($"{content.Head?.Name}{content.Head?.Contact}") && content.Blocks.All(block => block switch
     {
         MailBlock.Paragraph paragraph => PdfScript.CanSet(paragraph.Text),
         MailBlock.Heading heading => PdfScript.CanSet(heading.Text),

@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+using Campaigns.Tests.Desk;
+using Campaigns.Tests.House;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Campaigns.Tests.Ways;
+
+/// <summary>
+/// A person with a browser: clicks, types, follows the links of their mails. Every page on the way is checked (accessible, no wider than the
+/// screen) and, if <c>CAMPAIGNS_PICTURES</c> names a folder, photographed.
+/// </summary>
+sealed class Walk : IAsyncDisposable
+{
+    const int Patience = 60_000; // a busy machine is slow, not wrong
+
+    readonly IBrowserContext context;
+    readonly string name;
+    readonly bool scripts;
+    int pages;
+
+    Walk(IBrowserContext context, IPage page, DeskHouse house, string name, bool scripts) =>
+        (this.context, Page, House, this.name, this.scripts) = (context, page, house, name, scripts);
+
+    public IPage Page { get; }
+    public DeskHouse House { get; }
+
+    /// <param name="scripts">Whether the browser runs scripts; axe needs them.</param>
+    /// <param name="width">Of the screen, in pixels.</param>
+    public static async Task<Walk> BeginAsync(BrowserFixture browser, DeskHouse house, string name, bool scripts, int width)
+    {
+        var context = await browser.NewContextAsync(new() { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 844 }, BaseURL = house.Address.ToString() });
+        context.SetDefaultTimeout(Patience);
+        return new(context, await context.NewPageAsync(), house, $"{name}-{width}", scripts);
+    }
+
+    public async Task GoAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await LookAsync();
+    }
+
+    /// <summary>Follows the newest link of this kind in the mail to somebody.</summary>
+    public async Task FollowAsync(string to, string path) => await GoAsync(await House.Mail.LinkAsync(to, path));
+
+    public Task TypeAsync(string label, string text) => Field(label).FillAsync(text);
+
+    /// <summary>By its label, whether it says that the field is optional or not.</summary>
+    public ILocator Field(string label) => Page.GetByLabel(new Regex($@"^{Regex.Escape(label)}(\s*\(optional\))?$")).First;
+
+    public Task ChooseAsync(string label) => Page.GetByLabel(label).CheckAsync();
+
+    /// <summary>Unfolds what stands under these words.</summary>
+    public Task UnfoldAsync(string words) => Page.Locator("summary", new() { HasText = words }).First.ClickAsync();
+
+    public async Task PressAsync(string button)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await LookAsync();
+    }
+
+    public async Task ClickAsync(string link)
+    {
+        await Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+        await LookAsync();
+    }
+
+    /// <summary>Waits, loading the page again as people do, until it shows the words.</summary>
+    public async Task ReadAsync(string words)
+    {
+        for (var tries = 0; tries < 200; tries++)
+        {
+            if ((await Page.InnerTextAsync("main")).Contains(words, StringComparison.OrdinalIgnoreCase)) { await LookAsync(); return; }
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            await Page.ReloadAsync();
+        }
+        Assert.Fail($"\"{words}\" never stood on {Page.Url}:\n{await Page.InnerTextAsync("main")}");
+    }
+
+    async Task LookAsync()
+    {
+        var where = $"{name} {++pages} {new Uri(Page.Url).AbsolutePath}";
+        if (Environment.GetEnvironmentVariable("CAMPAIGNS_PICTURES") is { Length: > 0 } folder)
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{pages:00}.png"), FullPage = true });
+        Assert.False(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{where} is too wide");
+        if (!scripts) return;
+        var result = await Page.RunAxe();
+        Assert.Empty(result.Violations.Select(one => $"{where}: {one.Id}: {one.Help}: {string.Join(" ", one.Nodes.Select(node => node.Html))}"));
+    }
+
+    public ValueTask DisposeAsync() => context.DisposeAsync();
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Json;
+using Campaigns.Language;
+using Campaigns.Mail;
+using Campaigns.Signatures;
+using Campaigns.Signatures.Proof;
+
+namespace Campaigns.Letters.Evidence;
+
+/// <summary>
+/// Everything about the letters of a campaign in one zip that can be checked without this site: letters, signatories, list, ledger, hashes. It is
+/// written as it is read, one letter in memory at a time. <c>docs/verify/README.md</c> is the format, <c>docs/verify/evidence.mjs</c> the check.
+/// </summary>
+public sealed class EvidenceBundle(CampaignStore campaigns, SignatureBook book, LetterLedger ledger, LetterComposer composer, LetterPaper paper, MailHtml html)
+{
+    const string Format = "campaigns-evidence-1";
+    static readonly Lazy<byte[]> Check = new(ReadCheck);
+
+    /// <summary>Whether there is something to show: letters have left, and are not purged.</summary>
+    public static bool IsThere(Campaign campaign) => campaign is { Phase: Phase.Dispatched, DispatchBegunAt: not null, FinalCount: not null };
+
+    /// <exception cref="InvalidOperationException">There is none, see <see cref="IsThere"/>.</exception>
+    public async Task WriteAsync(Campaign campaign, Stream to, CancellationToken cancellation = default)
+    {
+        if (!IsThere(campaign)) throw new InvalidOperationException($"Campaign {campaign.Id} has no letters to show.");
+        var patient = new PatientStream(to);
+        await using (var archive = await ZipArchive.CreateAsync(patient, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation))
+            await WriteAsync(campaign, new EvidenceZip(archive, campaign.DispatchBegunAt!.Value, cancellation), cancellation);
+        await patient.FlushAsync(cancellation);
+    }
+
+    async Task WriteAsync(Campaign campaign, EvidenceZip zip, CancellationToken cancellation)
+    {
+        var rows = await LettersAsync(zip, campaign, cancellation);
+        await LedgerAsync(zip, rows);
+        await ListsAsync(zip, campaign, cancellation);
+        foreach (var language in campaign.Languages) await zip.AddAsync($"statement/{language}.md", (await campaigns.TextAsync(campaign, language, cancellation)).Markdown);
+        await zip.AddAsync("evidence.json", JsonSerializer.SerializeToUtf8Bytes(Facts(campaign), ProofJson.Written));
+        await zip.AddAsync("evidence.mjs", Check.Value);
+        await zip.AddAsync("index.html", await html.RenderAsync<EvidenceIndex>(new() { [nameof(EvidenceIndex.Campaign)] = campaign, [nameof(EvidenceIndex.Rows)] = rows }));
+        await zip.FinishAsync();
+    }
+
+    async Task<List<EvidenceRow>> LettersAsync(EvidenceZip zip, Campaign campaign, CancellationToken cancellation)
+    {
+        composer.Forget(campaign.Id); // somebody may have withdrawn since: then the bundle says that its letters differ
+        var rows = new List<EvidenceRow>();
+        foreach (var attempts in (await ledger.BoardAsync(campaign, cancellation)).GroupBy(row => row.Addressee.Number))
+        {
+            var letter = await paper.ComposeAsync(campaign, attempts.First().Addressee, cancellation);
+            var folder = string.Create(CultureInfo.InvariantCulture, $"letters/{attempts.Key:D4}");
+            await zip.AddAsync($"{folder}/letter.txt", MailText.Render(letter.Content));
+            await zip.AddAsync($"{folder}/letter.html", await html.RenderAsync(letter.Content));
+            if (letter.Pdf is { } pdf) await zip.AddAsync($"{folder}/letter.pdf", pdf, CompressionLevel.NoCompression);
+            rows.AddRange(attempts.SelectMany(row => row.Earlier.Append(row)).Select(row => EvidenceRow.Of(row, letter, folder)));
+        }
+        return rows;
+    }
+
+    static async Task LedgerAsync(EvidenceZip zip, IReadOnlyList<EvidenceRow> rows)
+    {
+        await zip.AddAsync("ledger.json", JsonSerializer.SerializeToUtf8Bytes(rows, LinesWritten));
+        await zip.AddAsync("ledger.csv", string.Concat([CsvLine.Of(EvidenceRow.Columns), .. rows.Select(row => CsvLine.Of(row.Cells))]));
+    }
+
+    async Task ListsAsync(EvidenceZip zip, Campaign campaign, CancellationToken cancellation)
+    {
+        var list = await book.LetterListAsync(campaign, cancellation);
+        await zip.AddAsync("signatories.json", JsonSerializer.SerializeToUtf8Bytes(list.Select(SignatoryOf), ProofJson.Lines));
+        await zip.AddAsync("signatories.csv", string.Concat([CsvLine.Of("kind", "name", "country", "representative", "note"), .. list.Select(SignatoryOf).Select(one =>
+            CsvLine.Of(one.Kind, one.Name, one.Country, one.Representative, one.Withdrawn ? "withdrawn after dispatch" : one.Pseudonym ? "pseudonym" : null))]));
+        if (campaign.List is not { } seal) return; // of an earlier version
+        await zip.AddAsync("list.json", file => PublishedListFile.WriteAsync(file, campaign, seal, book, cancellation));
+    }
+
+    sealed record Signatory(string Kind, string? Name, string Country, string? Representative, bool Pseudonym, bool Withdrawn);
+
+    static Signatory SignatoryOf(ListedSignatory one) =>
+        new(ListEntry.WordOf(one.Kind), one.Name, one.Country, one.Representative, one.IsPseudonym, one.HasLeft);
+
+    static object Facts(Campaign campaign) => new
+    {
+        Format,
+        Campaign = campaign.Id,
+        campaign.Title,
+        campaign.TextHash,
+        campaign.List?.Root,
+        campaign.List?.Size,
+        campaign.Addressees,
+        campaign.FinalCount!.Organisations,
+        campaign.FinalCount.Countries,
+        campaign.FinalCount.Individuals,
+        DispatchBegunAt = Moment.Machine(campaign.DispatchBegunAt!.Value),
+        DispatchedAt = campaign.DispatchedAt is { } at ? Moment.Machine(at) : null,
+    };
+
+    static readonly JsonSerializerOptions LinesWritten = new(ProofJson.Lines) { WriteIndented = true };
+
+    static byte[] ReadCheck()
+    {
+        using var script = typeof(EvidenceBundle).Assembly.GetManifestResourceStream("Campaigns.Letters.evidence.mjs")!;
+        var content = new byte[script.Length];
+        script.ReadExactly(content);
+        return content;
+    }
+}
