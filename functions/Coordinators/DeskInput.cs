@@ -25,7 +25,7 @@ sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
         else if (at is null) Refuse("closesAt", "NotADate");
         else if (at <= now) Refuse("closesAt", "InThePast");
         else if (at <= (campaign.OpenedAt ?? campaign.OpensAt)) Refuse("closesAt", "BeforeOpening");
-        else if (at > Lifecycle.LatestDeadline(campaign, now)) Refuse("closesAt", "TooFarAhead", $"{IsoDuration.LongestYears}");
+        else if (at > Plan.LatestDeadline(campaign, now)) Refuse("closesAt", "TooFarAhead", $"{IsoDuration.LongestYears}");
         return at ?? default;
     }
 

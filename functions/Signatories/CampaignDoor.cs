@@ -26,7 +26,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
 
         var now = time.GetUtcNow();
         var hidden = campaign.IsUnderEmbargo(now);
-        var shows = (campaign.Changes, Beat(campaign, now), hidden, Lifecycle.WindowAt(campaign, now), letters, answered, await book.ShownAsync(campaign, cancellation));
+        var shows = (campaign.Changes, Beat(campaign, now), hidden, Plan.WindowAt(campaign, now), letters, answered, await book.ShownAsync(campaign, cancellation));
         return await pages.AnswerAsync(request, reading.TextLanguage(campaign, request), shows, () => ViewAsync(request, campaign, now, letters, answered));
     }
 

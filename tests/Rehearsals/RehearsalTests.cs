@@ -135,9 +135,13 @@ public sealed partial class RehearsalTests
         var rows = new List<string>();
         foreach (var table in await TablesAsync(service))
             if (!table.Contains("Partitions", StringComparison.Ordinal)) // the hub's heart beats
-                rows.AddRange(await service.GetTableClient(table).QueryAsync<TableEntity>().Select(row => $"{table} {row.PartitionKey} {row.RowKey}").ToListAsync());
+                rows.AddRange(await service.GetTableClient(table).QueryAsync<TableEntity>().Where(row => !IsOfATimer(table, row)).Select(row => $"{table} {row.PartitionKey} {row.RowKey}").ToListAsync());
         return rows;
     }
+
+    /// <summary>What timers write on their first round, whenever that comes.</summary>
+    static bool IsOfATimer(string table, TableEntity row) =>
+        table.EndsWith("Timers", StringComparison.Ordinal) || (table == "Alarms" && row.PartitionKey == "watch");
 
     /// <summary>The real campaign, whose people do what the rehearsal's did, at the same moments.</summary>
     static async Task<List<(string To, string Subject, string Text)>> RunAsync(DeskHouse house, JsonNode rehearsal)

@@ -37,7 +37,7 @@ public static partial class Lifecycle
         if (closesAt <= now) return Decision.Refuse("InThePast");
         var opens = campaign.OpenedAt ?? campaign.OpensAt;
         if (closesAt <= opens) return Decision.Refuse("BeforeOpening");
-        if (closesAt > LatestDeadline(campaign, now)) return Decision.Refuse("TooFarAhead");
+        if (closesAt > Plan.LatestDeadline(campaign, now)) return Decision.Refuse("TooFarAhead");
         if (closesAt == campaign.ClosesAt) return Decision.Nothing;
 
         var entry = campaign.ClosesAt is { } before
@@ -46,19 +46,12 @@ public static partial class Lifecycle
         return Decision.Of(WithReminders(campaign with { ClosesAt = closesAt, DeadlineMovedAt = now, Window = null }), entry);
     }
 
-    /// <summary>A deadline may be so far away: counted from the opening, or from now where there was none.</summary>
-    public static DateTimeOffset LatestDeadline(Campaign campaign, DateTimeOffset now)
-    {
-        var opens = campaign.OpenedAt ?? campaign.OpensAt;
-        return (campaign.ClosesAt is null && now > opens ? now : opens).AddYears(IsoDuration.LongestYears);
-    }
-
     static Decision CloseNow(Campaign campaign, DateTimeOffset now, string actor)
     {
         if (campaign.Phase == Phase.Scheduled) return Decision.Refuse("NotOpen");
         if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
         if (campaign.Phase != Phase.Open) return Decision.Refuse("AlreadyClosed");
-        if (WindowAt(campaign, now) == SigningWindow.Over) return Decision.Nothing; // it is about to close
+        if (Plan.WindowAt(campaign, now) == SigningWindow.Over) return Decision.Nothing; // it is about to close
         return Decision.Of(campaign with { CloseRequestedAt = now }, JournalEntry.Of(now, actor, "CloseRequested"));
     }
 

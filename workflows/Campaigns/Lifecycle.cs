@@ -49,12 +49,6 @@ public static partial class Lifecycle
     /// <summary>True when nobody can ask to sign any more, whether or not the close was carried out.</summary>
     public static bool IsOver(Campaign campaign, DateTimeOffset now) => campaign.Phase != Phase.Open || now >= Plan.SigningEnds(campaign);
 
-    /// <summary>Who may confirm now.</summary>
-    public static SigningWindow WindowAt(Campaign campaign, DateTimeOffset now) =>
-        !IsOver(campaign, now) ? SigningWindow.Open
-        : campaign.Phase == Phase.Open && now < Plan.ClosingTime(campaign) ? SigningWindow.Grace
-        : SigningWindow.Over;
-
     /// <summary>True when a threshold was chosen and missed.</summary>
     public static bool MissesThreshold(Campaign campaign, Count count) =>
         count.Signatures < campaign.MinimumSignatures || count.Countries < campaign.MinimumCountries;

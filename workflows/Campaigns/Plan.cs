@@ -85,6 +85,19 @@ public static class Plan
         return last + TimeSpan.FromTicks(Math.Clamp(pause.Ticks, TimeSpan.FromMinutes(15).Ticks, LongestPause.Ticks));
     }
 
+    /// <summary>Who may confirm now.</summary>
+    public static SigningWindow WindowAt(Campaign campaign, DateTimeOffset now) =>
+        !Lifecycle.IsOver(campaign, now) ? SigningWindow.Open
+        : campaign.Phase == Phase.Open && now < ClosingTime(campaign) ? SigningWindow.Grace
+        : SigningWindow.Over;
+
+    /// <summary>A deadline may be so far away: counted from the opening, or from now where there was none.</summary>
+    public static DateTimeOffset LatestDeadline(Campaign campaign, DateTimeOffset now)
+    {
+        var opens = campaign.OpenedAt ?? campaign.OpensAt;
+        return (campaign.ClosesAt is null && now > opens ? now : opens).AddYears(IsoDuration.LongestYears);
+    }
+
     // What is overdue together runs in the order of its time, so that after an outage nothing overtakes what was due before it.
     static Step WhileOpen(Campaign campaign)
     {

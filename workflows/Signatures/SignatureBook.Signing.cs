@@ -83,7 +83,7 @@ public sealed partial class SignatureBook
         if (await keys.FindAsync(read.CampaignId, cancellation) is not { } key || !SignTokens.IsGenuine(key, token)) return null;
         var now = time.GetUtcNow(); // before the row is read: a deadline that has passed is not moved any more
         if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { Phase: not Phase.Archived } campaign) return null;
-        var window = campaign.Phase == Phase.Scheduled ? SigningWindow.Open : Lifecycle.WindowAt(campaign, now); // the book has the last word
+        var window = campaign.Phase == Phase.Scheduled ? SigningWindow.Open : Plan.WindowAt(campaign, now); // the book has the last word
         if (read.SignatureId is { } id)
             return new(campaign, key, id, null, window) { Invitees = await InviteesAsync(campaign, cancellation), Rules = MailRules.Of(campaign, key) };
         return await campaigns.InvitationAsync(campaign, read.Invitation, cancellation) is { IsErased: false } invited && invited.At(read.Place) is { } invitation

@@ -33,7 +33,7 @@ public sealed class GraceDecisionTests
         Assert.Equal(new Step(StepKind.Close, Deadline.AddMinutes(10)), Plan.Next(Open));
         Assert.Null(Lifecycle.Decide(Open, new StepCommand.Closed(), Deadline.AddMinutes(9)).Campaign);
         Assert.Equal((SigningWindow.Open, SigningWindow.Grace, SigningWindow.Over),
-            (Lifecycle.WindowAt(Open, Deadline.AddTicks(-1)), Lifecycle.WindowAt(Open, Deadline), Lifecycle.WindowAt(Open, Deadline.AddMinutes(10))));
+            (Plan.WindowAt(Open, Deadline.AddTicks(-1)), Plan.WindowAt(Open, Deadline), Plan.WindowAt(Open, Deadline.AddMinutes(10))));
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class GraceDecisionTests
         {
             var asked = Open.Do(new DeskCommand.CloseNow(), at);
             Assert.Equal(new Step(StepKind.Close, at), Plan.Next(asked));
-            Assert.Equal(SigningWindow.Over, Lifecycle.WindowAt(asked, at));
+            Assert.Equal(SigningWindow.Over, Plan.WindowAt(asked, at));
         }
     }
 }

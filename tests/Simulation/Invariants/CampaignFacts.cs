@@ -24,7 +24,7 @@ sealed class CampaignFacts
 
     /// <summary>Whether, by what was stored then, nobody could sign any more.</summary>
     public bool WasOver(DateTimeOffset then) =>
-        rows.LastOrDefault(row => row.At < then).Campaign is { } campaign && campaign.Phase != Phase.Scheduled && Lifecycle.WindowAt(campaign, then) == SigningWindow.Over;
+        rows.LastOrDefault(row => row.At < then).Campaign is { } campaign && campaign.Phase != Phase.Scheduled && Plan.WindowAt(campaign, then) == SigningWindow.Over;
 
     public bool HadSigned(string signature, DateTimeOffset then) => Signed.Cast<SignatureState?>().Contains(StateAt(signature, then));
 
