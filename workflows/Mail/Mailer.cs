@@ -22,8 +22,12 @@ public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptio
         message.AddContent(MimeType.Html, await html.RenderAsync(content));
         message.SetClickTracking(false, false);
         message.SetOpenTracking(false);
+        if (content.Stop is { } stop) message.AddHeaders(Unsubscribing(stop.Link));
         return message;
     }
+
+    /// <summary>RFC 8058: mail programs show a button of their own, which posts to the link.</summary>
+    static Dictionary<string, string> Unsubscribing(string link) => new() { ["List-Unsubscribe"] = $"<{link}>", ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click" };
 
     public async Task<MailResult> SendAsync(SendGridMessage message, CancellationToken cancellation = default)
     {

@@ -2,6 +2,7 @@ using Campaigns.Alarms;
 using Campaigns.Letters;
 using Campaigns.Letters.Alternates;
 using Campaigns.Storage;
+using Campaigns.Updates;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -60,6 +61,7 @@ sealed class Sweep(
             return false;
         }
         if (await targets.LookAsync(campaign, cancellation)) return await orchestrations.WakeAsync(id, byAPerson: false, cancellation);
+        if (campaign.IsUpdating) await UpdateDesk.StartAsync(orchestrations, campaign, cancellation);
         var isOver = CampaignIndex.IsOver(campaign);
         if (isOver) await index.EndAsync(id, now, cancellation);
         var isDue = Plan.Next(campaign).DueAt <= now;
