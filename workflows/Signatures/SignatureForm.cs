@@ -63,11 +63,14 @@ public static class SignatureForm
         return form.Result(() => publication);
     }
 
-    /// <summary>Field: updates (yes, no; optional).</summary>
+    /// <summary>Comes with a box for updates: one that is not ticked sends nothing of its own.</summary>
+    public const string UpdatesAsked = "updates-asked";
+
+    /// <summary>Fields: updates (yes, no; optional), updates-asked.</summary>
     public static Checked<UpdatesWish> ReadUpdates(IReadOnlyDictionary<string, string> fields)
     {
         var form = new FieldReader(fields);
-        bool? wanted = form.Raw("updates").Length == 0 ? null : form.Choice("updates", YesOrNo);
+        bool? wanted = form.Raw("updates").Length > 0 ? form.Choice("updates", YesOrNo) : form.Raw(UpdatesAsked).Length > 0 ? false : null;
         return form.Result(() => new UpdatesWish(wanted));
     }
 
