@@ -21,9 +21,9 @@ public sealed class UpdateWayTests(BrowserFixture browser)
         await walk.GoAsync($"/campaigns/{id}");
         await walk.Page.GetByLabel("Country").SelectOptionAsync("NO");
         await walk.TypeAsync("Your name", "Ana Example");
-        await walk.TypeAsync("Your e-mail address", email);
+        await walk.TypeAsync("E-mail address", email);
         await walk.ChooseAsync("Send me updates on this campaign by mail");
-        await walk.PressAsync("Sign");
+        await walk.PressAsync("Send me the link to confirm");
         await walk.FollowAsync(email, "/sign/");
         await walk.PressAsync("Sign the statement");
         await walk.ReadAsync("You get updates on this campaign by mail.");
