@@ -74,7 +74,7 @@ public sealed class UpdateRunTests(OwnAzurite azurite)
         Assert.Equal("1 1 1", await EachAsync(house, campaign, "Second"));
         Assert.Equal(2, (await house.Store.JournalAsync(campaign.Id)).Count(entry => entry.What == "UpdateWritten"));
         Assert.Equal(["2", "3"], (await house.Store.JournalAsync(campaign.Id)).Single(entry => entry.What == "UpdateSent").Arguments);
-        var tallies = await house.Office.Get<UpdateStore>().TalliesAsync(campaign);
+        var tallies = await house.Office.Get<UpdateStore>().TalliesAsync(await house.ReadAsync(campaign.Id));
         Assert.Equal((3, 0, 0), (tallies[2].Sent, tallies[2].Waiting, tallies.GetValueOrDefault(1)?.Sent ?? 0));
     }
 
@@ -85,12 +85,12 @@ public sealed class UpdateRunTests(OwnAzurite azurite)
         var campaign = await OpenAsync(house, signs: 3);
         await house.WriteUpdateAsync(campaign, "First");
         await house.PassAsync(house.Now - house.Start + TimeSpan.FromSeconds(30));
-        Assert.Equal(3, (await house.Office.Get<UpdateStore>().TalliesAsync(campaign))[1].Waiting);
+        Assert.Equal(3, (await house.Office.Get<UpdateStore>().TalliesAsync(await house.ReadAsync(campaign.Id)))[1].Waiting);
 
         await house.Book.WithdrawAsync(await TokenAsync(house, campaign, 1));
         await house.Book.ChooseUpdatesAsync(await TokenAsync(house, campaign, 2), false);
         Assert.Equal("0 0 1", await EachAsync(house, campaign, "First"));
-        var tally = (await house.Office.Get<UpdateStore>().TalliesAsync(campaign))[1];
+        var tally = (await house.Office.Get<UpdateStore>().TalliesAsync(await house.ReadAsync(campaign.Id)))[1];
         Assert.Equal(new UpdateTally(1, 0, 2, 0, 1), tally);
     }
 
@@ -110,7 +110,7 @@ public sealed class UpdateRunTests(OwnAzurite azurite)
         campaign = await house.ReadAsync(campaign.Id);
         Assert.Equal((Phase.Archived, 0), (campaign.Phase, await house.MailsAsync(campaign, "person1@example.org", "Too late")));
         Assert.Equal("Archived", await house.WriteUpdateAsync(campaign, "More"));
-        Assert.Empty(await house.Office.Get<UpdateStore>().AllAsync(campaign));
+        Assert.Empty(await house.Office.Get<UpdateStore>().LatestAsync(campaign));
         await foreach (var row in house.Office.Tables.Campaigns.QueryAsync<Azure.Data.Tables.TableEntity>(Storage.Rows.Filter(campaign.Id, Storage.Rows.Updates))) Assert.Fail(row.RowKey);
         Assert.Null(await house.StatusAsync($"{UpdateDesk.InstancesOf(campaign.Id)}1"));
     }

@@ -1,5 +1,5 @@
-using System.Collections.Immutable;
 using System.Globalization;
+using Azure;
 using Azure.Data.Tables;
 using Campaigns.Mail;
 using Campaigns.Storage;
@@ -9,11 +9,14 @@ namespace Campaigns.Updates;
 /// <summary>The updates of a campaign, one sealed row for each language, and what became of their mails. Both go with the purge.</summary>
 public sealed class UpdateStore(CampaignTables tables, KeyRing keys, TimeProvider time)
 {
+    /// <summary>So many are shown and counted: the latest.</summary>
+    public const int Latest = 20;
+
     /// <summary>Newest first. Empty after the purge.</summary>
-    public async Task<IReadOnlyList<WrittenUpdate>> AllAsync(Campaign campaign, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<WrittenUpdate>> LatestAsync(Campaign campaign, CancellationToken cancellation = default)
     {
-        if (await keys.FindAsync(campaign.Id, cancellation) is not { } key) return [];
-        var rows = await tables.Campaigns.WithPrefixAsync(campaign.Id, Rows.Updates, cancellation);
+        if (await keys.FindAsync(campaign.Id, cancellation) is not { } key || campaign.Update is null) return [];
+        var rows = await Since(tables.Campaigns, campaign.Id, Rows.Updates, Rows.UpdateOf(First(campaign)), null, cancellation).ToListAsync(cancellation);
         return [.. rows.GroupBy(row => NumberOf(row.RowKey)).OrderByDescending(update => update.Key).Select(update => Read(campaign, update.Key, [.. update], key))];
     }
 
@@ -25,32 +28,40 @@ public sealed class UpdateStore(CampaignTables tables, KeyRing keys, TimeProvide
         return rows.Count == 0 ? [] : Read(campaign, number, rows, key).Texts;
     }
 
-    /// <summary>By number; of one that nobody got there is nothing.</summary>
+    /// <summary>Of the latest, by number; of one that nobody got there is nothing.</summary>
     public async Task<IReadOnlyDictionary<int, UpdateTally>> TalliesAsync(Campaign campaign, CancellationToken cancellation = default)
     {
         var tallies = new SortedDictionary<int, UpdateTally>();
+        if (campaign.Update is null) return tallies;
         foreach (var partition in ShardKeys.All(campaign))
         {
-            foreach (var row in await MailsAsync(partition, UpdateMail.Sent, cancellation))
-                Add(UpdateMail.NumberOf(row.RowKey), tally => row.GetString("State") switch
-                {
-                    "Sent" => tally with { Sent = tally.Sent + 1 },
-                    "Rejected" => tally with { Refused = tally.Refused + 1 },
-                    _ => tally with { Left = tally.Left + 1 },
-                });
-            foreach (var row in await MailsAsync(partition, UpdateMail.Waiting, cancellation))
-                Add(UpdateMail.NumberOf(row.RowKey), tally => tally with { Waiting = tally.Waiting + 1 });
-            var ended = Rows.Filter(partition, Rows.Signatures) + TableClient.CreateQueryFilter($" and UpdatesEndedAt le {time.GetUtcNow()} and UpdatedThrough gt {0}");
+            await foreach (var row in Mails(campaign, partition, UpdateMail.Sent, cancellation)) Add(row, tally => Ended(tally, row.GetString("State")));
+            await foreach (var row in Mails(campaign, partition, UpdateMail.Waiting, cancellation)) Add(row, tally => tally with { Waiting = tally.Waiting + 1 });
+            var ended = Rows.Filter(partition, Rows.Signatures) + TableClient.CreateQueryFilter($" and UpdatesEndedAt le {time.GetUtcNow()} and UpdatedThrough ge {First(campaign)}");
             await foreach (var row in tables.Signatures.QueryAsync<TableEntity>(ended, select: ["UpdatedThrough"], cancellationToken: cancellation))
-                Add(row.GetInt32("UpdatedThrough") ?? 0, tally => tally with { Stopped = tally.Stopped + 1 });
+                Count(row.GetInt32("UpdatedThrough") ?? 0, tally => tally with { Stopped = tally.Stopped + 1 });
         }
         return tallies;
 
-        void Add(int number, Func<UpdateTally, UpdateTally> more) => tallies[number] = more(tallies.GetValueOrDefault(number) ?? UpdateTally.Nothing);
+        void Add(TableEntity mail, Func<UpdateTally, UpdateTally> more) => Count(UpdateMail.NumberOf(mail.RowKey), more);
+
+        void Count(int number, Func<UpdateTally, UpdateTally> more) => tallies[number] = more(tallies.GetValueOrDefault(number) ?? UpdateTally.Nothing);
     }
 
-    Task<List<TableEntity>> MailsAsync(string partition, string prefix, CancellationToken cancellation) =>
-        tables.Signatures.WithPrefixAsync(partition, prefix, cancellation, ["RowKey", "State"]);
+    static UpdateTally Ended(UpdateTally tally, string? state) => state switch
+    {
+        "Sent" => tally with { Sent = tally.Sent + 1 },
+        "Rejected" => tally with { Refused = tally.Refused + 1 },
+        _ => tally with { Left = tally.Left + 1 },
+    };
+
+    static int First(Campaign campaign) => Math.Max(1, campaign.Update!.Number - Latest + 1);
+
+    AsyncPageable<TableEntity> Mails(Campaign campaign, string partition, string prefix, CancellationToken cancellation) =>
+        Since(tables.Signatures, partition, prefix, prefix + UpdateMail.IdOf(First(campaign), "")["update-".Length..], ["RowKey", "State"], cancellation);
+
+    static AsyncPageable<TableEntity> Since(TableClient table, string partition, string prefix, string first, string[]? columns, CancellationToken cancellation) =>
+        table.QueryAsync<TableEntity>(Rows.Filter(partition, prefix) + TableClient.CreateQueryFilter($" and RowKey ge {first}"), select: columns, cancellationToken: cancellation);
 
     /// <summary>The rows of a new one, for the transaction that makes it the newest.</summary>
     internal static IEnumerable<TableTransactionAction> Insert(Campaign campaign, IReadOnlyList<UpdateText> texts, string actor, DataKey key) => texts.Select(text =>

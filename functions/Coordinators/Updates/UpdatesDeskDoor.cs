@@ -58,7 +58,7 @@ public sealed class UpdatesDeskDoor(
     }
 
     async Task<UpdatesDeskView> ViewAsync(Staff staff, Campaign campaign, CancellationToken cancellation) => new(
-        staff, campaign, time.GetUtcNow(), guard.Form(staff, Path(campaign.Id)), await book.UpdateReadersAsync(campaign, cancellation), await updates.AllAsync(campaign, cancellation),
+        staff, campaign, time.GetUtcNow(), guard.Form(staff, Path(campaign.Id)), await book.UpdateReadersAsync(campaign, cancellation), await updates.LatestAsync(campaign, cancellation),
         await updates.TalliesAsync(campaign, cancellation));
 
     /// <summary>With the report on the letters in the form, where that is asked for (<c>?text=report</c>).</summary>
