@@ -39,7 +39,7 @@ public sealed class UpdatesDoor(SignPages pages, SignatureBook book, UpdateStore
         if (link.Campaign is not { Phase: not Phase.Archived } campaign)
             return await pages.ShowAsync(request, token, new(link.Campaign is null ? SignLinkState.Invalid : SignLinkState.Purged, link.Campaign, null, null, false), cancellation);
         if (request.WantsJson()) return Results.Json(new { campaign = campaign.Id, campaign.Title, updates = link.IsOn }, statusCode: status);
-        var latest = campaign.Update is { } update ? await updates.TextsAsync(campaign, update.Number, cancellation) : [];
+        var latest = await updates.TextsAsync(campaign, link.Latest, cancellation);
         return await request.PageAsync(new UpdatesView(campaign, token, link.IsOn, latest.Count > 0 ? UpdateText.For(latest, texts.Language) : null), status);
     }
 }

@@ -6,7 +6,7 @@ using SendGrid.Helpers.Mail;
 namespace Campaigns.Mail;
 
 /// <summary>
-/// One message to one person through SendGrid's v3 API: html and text, click and open tracking off. Never tries twice:
+/// One message to one person through SendGrid's v3 API: html and text, with nothing of the service's own in it: no tracking, no link to end messages. Never tries twice:
 /// what an answer means for trying again is the caller's to decide.
 /// </summary>
 public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptions options)
@@ -22,6 +22,7 @@ public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptio
         message.AddContent(MimeType.Html, await html.RenderAsync(content));
         message.SetClickTracking(false, false);
         message.SetOpenTracking(false);
+        message.SetSubscriptionTracking(false); // its links would end more than updates
         if (content.Stop is { } stop) message.AddHeaders(Unsubscribing(stop.Link));
         return message;
     }

@@ -7,7 +7,8 @@ namespace Campaigns.Signatures;
 /// <summary>What stands behind an <c>/updates/{token}</c> link.</summary>
 /// <param name="Campaign">Null: the link is not one of ours, or was cut. An archived one: nobody knows any more whose it was.</param>
 /// <param name="IsOn">Whether updates are mailed to this person.</param>
-public sealed record UpdatesLink(Campaign? Campaign, bool IsOn);
+/// <param name="Latest">The last one that was written to them, which they may read; 0: none.</param>
+public sealed record UpdatesLink(Campaign? Campaign, bool IsOn, int Latest = 0);
 
 public sealed partial class SignatureBook
 {
@@ -33,7 +34,7 @@ public sealed partial class SignatureBook
         if (campaign.Phase == Phase.Archived) return new(campaign, false);
         if (await keys.FindAsync(campaign.Id, cancellation) is not { } key || !SignTokens.IsGenuine(key, token)) return new(null, false);
         var found = await row(ShardKeys.PartitionOf(campaign, read.SignatureId!), read.SignatureId!);
-        return new(campaign, found?.UpdatesAt is not null);
+        return new(campaign, found?.UpdatesAt is not null, found?.UpdatedThrough ?? 0);
     }
 
     /// <summary>How many get updates, by their language.</summary>
