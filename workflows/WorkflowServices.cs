@@ -31,6 +31,7 @@ public static class WorkflowServices
         services.AddLetters();
         services.AddCampaignSteps();
         Drafting.DraftServices.AddDrafting(services);
+        Updates.UpdateServices.AddUpdates(services);
         Webhooks.WebhookServices.AddWebhooks(services);
         services.AddSingleton<Rehearsals.Rehearsal>();
         services.AddSingleton<Rehearsals.RehearsalMail>();

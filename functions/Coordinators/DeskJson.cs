@@ -47,6 +47,7 @@ static class DeskJson
                 ? new { hook.Webhook.Address, hook.Secret, hook.Webhook.Attempts, hook.Webhook.NextAt, hook.Webhook.GivenUpAt, hook.Log }
                 : null,
             addendumOwed = facts.Owed.Count,
+            updates = new { people = facts.WantUpdates, latest = campaign.Update is { } update ? new { update.Number, update.WrittenAt, update.SentAt, update.People } : null },
             signatories = facts.Signatures.Select(signature => Signatory(signature, facts.StandingOf(signature))),
             invitations = new
             {
@@ -111,6 +112,7 @@ static class DeskJson
         doubts = signature.Doubts.Each().Select(Word),
         signature.RequestedAt,
         signature.ConfirmedAt,
+        updates = signature.UpdatesAt is not null,
         withdrawnAfterDispatchAt = signature.LeftAt,
         signature.ErasedAt,
     };

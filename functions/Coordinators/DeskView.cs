@@ -74,6 +74,12 @@ public sealed record DeskFacts(
 
     public int Answered => Invitations.Count(invitation => invitation.Answer is not null);
 
+    /// <summary>How many get updates by mail.</summary>
+    public int WantUpdates => Signatures.Count(signature => signature is { State: SignatureState.Confirmed, UpdatesAt: not null });
+
+    /// <summary>The letters have left, and nobody has told those who asked to be told.</summary>
+    public bool OwesReport => WantUpdates > 0 && Campaign.Phase == Phase.Dispatched && !(Campaign.Update?.WrittenAt >= Campaign.DispatchedAt);
+
     /// <summary>Whether signing is over or cannot be prolonged any more.</summary>
     public bool MayMoveDeadline => Campaign.Phase == Phase.Scheduled || Campaign.TakesSignatures(Now);
 

@@ -19,7 +19,8 @@ public sealed record ConfirmView(SignLink Link, string Token, Statement Statemen
 /// <summary>The proof for the person who signed, and the way back out.</summary>
 /// <param name="Thanks">Right after signing.</param>
 /// <param name="Receipt">Null while the signature waits for vetting.</param>
-public sealed record ReceiptView(SignLink Link, string Token, bool Thanks, Receipt? Receipt) : IView<ReceiptPage>;
+/// <param name="Updates">The form to ask for updates, or for no more of them.</param>
+public sealed record ReceiptView(SignLink Link, string Token, bool Thanks, Receipt? Receipt, FormState Updates) : IView<ReceiptPage>;
 
 /// <summary>Asks before a signature is withdrawn or an invitation declined. <paramref name="What"/> is Withdraw or Decline.</summary>
 public sealed record TakeBackView(SignLink Link, string Token, string What, FormState Form) : IView<TakeBackPage>;

@@ -27,14 +27,16 @@ public sealed class SignDoor(SignPages pages, SignatureBook book)
         var posted = await PostedForm.ReadAsync(request, Limits.FormBytes, cancellation);
         if (posted.Refusal is { } status) return await pages.RefusedAsync(request, status, $"/sign/{token}");
         var ours = pages.IsOurs(request, posted, $"/sign/{token}");
-        if (ours && !SignatureBook.AsksForReply(token)) return await AfterAsync(request, token, await book.ConfirmAsync(token, null, cancellation), cancellation);
+        var updates = posted.Check(SignatureForm.ReadUpdates(posted.Fields), ["updates"]);
+        if (ours && updates.IsValid && !SignatureBook.AsksForReply(token))
+            return await AfterAsync(request, token, await book.ConfirmAsync(token, null, updates.Value.Wanted, cancellation), cancellation);
         var link = await book.LookAsync(token, cancellation);
         if (!SignPages.CanSign(link)) return await AfterAsync(request, token, link, cancellation);
 
         var reply = link.Invitation is null ? null : posted.Check(SignatureForm.ReadReply(link.Campaign!, posted.Fields), ["name", "role", "publication", "pseudonym"]);
-        if (!ours || reply is { IsValid: false })
-            return await pages.AskAsync(request, token, link, new(posted.Fields, reply?.Errors ?? [], Expired: !ours), cancellation);
-        return await AfterAsync(request, token, await book.ConfirmAsync(token, reply?.Value, cancellation), cancellation);
+        if (!ours || !updates.IsValid || reply is { IsValid: false })
+            return await pages.AskAsync(request, token, link, new(posted.Fields, [.. reply?.Errors ?? [], .. updates.Errors], Expired: !ours), cancellation);
+        return await AfterAsync(request, token, await book.ConfirmAsync(token, reply?.Value, updates.Value.Wanted, cancellation), cancellation);
     }
 
     /// <summary>The page with the button for somebody who had withdrawn or said no.</summary>
@@ -54,7 +56,7 @@ public sealed class SignDoor(SignPages pages, SignatureBook book)
         await pages.ShowAsync(request, token, await book.LookAsync(token, cancellation), cancellation, thanks: true);
 
     Task<IResult> AfterAsync(HttpRequest request, string token, SignLink link, CancellationToken cancellation) =>
-        link.State is SignLinkState.Signed or SignLinkState.InVetting
+        SignPages.HasReceipt(link)
             ? Task.FromResult(request.SeeOther($"/sign/{token}/receipt"))
             : pages.ShowAsync(request, token, link, cancellation);
 }

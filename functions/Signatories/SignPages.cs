@@ -26,8 +26,7 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
     /// <param name="thanks">True right after signing: the page thanks instead of saying "you have signed".</param>
     public async Task<IResult> ShowAsync(HttpRequest request, string token, SignLink link, CancellationToken cancellation, bool thanks = false)
     {
-        if (link.State is SignLinkState.Signed or SignLinkState.InVetting)
-            return request.WantsJson() ? Json(link) : await request.PageAsync(new ReceiptView(link, token, thanks, await book.ReceiptAsync(token, cancellation)));
+        if (HasReceipt(link)) return await ReceiptAsync(request, token, link, Form(UpdatesPath(token)), cancellation, thanks);
         if (link.State == SignLinkState.Ready) return request.WantsJson() ? Json(link) : await AskAsync(request, token, link, null, cancellation);
         var status = (link.State, HttpMethods.IsPost(request.Method)) switch
         {
@@ -45,6 +44,19 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
         };
         return await NoticeAsync(request, link, what, status, MaySignAgain(link) ? $"/sign/{token}/again" : null, token);
     }
+
+    /// <param name="updates">The receipt's form, with what is wrong with it, if anything.</param>
+    public async Task<IResult> ReceiptAsync(HttpRequest request, string token, SignLink link, FormState updates, CancellationToken cancellation, bool thanks = false)
+    {
+        var status = updates switch { { Expired: true } => StatusCodes.Status400BadRequest, { HasErrors: true } => StatusCodes.Status422UnprocessableEntity, _ => StatusCodes.Status200OK };
+        if (!request.WantsJson()) return await request.PageAsync(new ReceiptView(link, token, thanks, await book.ReceiptAsync(token, cancellation), updates), status);
+        return updates.Expired ? Problem.Of(status, texts["Expired_Title"]) : updates.HasErrors ? Problem.Of(texts, updates.Errors) : Json(link);
+    }
+
+    /// <summary>Whether the link leads to a receipt.</summary>
+    public static bool HasReceipt(SignLink link) => link.State is SignLinkState.Signed or SignLinkState.InVetting;
+
+    public static string UpdatesPath(string token) => $"/sign/{token}/updates";
 
     /// <summary>The page with the one button.</summary>
     public async Task<IResult> AskAsync(HttpRequest request, string token, SignLink link, Typed? typed, CancellationToken cancellation)
@@ -107,5 +119,6 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
         link.Campaign?.TimeZone,
         signedAt = link.Signature?.ConfirmedAt,
         link.CanWithdraw,
+        updates = link.GetsUpdates,
     });
 }

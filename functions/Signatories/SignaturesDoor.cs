@@ -15,7 +15,7 @@ public sealed class SignaturesDoor(
     /// <summary>A form that is shown once more is as old as the one before, but never so old that it would soon be void.</summary>
     static readonly TimeSpan LongestAge = TimeSpan.FromMinutes(1);
 
-    static readonly string[] Fields = ["kind", "organisation", "website", "country", "name", "role", "email", "publication", "pseudonym", "language", "neutral"];
+    static readonly string[] Fields = ["kind", "organisation", "website", "country", "name", "role", "email", "publication", "pseudonym", "language", "neutral", "updates"];
 
     [Function("RequestSignature")]
     public async Task<IResult> Post(

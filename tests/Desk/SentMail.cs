@@ -19,6 +19,9 @@ public sealed partial class SentMail : ISendGridClient
     /// <summary>What was attached, with the recipient.</summary>
     public ConcurrentQueue<(string To, string Name, byte[] Bytes)> Files { get; } = new();
 
+    /// <summary>The headers of each message, with the recipient and the subject.</summary>
+    public ConcurrentQueue<(string To, string Subject, IReadOnlyDictionary<string, string> Headers)> Headers { get; } = new();
+
     /// <summary>What the service answers.</summary>
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.Accepted;
 
@@ -58,6 +61,8 @@ public sealed partial class SentMail : ISendGridClient
         var text = msg.PlainTextContent ?? msg.Contents!.First(part => part.Type == MimeType.Text).Value!;
         foreach (var one in msg.Personalizations!.Where(_ => Answer == HttpStatusCode.Accepted))
             sent.Enqueue((one.Tos![0].Email!, Filled(one, one.Subject ?? msg.Subject ?? ""), Filled(one, text)));
+        foreach (var one in msg.Personalizations!.Where(_ => Answer == HttpStatusCode.Accepted))
+            Headers.Enqueue((one.Tos![0].Email!, Filled(one, one.Subject ?? msg.Subject ?? ""), one.Headers ?? []));
         foreach (var file in msg.Attachments ?? [])
             if (Answer == HttpStatusCode.Accepted) Files.Enqueue((msg.Personalizations![0].Tos![0].Email!, file.Filename!, Convert.FromBase64String(file.Content!)));
         var response = new HttpResponseMessage(Answer) { Content = new StringContent("{\"errors\":[{\"message\":\"refused\"}]}") };

@@ -43,7 +43,7 @@ public sealed class OpenApiTests
 
     static async Task<IEnumerable<string>> TryAsync(Cast cast, OpenApiDocument document, Door door)
     {
-        var role = door.Route.StartsWith("sign/", StringComparison.Ordinal) ? "signatory" : "key";
+        var role = door.Route.StartsWith("sign/", StringComparison.Ordinal) || door.Route.StartsWith("updates/", StringComparison.Ordinal) ? "signatory" : "key";
         using var answer = await cast.SendAsync(door, role, asJson: true);
         var (status, type) = ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType);
         var isJson = type is "application/json" or "application/problem+json";

@@ -33,6 +33,28 @@ public sealed class BulkMailTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Updates_share_a_request_and_each_has_the_headers_to_end_them_of_its_own()
+    {
+        await using var office = await PostOffice.OpenAsync(azurite);
+        var text = new Campaigns.Updates.UpdateText("en", "News", "There is news.");
+        var updates = Enumerable.Range(1, 3).Select(n => Envelope.Of($"person{n}@example.org",
+            new UpdateToSignatory("en", "Let Mira Travel", 1, "https://campaigns.example.org/campaigns/a", $"https://campaigns.example.org/updates/token{n}") { Text = text }, discard: false));
+
+        var results = await office.Get<BulkMail>().SendAsync([.. updates, Confirm(4, "Zofia")], Cancel);
+
+        Assert.Equal(2, results.Select(result => ((MailResult.Accepted)result).MessageId).Distinct().Count());
+        foreach (var message in office.Room.Messages.Find().Where(message => message.Subject == "News"))
+        {
+            var link = $"https://campaigns.example.org/updates/token{message.To["person".Length]}";
+            Assert.Equal(($"<{link}>", "List-Unsubscribe=One-Click"), (message.Headers["List-Unsubscribe"], message.Headers["List-Unsubscribe-Post"]));
+            Assert.Contains($"Send me no more updates:\n{link}", message.Text, StringComparison.Ordinal);
+            Assert.Contains($"href=\"{link}\"", message.Html, StringComparison.Ordinal);
+            Assert.Empty(message.CustomArgs);
+        }
+        Assert.Empty(office.Room.Messages.Find("person4@example.org").Single().Headers);
+    }
+
+    [Fact]
     public async Task Messages_to_one_address_do_not_share_a_request()
     {
         await using var office = await PostOffice.OpenAsync(azurite);

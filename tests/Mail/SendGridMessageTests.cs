@@ -25,6 +25,7 @@ public sealed class SendGridMessageTests
         message.AddAttachment("letter.pdf", "JVBERg==", "application/pdf", "attachment", "pdf1");
         message.SetClickTracking(false, false);
         message.SetOpenTracking(false);
+        message.SetSubscriptionTracking(false);
         message.HtmlContent = "<p>Hi</p>";
         message.PlainTextContent = "Hi";
 
@@ -46,7 +47,7 @@ public sealed class SendGridMessageTests
               "headers": { "X-Round": "1" },
               "categories": ["letters"],
               "custom_args": { "campaign": "c1" },
-              "tracking_settings": { "click_tracking": { "enable": false, "enable_text": false }, "open_tracking": { "enable": false } },
+              "tracking_settings": { "click_tracking": { "enable": false, "enable_text": false }, "open_tracking": { "enable": false }, "subscription_tracking": { "enable": false } },
               "reply_to": { "email": "desk@example.org" }
             }
             """);

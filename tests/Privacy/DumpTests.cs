@@ -95,6 +95,8 @@ public sealed class DumpTests
         await SpammedAsync(house, browser, id);
         foreach (var _ in People)
             Assert.Equal(303, (await DeskHouse.SendAsync(browser, await DeskHouse.GetAsync(browser, $"/desk/{id}"), $"/desk/{id}/vet", ("accept", "yes"))).Status);
+        await ActAsync("updates", ("step", "send"), ("subject", "Dora Lonelyperson was seen"), ("text", "The guard recognised somebody."));
+        await house.UntilAsync($"/desk/{id}/updates", text => text.Contains("\"sent\":4", StringComparison.Ordinal));
         await ActAsync("close");
         await UntilAsync(house, id, "approval");
         await ActAsync("approve");
@@ -110,7 +112,7 @@ public sealed class DumpTests
             new(id, 1, 1, attempt), LetterState.Bounced, "550 5.1.1 <minister@addressed.example.org> unknown", null, default);
 
         async Task ActAsync(string action, params (string, string)[] fields) =>
-            Assert.Equal(303, (await DeskHouse.SendAsync(browser, await DeskHouse.GetAsync(browser, $"/desk/{id}"), $"/desk/{id}/{action}", fields)).Status);
+            Assert.Equal(303, (await DeskHouse.SendAsync(browser, await DeskHouse.GetAsync(browser, action == "updates" ? $"/desk/{id}/updates" : $"/desk/{id}"), $"/desk/{id}/{action}", fields)).Status);
     }
 
     /// <summary>Somebody who is held and then declared invalid by a pattern, with a reason that names people.</summary>
@@ -144,7 +146,7 @@ public sealed class DumpTests
         var page = await DeskHouse.GetAsync(house.Browser, $"/campaigns/{id}");
         var asked = await DeskHouse.SendAsync(house.Browser, page, $"/campaigns/{id}/signatures",
             ("kind", person.Organisation.Length > 0 ? "organisation" : "individual"), ("organisation", person.Organisation), ("country", person.Name[0] < 'E' ? "NO" : "UA"),
-            ("name", person.Name), ("role", person.Role), ("email", person.Email), ("publication", person.Publication));
+            ("name", person.Name), ("role", person.Role), ("email", person.Email), ("publication", person.Publication), ("updates", "yes"));
         Assert.Equal(303, asked.Status);
         var link = await house.Mail.LinkAsync(person.Email, "/sign/");
         if (confirm) Assert.Equal(303, (await DeskHouse.SendAsync(house.Browser, await DeskHouse.GetAsync(house.Browser, link))).Status);

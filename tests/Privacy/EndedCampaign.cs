@@ -6,6 +6,7 @@ using Campaigns.Signatures;
 using Campaigns.Storage;
 using Campaigns.Tests.Letters;
 using Campaigns.Tests.Life;
+using Campaigns.Updates;
 
 namespace Campaigns.Tests.Privacy;
 
@@ -36,6 +37,7 @@ sealed class EndedCampaign
         await office.Get<LetterLedger>().MoveAsync(new(ended.Id, 1, 1, 1), LetterState.Bounced, "550 minister@example.org is unknown here", null, default);
         await ended.StepAsync<FinishDispatch>(Plan.FirstRound);
         await ended.StepAsync<SendReport>();
+        await ended.UpdateAsync();
         await office.Get<CampaignWriter>().NoteAsync(ended.Id,
             JournalEntry.Of(office.Time.GetUtcNow(), "coordinator", "LetterSentAgain", 1, 1) with { Note = "because of Hidden" });
         foreach (var (_, row) in await ended.StoredAsync()) ended.rows.Add(row);
@@ -104,10 +106,20 @@ sealed class EndedCampaign
         var path = await book.InvitationPathAsync(campaign, invited);
         Assert.Equal(SignLinkState.Signed, (await book.ConfirmAsync(path["/sign/".Length..], new("Somebody", "chair", Publication.Public))).State);
         await SignAsync(new(SignatoryKind.Organisation, "Committee X", "PL", "Hidden Speaker", "", "hidden@example.org", Publication.NameWithheld, "en"));
-        await SignAsync(new(SignatoryKind.Individual, "", "PL", "Hidden Person", "", "alone@example.org", Publication.AddresseeOnly, "en"));
+        await SignAsync(new(SignatoryKind.Individual, "", "PL", "Hidden Person", "", "alone@example.org", Publication.AddresseeOnly, "en") { Updates = true });
         await book.RequestAsync(campaign, new(SignatoryKind.Individual, "", "PL", "Pending", "", "pending@example.org", Publication.Public, "en"));
         office.Time.Advance(TimeSpan.FromHours(3));
         await StepAsync<SendReminders>(1);
+    }
+
+    /// <summary>Half sent: its mail waits.</summary>
+    async Task UpdateAsync()
+    {
+        var key = await office.Get<KeyRing>().GetAsync(Id);
+        UpdateText[] texts = [new("en", "Hidden Speaker has left", "She wrote because of Hidden Person.")];
+        await office.Get<CampaignWriter>().DecideAsync(Id, new DeskCommand.WriteUpdate("mark"), "coordinator", rows: after => UpdateStore.Insert(after, texts, "coordinator", key));
+        var campaign = await NowAsync();
+        for (var shard = 0; shard < campaign.Shards; shard++) Assert.True(await office.Get<SignatureBook>().WriteUpdateAsync(campaign, 1, shard));
     }
 
     async Task SignAsync(SignatureRequest request)

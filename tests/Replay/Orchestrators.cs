@@ -2,6 +2,7 @@ using Campaigns.Drafting;
 using Campaigns.Letters;
 using Campaigns.Letters.Alternates;
 using Campaigns.Local.DurableTask;
+using Campaigns.Updates;
 using Microsoft.DurableTask;
 
 namespace Campaigns.Tests.Replay;
@@ -19,6 +20,7 @@ static class Orchestrators
         registry.AddOrchestrator(nameof(CampaignOrchestrator), typeof(CampaignInput), campaign.RunAsync);
         registry.AddOrchestrator(nameof(DraftRoundOrchestrator), typeof(DraftRoundInput), ((ITaskOrchestrator)new DraftRoundOrchestrator()).RunAsync);
         registry.AddOrchestrator(nameof(AlternateOrchestrator), typeof(AlternateInput), ((ITaskOrchestrator)new AlternateOrchestrator()).RunAsync);
+        registry.AddOrchestrator(nameof(UpdateOrchestrator), typeof(UpdateInput), ((ITaskOrchestrator)new UpdateOrchestrator()).RunAsync);
         registry.AddOrchestrator(nameof(DispatchOrchestrator), typeof(DispatchInput), (dispatch ?? new DispatchOrchestrator()).RunAsync);
         return registry;
     }

@@ -3,6 +3,7 @@ using Campaigns.Letters.Alternates;
 using Campaigns.Local.DurableTask;
 using Campaigns.Local.MailRoom.Faults;
 using Campaigns.Tests.Life;
+using Campaigns.Updates;
 
 namespace Campaigns.Tests.Replay;
 
@@ -13,7 +14,7 @@ static class Recordings
     [
         ("plain", Plain), ("extended", Extended), ("closed-early", ClosedEarly), ("approved", Approved), ("cancelled", Cancelled), ("failing", Failing),
         ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew), ("purged", Purged), ("followed-up", FollowedUp), ("drafting-round", DraftingRound),
-        ("alternate", Alternate), ("alternate-given-up", AlternateGivenUp),
+        ("alternate", Alternate), ("alternate-given-up", AlternateGivenUp), ("update", Update), ("update-overtaken", UpdateOvertaken),
     ];
 
     /// <summary>Histories by story (a story that begins anew has one before and one after).</summary>
@@ -173,6 +174,31 @@ static class Recordings
         await house.Office.Get<AlternateLetters>().TryAsync(house.Client, letter);
         await house.PassAsync(length);
         return new(("", await house.EventsAsync($"{AlternateLetters.InstancesOf(campaign.Id)}1-1-2")));
+    }
+
+    static Task<Recorded> Update(CampaignHouse house)
+    {
+        var failures = 2;
+        house.Failure = name => name == nameof(SendUpdate) && failures-- > 0 ? new StepFailedException("SendUpdate: storage answered 503") : null;
+        return UpdatedAsync(house, _ => Task.CompletedTask);
+    }
+
+    static Task<Recorded> UpdateOvertaken(CampaignHouse house)
+    {
+        house.Failure = name => name == nameof(FinishUpdate) && house.Now < house.Start.AddMinutes(10) ? new StepFailedException("FinishUpdate: storage answered 503") : null;
+        return UpdatedAsync(house, campaign => house.WriteUpdateAsync(campaign, "Second"));
+    }
+
+    static async Task<Recorded> UpdatedAsync(CampaignHouse house, Func<Campaign, Task> then)
+    {
+        var campaign = await house.LaunchAsync();
+        await house.PassAsync(TimeSpan.FromMinutes(1));
+        await house.SignAsync(campaign, 1, updates: true);
+        await house.WriteUpdateAsync(campaign, "First");
+        await house.PassAsync(TimeSpan.FromMinutes(2));
+        await then(campaign);
+        await house.PassAsync(TimeSpan.FromHours(1));
+        return new(("", await house.EventsAsync($"{UpdateDesk.InstancesOf(campaign.Id)}1")));
     }
 
     static async Task<Recorded> EndedAsync(CampaignHouse house, Campaign campaign, Phase phase)

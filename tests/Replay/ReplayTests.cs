@@ -30,7 +30,7 @@ public sealed class ReplayTests
         var here = HistoryFile.All().Where(file => file.Version == RecordHistories.DefaultVersion).ToList();
         foreach (var (story, _) in Recordings.Stories)
             Assert.Contains(here, file => file.Story.StartsWith(story, StringComparison.Ordinal));
-        Assert.Equal([nameof(Campaigns.Letters.Alternates.AlternateOrchestrator), nameof(CampaignOrchestrator), nameof(DispatchOrchestrator), nameof(DraftRoundOrchestrator)], here.Select(file => file.Orchestrator).Distinct().Order());
+        Assert.Equal([nameof(Campaigns.Letters.Alternates.AlternateOrchestrator), nameof(CampaignOrchestrator), nameof(DispatchOrchestrator), nameof(DraftRoundOrchestrator), nameof(Campaigns.Updates.UpdateOrchestrator)], here.Select(file => file.Orchestrator).Distinct().Order());
         Assert.Equal(Shapes.InHistories.Keys.Order(), Called(here).Order()); // each activity and orchestrator is in one of them at least
     }
 

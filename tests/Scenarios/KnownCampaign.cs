@@ -38,13 +38,28 @@ sealed class KnownCampaign(DeskHouse house, string template, string id)
     }
 
     /// <summary>Somebody comes by and signs through the public form.</summary>
-    public async Task JoinAsync(string kind, string name, string email)
+    public async Task JoinAsync(string kind, string name, string email, params (string Field, string Value)[] more)
     {
         var form = await DeskHouse.GetAsync(house.Browser, $"/campaigns/{id}");
         var asked = await DeskHouse.SendAsync(house.Browser, form, $"/campaigns/{id}/signatures",
-            ("kind", kind), ("organisation", kind == "organisation" ? name : ""), ("country", "UA"), ("name", "Ana Example"), ("role", "chair"), ("email", email));
+            [("kind", kind), ("organisation", kind == "organisation" ? name : ""), ("country", "UA"), ("name", "Ana Example"), ("role", "chair"), ("email", email), .. more]);
         Assert.True(asked.Status == 303, asked.Text);
         Assert.Equal(303, (await DeskHouse.SendAsync(house.Browser, await DeskHouse.GetAsync(house.Browser, await house.Mail.LinkAsync(email, "/sign/")))).Status);
+    }
+
+    /// <summary>The newest update to somebody, whose subject it is given.</summary>
+    public async Task<string> UpdateToAsync(string email, string subject)
+    {
+        for (var tries = 0; tries < 400 && house.Mail.All.All(mail => mail.To != email || mail.Subject != subject); tries++) await Task.Delay(25, TestContext.Current.CancellationToken);
+        return house.Mail.All.Last(mail => mail.To == email && mail.Subject == subject).Text;
+    }
+
+    /// <summary>The report on the letters, ready to be sent.</summary>
+    public async Task<(string Field, string Value)[]> ReportAsync()
+    {
+        using var updates = JsonDocument.Parse(await (await house.LookAsync($"/desk/{id}/updates")).Content.ReadAsStringAsync());
+        var report = updates.RootElement.GetProperty("report")[0];
+        return [("step", "send"), ("subject", report.GetProperty("subject").GetString()!), ("text", report.GetProperty("text").GetString()!)];
     }
 
     public async Task VetAsync(string organisation, string accept)

@@ -57,13 +57,15 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         Assert.Equal((2, 2), await run.RemindersToOfficesAsync());
     }
 
-    [Fact] // Months around an event; the public joins the organisations.
-    public async Task S3_a_campaign_of_ten_months_takes_individuals_beside_organisations()
+    [Fact] // Months around an event; the public joins the organisations, and hears what became of it.
+    public async Task S3_a_campaign_of_ten_months_takes_individuals_beside_organisations_and_tells_those_who_want_to_know()
     {
         var run = await LaunchAsync("S3", 2);
         await run.SignAsync(1);
         await run.PassAsync(TimeSpan.FromDays(150));
-        await run.JoinAsync("individual", "Ana Example", "ana.s3@example.org");
+        await run.JoinAsync("individual", "Ana Example", "ana.s3@example.org", ("updates", "yes"));
+        await run.ActAsync("updates", ("step", "send"), ("subject", "Five months"), ("text", "The games begin in **five months**."));
+        Assert.Contains("The games begin", await run.UpdateToAsync("ana.s3@example.org", "Five months"), StringComparison.Ordinal);
         await run.PassAsync(TimeSpan.FromDays(150));
         Assert.Equal("open", (await run.DeskAsync()).GetProperty("state").GetString());
         Assert.InRange(run.RemindersTo(2), 1, 3);
@@ -72,6 +74,9 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         await run.ActAsync("approve");
         await run.UntilAsync("dispatched");
         Assert.Equal((1, 1), ((await run.DeskAsync()).GetProperty("organisations").GetInt32(), (await run.DeskAsync()).GetProperty("individuals").GetInt32()));
+        var report = await run.ReportAsync();
+        await run.ActAsync("updates", report);
+        Assert.Contains("1 organisation and 1 individual from 2 countries", await run.UpdateToAsync("ana.s3@example.org", report[1].Value), StringComparison.Ordinal);
     }
 
     [Fact] // For named prisoners: names are withheld, and counted.

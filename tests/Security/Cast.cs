@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using Campaigns.Access;
 using Campaigns.Drafting;
 using Campaigns.Functions.Pages;
+using Campaigns.Functions.Signatories;
+using Campaigns.Signatures;
 using Campaigns.Storage;
 using Campaigns.Tests.Desk;
 using Campaigns.Tests.Fuzz;
@@ -20,7 +22,7 @@ sealed class Cast : IAsyncDisposable
     readonly Dictionary<string, string> cookies = [];
     readonly Dictionary<string, string> links = [];
     readonly HttpClient http;
-    string draft = "", review = "", campaign = "", network = "", invitation = "", otherInvitation = "";
+    string draft = "", review = "", campaign = "", network = "", invitation = "", otherInvitation = "", updates = "";
 
     Cast(DeskHouse house)
     {
@@ -39,6 +41,8 @@ sealed class Cast : IAsyncDisposable
         cast.draft = (await house.Get<DraftDesk>().CreateAsync(new("A draft", "en", "UTC"), DeskHouse.Coordinator)).Id;
         cast.review = await ReviewAsync(house, cast.draft);
         cast.invitation = await cast.TokenAsync("kari@example.org", "/sign/");
+        var key = await house.Get<KeyRing>().GetAsync(cast.campaign);
+        cast.updates = SignTokens.ForUpdates(key, cast.campaign, SignatureBook.IdOf(key, "kari@example.org"));
         cast.otherInvitation = await cast.TokenAsync("jan@example.org", "/sign/");
         foreach (var (role, email) in new[] { ("other coordinator", DeskHouse.OtherCoordinator), ("coordinator", DeskHouse.Coordinator), ("operator", DeskHouse.Operator) })
         {
@@ -103,6 +107,7 @@ sealed class Cast : IAsyncDisposable
         if (door.Route.StartsWith("signin", StringComparison.Ordinal)) return links.GetValueOrDefault(role, forged);
         if (role != "signatory") return forged;
         if (door.Route.StartsWith("sign/review", StringComparison.Ordinal)) return review;
+        if (door.Route.StartsWith("updates/", StringComparison.Ordinal)) return updates;
         return door.Route.EndsWith("decline", StringComparison.Ordinal) ? otherInvitation : invitation;
     }
 
@@ -110,6 +115,8 @@ sealed class Cast : IAsyncDisposable
     {
         var fields = IsLaunch(door) ? Launches.Form(("reminders", "")) : FuzzHouse.Person("ana@example.org");
         if (!IsLaunch(door)) fields["reason"] = "because";
+        if (door.Route.StartsWith("updates/", StringComparison.Ordinal)) fields[UpdatesDoor.Field] = UpdatesDoor.OneClick;
+        if (door.Route.EndsWith("/updates", StringComparison.Ordinal)) (fields["updates"], fields["subject"], fields["text"]) = ("yes", "News", "There is news.");
         if (door.Route.EndsWith("bulk", StringComparison.Ordinal)) (fields["step"], fields["act"]) = ("preview", "hold");
         if (!IsLaunch(door)) fields["closesAt"] = "2026-03-20T10:00";
         if (door.Route.EndsWith("{change}", StringComparison.Ordinal)) fields["preset"] = Networks.Offices.OfficePresets.Names[^1];

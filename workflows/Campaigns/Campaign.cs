@@ -100,6 +100,8 @@ public sealed record Campaign
     public DateTimeOffset? ReportedAt { get; init; }
     /// <summary>When offices that have not answered are reminded.</summary>
     public ImmutableArray<FollowUpPlan> FollowUps { get; init; } = [];
+    /// <summary>The newest update to signatories; null as long as none was written.</summary>
+    public UpdateState? Update { get; init; }
     public DateTimeOffset? CancelledAt { get; init; }
     /// <summary>When those who had signed were told of the cancellation.</summary>
     public DateTimeOffset? CancellationToldAt { get; init; }
@@ -119,6 +121,10 @@ public sealed record Campaign
     /// <summary>The end of the grace; null when there is none.</summary>
     [JsonIgnore]
     public DateTimeOffset? GraceUntil => ClosesAt + Grace;
+
+    /// <summary>Whether mails of the newest update are still being written.</summary>
+    [JsonIgnore]
+    public bool IsUpdating => Update is { SentAt: null } && Purge is null;
 
     /// <summary>While true, the public sees neither the text nor the names.</summary>
     public bool IsUnderEmbargo(DateTimeOffset now) => EmbargoUntil > now;

@@ -28,6 +28,9 @@ public abstract record DeskCommand : CampaignCommand
     /// <summary>When the offices that have not answered are reminded, instead of what was planned; empty: not any more.</summary>
     /// <param name="Times">UTC.</param>
     public sealed record SetFollowUps(ImmutableArray<DateTimeOffset> Times) : DeskCommand;
+    /// <summary>Write to the signatories who asked for updates.</summary>
+    /// <param name="Mark">As <see cref="UpdateState.Mark"/>.</param>
+    public sealed record WriteUpdate(string Mark) : DeskCommand;
     /// <summary>Destroy the personal data of a campaign that has ended, before its time.</summary>
     /// <param name="Why">One of <see cref="PurgeRecord.Reasons"/>.</param>
     public sealed record Purge(string Why) : DeskCommand;
@@ -58,6 +61,8 @@ public abstract record StepCommand : CampaignCommand
     public sealed record Reported : StepCommand;
     /// <param name="Round">Of the ledger, see <see cref="FollowUps"/>.</param>
     public sealed record FollowedUp(int Round, int Messages) : StepCommand;
+    /// <summary>Everybody's mail of this update is written.</summary>
+    public sealed record UpdateSent(int Number, int People) : StepCommand;
     public sealed record CancellationTold : StepCommand;
     /// <summary>The personal data has been kept for as long as was said.</summary>
     public sealed record RetentionEnded : StepCommand;

@@ -15,7 +15,7 @@ namespace Campaigns;
 
 /// <summary>Null <see cref="Refusal"/>: done. Otherwise why not, as the resource key <c>Refusal_{Refusal}</c>:
 /// NotFound, NotOpen, AlreadyOpen, AlreadyClosed, Cancelled, InThePast, BeforeOpening, TooFarAhead, NotWaiting (for an approval),
-/// LettersAreLeaving (too late to cancel), NotEnded (too early to purge), NotDispatched (the letters have not left), AfterRetention (the data is destroyed by then), TooManyFollowUps, Archived (purged), AllInvited (everybody named has been invited), NobodyInvited, RemindedLately (too soon to remind again), Busy (others were faster, again and again; try again).</summary>
+/// LettersAreLeaving (too late to cancel), NotEnded (too early to purge), NotDispatched (the letters have not left), AfterRetention (the data is destroyed by then), TooManyFollowUps, Archived (purged), AllInvited (everybody named has been invited), NobodyInvited, RemindedLately (too soon to remind again), UpdatedLately (too soon to write again), TooManyUpdates, NobodyAsked (for updates), Busy (others were faster, again and again; try again).</summary>
 public sealed record DeskResult(string? Refusal);
 
 /// <summary>Launches campaigns and carries out the coordinator's decisions: the row first, then the doorbell.</summary>

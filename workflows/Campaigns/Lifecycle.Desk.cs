@@ -17,6 +17,7 @@ public static partial class Lifecycle
         DeskCommand.RemindNow => RemindNow(campaign, now, actor),
         DeskCommand.SetMailRules rules => SetMailRules(campaign, rules, now, actor),
         DeskCommand.SetFollowUps followUps => SetFollowUps(campaign, followUps.Times, now, actor),
+        DeskCommand.WriteUpdate update => WriteUpdate(campaign, update.Mark, now, actor),
         DeskCommand.Cancel cancel => Cancel(campaign, cancel.Reason, now, actor),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
@@ -116,6 +117,17 @@ public static partial class Lifecycle
         if (plans.Length > Limits.FollowUps) return Decision.Refuse("TooManyFollowUps");
         return plans.SequenceEqual(campaign.FollowUps) ? Decision.Nothing
             : Decision.Of(campaign with { FollowUps = plans }, JournalEntry.Of(now, actor, "FollowUpsSet", times.Length));
+    }
+
+    static Decision WriteUpdate(Campaign campaign, string mark, DateTimeOffset now, string actor)
+    {
+        if (campaign.Purge is not null) return Decision.Refuse("Archived");
+        if (campaign.OpenedAt is null) return Decision.Refuse("NotOpen");
+        if (campaign.Update is { } last && last.Mark == mark && now < last.WrittenAt + Rates.Updates.Span) return Decision.Nothing; // the same form, sent twice
+        if (now < campaign.Update?.NextAt) return Decision.Refuse("UpdatedLately");
+        var number = (campaign.Update?.Number ?? 0) + 1;
+        if (number > Limits.Updates) return Decision.Refuse("TooManyUpdates");
+        return Decision.Of(campaign with { Update = new(number, now, mark) }, JournalEntry.Of(now, actor, "UpdateWritten", number));
     }
 
     static Decision Purge(Campaign campaign, string why, DateTimeOffset now, string actor)

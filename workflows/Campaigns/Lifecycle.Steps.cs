@@ -31,6 +31,8 @@ public static partial class Lifecycle
             Decision.Of(campaign with { ReportedAt = now }, Entry(now, "Reported")),
         StepCommand.FollowedUp followed when FollowUps.Next(campaign) is { } next && next.Number == followed.Round && campaign.Phase == Phase.Dispatched =>
             FollowedUp(campaign, FollowUps.NumberOf(followed.Round), followed.Messages, now),
+        StepCommand.UpdateSent sent when campaign.IsUpdating && campaign.Update!.Number == sent.Number =>
+            Decision.Of(campaign with { Update = campaign.Update with { SentAt = now, People = sent.People } }, Entry(now, "UpdateSent", sent.Number, sent.People)),
         StepCommand.CancellationTold when campaign is { Phase: Phase.Cancelled, CancellationToldAt: null } =>
             Decision.Of(campaign with { CancellationToldAt = now }, Entry(now, "CancellationTold")),
         StepCommand.RetentionEnded when Retention.IsOver(campaign, now) =>

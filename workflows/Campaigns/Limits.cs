@@ -48,6 +48,12 @@ public static class Limits
     public const int ReplyBytes = 2_100_000;
     /// <summary>Replies of one addressee.</summary>
     public const int Replies = 50;
+    /// <summary>Updates of a campaign to its signatories.</summary>
+    public const int Updates = 100;
+    /// <summary>Of the subject of one.</summary>
+    public const int UpdateSubject = 150;
+    /// <summary>Of its text in one language.</summary>
+    public const int UpdateText = 10_000;
     /// <summary>Domains on the three lists of a campaign together.</summary>
     public const int MailDomains = 100;
     /// <summary>Of one of them.</summary>

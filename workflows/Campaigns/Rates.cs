@@ -20,6 +20,8 @@ public static class Rates
     public static readonly Rate ScriptLaunches = new(6_000, TimeSpan.FromMinutes(1));
     /// <summary>Rehearsals of one coordinator, or with the key; each plays a whole campaign.</summary>
     public static readonly Rate Rehearsals = new(60, TimeSpan.FromHours(1));
+    /// <summary>Updates of one campaign to its signatories; one whose mails are still being written can be replaced at once.</summary>
+    public static readonly Rate Updates = new(1, TimeSpan.FromHours(1));
     /// <summary>Links to sign in that one address is sent; silent.</summary>
     public static readonly Rate SignInLinks = new(5, TimeSpan.FromMinutes(15));
     /// <summary>Mails of one campaign to an address that somebody asks to sign with; after <see cref="FreeMails"/> each pause is four times

@@ -70,11 +70,12 @@ public sealed class BulkMail(Mailer mailer)
             html.Value = inText.Zip(inHtml).Aggregate(html.Value!, (text, mark) => text.Replace(mark.First, mark.Second, StringComparison.Ordinal));
         message.Subject = message.Personalizations![0].Subject;
         var shown = string.Concat(message.Contents!.Select(content => content.Value).Append(message.Subject));
-        message.Personalizations = [.. group.Select(letter => Personalized(letter, inText, inHtml, shown))];
+        var headers = message.Personalizations[0].Headers;
+        message.Personalizations = [.. group.Select(letter => Personalized(letter, inText, inHtml, shown, headers))];
         return await mailer.SendAsync(message, cancellation);
     }
 
-    static Personalization Personalized(Letter letter, string[] inText, string[] inHtml, string shown)
+    static Personalization Personalized(Letter letter, string[] inText, string[] inHtml, string shown, Dictionary<string, string>? headers)
     {
         var words = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (word, index) in letter.Message.Personal!.Select((word, index) => (word, index)))
@@ -83,8 +84,12 @@ public sealed class BulkMail(Mailer mailer)
             if (shown.Contains(inText[index], StringComparison.Ordinal)) words[inText[index]] = word;
             if (shown.Contains(inHtml[index], StringComparison.Ordinal)) words[inHtml[index]] = HtmlEncoder.Default.Encode(word);
         }
-        return new() { Tos = [new(letter.To)], Substitutions = words.Count > 0 ? words : null, CustomArgs = Arguments(letter) };
+        return new() { Tos = [new(letter.To)], Substitutions = words.Count > 0 ? words : null, CustomArgs = Arguments(letter), Headers = Filled(headers, inText, letter.Message.Personal!) };
     }
+
+    /// <summary>The mail service puts no words into headers.</summary>
+    static Dictionary<string, string>? Filled(Dictionary<string, string>? headers, string[] marks, IReadOnlyList<string> words) =>
+        headers?.ToDictionary(one => one.Key, one => marks.Zip(words).Aggregate(one.Value, (text, mark) => text.Replace(mark.First, mark.Second, StringComparison.Ordinal)));
 
     static string[] Marks(Message message)
     {

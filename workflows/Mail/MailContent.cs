@@ -13,6 +13,10 @@ public sealed record MailContent(string Language, string Subject, ImmutableArray
     /// <summary>Who writes, above everything else; null for none. In letters only.</summary>
     public SenderHead? Head { get; init; }
 
+    /// <summary>How to get no more messages like this one. Stands below the fine print, and in the headers for mail programs (RFC 8058): a POST to the
+    /// link ends them.</summary>
+    public MailBlock.Action? Stop { get; init; }
+
     /// <summary>Sent under the neutral name (<see cref="CampaignsOptions.MailNeutralName"/>).</summary>
     public bool Neutral { get; init; }
 }

@@ -10,7 +10,9 @@ public static class MailText
         var text = new StringBuilder();
         if (content.Head is { } head) text.AppendJoin('\n', head.Name, head.Contact).Append(head.Contact.Length > 0 ? "\n\n" : "\n");
         foreach (var block in content.Blocks) text.Append(Text(block)).Append("\n\n");
-        return text.Append("-- \n").Append(content.Footer).Append('\n').ToString();
+        text.Append("-- \n").Append(content.Footer).Append('\n');
+        if (content.Stop is { } stop) text.Append(Text(stop)).Append('\n');
+        return text.ToString();
     }
 
     static string Text(MailBlock block) => block switch

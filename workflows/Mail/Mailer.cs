@@ -8,7 +8,7 @@ using SendGrid.Helpers.Mail;
 namespace Campaigns.Mail;
 
 /// <summary>
-/// One message to one person through SendGrid's v3 API: html and text, click and open tracking off. Never tries twice:
+/// One message to one person through SendGrid's v3 API: html and text, with nothing of the service's own in it: no tracking, no link to end messages. Never tries twice:
 /// what an answer means for trying again is the caller's to decide.
 /// </summary>
 public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptions options)
@@ -24,8 +24,13 @@ public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptio
         message.AddContent(MimeType.Html, await html.RenderAsync(content));
         message.SetClickTracking(false, false);
         message.SetOpenTracking(false);
+        message.SetSubscriptionTracking(false); // its links would end more than updates
+        if (content.Stop is { } stop) message.AddHeaders(Unsubscribing(stop.Link));
         return message;
     }
+
+    /// <summary>RFC 8058: mail programs show a button of their own, which posts to the link.</summary>
+    static Dictionary<string, string> Unsubscribing(string link) => new() { ["List-Unsubscribe"] = $"<{link}>", ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click" };
 
     public async Task<MailResult> SendAsync(SendGridMessage message, CancellationToken cancellation = default)
     {

@@ -99,6 +99,19 @@ public sealed record CampaignCancelled(string Language, string Title) : MessageT
     internal override Message With(IReadOnlyList<string> words) => this with { Code = Coded(words) };
 }
 
+/// <summary>To those who signed and asked for it: an update on the campaign. Waits without its text, which it gets when it leaves.</summary>
+/// <param name="Number">Of the update.</param>
+/// <param name="Page">The campaign's public page.</param>
+/// <param name="Link">Ends the updates to this person; its path begins with <c>/updates/</c>.</param>
+public sealed record UpdateToSignatory(string Language, string Title, int Number, string Page, string Link) : MessageToSignatory(Language)
+{
+    public Updates.UpdateText? Text { get; init; }
+
+    internal override IReadOnlyList<string>? Personal => WithCode(Link);
+
+    internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Code = Coded(words) };
+}
+
 /// <summary>To a reviewer: please read the draft and say what you think. The link leads to the page where that is done.</summary>
 public sealed record ReviewAsked(string Language, string Title, string Name, string Link, DateTimeOffset Deadline, string TimeZone) : Message(Language);
 

@@ -19,13 +19,14 @@ public static class MessageWords
         AlreadySigned m => Say(m, "Already", [m.Title], Act(m, "Already", m.Link), Code(m), Note(m, "Already")),
         InvitationToSign m => Say(m, "Invitation", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
         ReminderToSign m => Say(m, "Reminder", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Reminder")),
-        ApprovalNeeded m => Say(m, "Approval", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Thresholds(m), Act(m, "Approval", m.DeskLink), Note(m, "Approval")),
-        DispatchReport m => Say(m, "Report", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Letters(m), Act(m, "Report", m.DeskLink)),
+        ApprovalNeeded m => Say(m, "Approval", [m.Title], Text(m, "Signed", Signed(m.Language, m.Count)), Thresholds(m), Act(m, "Approval", m.DeskLink), Note(m, "Approval")),
+        DispatchReport m => Say(m, "Report", [m.Title], Text(m, "Signed", Signed(m.Language, m.Count)), Letters(m), Act(m, "Report", m.DeskLink)),
         AlarmRaised m => Say(m, "Alarm", [m.Title is null ? AlarmWords.Everywhere : $"“{m.Title}”", AlarmWords.Say(m.Trouble)], AlarmSince(m), new MailBlock.Paragraph(AlarmWords.Help(m.Trouble)), Act(m, "Alarm", m.Link), Note(m, "Alarm")),
         ReviewAsked m => Say(m, "Review", [m.Title, m.Name], Act(m, "Review", m.Link), Deadline(m, m.Deadline, m.TimeZone), Note(m, "Review")),
         ReviewReminder m => Say(m, "ReviewReminder", [m.Title, m.Name], Act(m, "Review", m.Link), Deadline(m, m.Deadline, m.TimeZone), Note(m, "ReviewReminder")),
         ReviewRoundOver m => Say(m, "RoundOver", [m.Title, m.Approved, m.Objections, m.Silent], Act(m, "RoundOver", m.DeskLink)),
         CampaignCancelled m => Say(m, "Cancelled", [m.Title]),
+        UpdateToSignatory m => Update(m),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "No words for this kind of message."),
     };
 
@@ -35,6 +36,20 @@ public static class MessageWords
         Texts.Get(message.Language, $"Mail_{key}_Subject", arguments),
         [new MailBlock.Paragraph(Texts.Get(message.Language, $"Mail_{key}", arguments)), .. rest.OfType<MailBlock>()],
         Texts.Get(message.Language, "Mail_Footer"));
+
+    /// <summary>What the coordinator wrote, in the language it was written in; around it, words in the reader's.</summary>
+    static MailContent Update(UpdateToSignatory m)
+    {
+        var text = m.Text ?? throw new InvalidOperationException("An update has no words before it leaves.");
+        return new(
+            m.Language,
+            text.Subject,
+            [Text(m, "Update", m.Title), new MailBlock.Statement(text.Language, text.Markdown), Act(m, "Update", m.Page)],
+            Texts.Get(m.Language, "Mail_Update_Footer"))
+        {
+            Stop = new(Texts.Get(m.Language, "Mail_Update_Stop"), m.Link),
+        };
+    }
 
     static MailBlock.Paragraph Text(Message message, string key, params ReadOnlySpan<object?> arguments) =>
         new(Texts.Get(message.Language, $"Mail_{key}", arguments));
@@ -66,11 +81,13 @@ public static class MessageWords
         return $"{Moment.In(zone, instant, message.Language)} ({places})";
     }
 
-    static string Signed(Message message, Count count)
+    /// <summary><c>37 organisations and 4 people from 18 countries</c>.</summary>
+    internal static string Signed(string language, Count count)
     {
-        var who = Texts.Counted(message.Language, "Organisations", count.Organisations);
-        if (count.Individuals > 0) who += Texts.Get(message.Language, "And") + Texts.Counted(message.Language, "Individuals", count.Individuals);
-        return $"{who} {Texts.Counted(message.Language, "FromCountries", count.Countries)}";
+        var who = Texts.Counted(language, "Organisations", count.Organisations);
+        if (count is { Organisations: 0, Individuals: > 0 }) who = Texts.Counted(language, "Individuals", count.Individuals);
+        else if (count.Individuals > 0) who += Texts.Get(language, "And") + Texts.Counted(language, "Individuals", count.Individuals);
+        return $"{who} {Texts.Counted(language, "FromCountries", count.Countries)}";
     }
 
     static MailBlock.Paragraph Thresholds(ApprovalNeeded m)

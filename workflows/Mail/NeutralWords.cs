@@ -16,6 +16,7 @@ static class NeutralWords
         InvitationToSign m => Say(m, "Invitation", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
         ReminderToSign m => Say(m, "Reminder", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
         CampaignCancelled m => Say(m, "Cancelled"),
+        UpdateToSignatory m => Say(m, "Update", Act(m, m.Link)) with { Stop = new(Texts.Get(m.Language, "Mail_Neutral_Stop"), m.Link) },
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "No neutral words for this kind of message."),
     };
 

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Campaigns.Storage;
 using Campaigns.Telemetry;
+using Campaigns.Updates;
 using Microsoft.Extensions.Logging;
 
 namespace Campaigns.Mail;
@@ -10,7 +11,7 @@ namespace Campaigns.Mail;
 /// Sends what waits in one partition, or what it is handed: holds rows by a lease, sends, writes down what became of them. A process
 /// that dies in between leaves rows whose lease runs out, and they are sent again: these messages do no harm when they come twice.
 /// </summary>
-public sealed class OutboxSender(CampaignTables tables, KeyRing keys, BulkMail mail, TimeProvider time, ILogger<OutboxSender> log)
+public sealed class OutboxSender(CampaignTables tables, KeyRing keys, BulkMail mail, UpdateLastWord updates, TimeProvider time, ILogger<OutboxSender> log)
 {
     const int InTransaction = 100;
     const int Finished = 50; // two rows each in the transaction that finishes them
@@ -55,6 +56,7 @@ public sealed class OutboxSender(CampaignTables tables, KeyRing keys, BulkMail m
             else if (Outbox.Open(key, one.Row.Entity) is var envelope && envelope.Discard) outcomes.Add(new(one, [one.Row.Drop()]));
             else letters.Add((one, envelope));
         }
+        outcomes.AddRange(await LastWordAsync(letters, cancellation));
         var results = await mail.SendAsync([.. letters.Select(letter => letter.Envelope)], cancellation);
         outcomes.AddRange(letters.Zip(results, (letter, result) => Of(letter.Row, letter.Envelope.Kind, result)));
         await Task.WhenAll(outcomes.GroupBy(outcome => (outcome.Row.Table.Name, outcome.Row.Partition))
@@ -62,6 +64,17 @@ public sealed class OutboxSender(CampaignTables tables, KeyRing keys, BulkMail m
         return [.. outcomes.Where(outcome => outcome.Again is not null).Select(outcome => (outcome.Row, outcome.Again!.Value))];
 
         Task WriteDownAsync(Outcome[] some) => some[0].Row.Table.SubmitTransactionAsync(some.SelectMany(outcome => outcome.Actions), cancellation);
+    }
+
+    /// <summary>Gives updates their text, and takes those out that are not sent any more.</summary>
+    async Task<IEnumerable<Outcome>> LastWordAsync(List<(HeldMail Row, Envelope Envelope)> letters, CancellationToken cancellation)
+    {
+        var waiting = letters.Where(letter => letter.Envelope.Kind == nameof(UpdateToSignatory)).ToList();
+        if (waiting.Count == 0) return [];
+        letters.RemoveAll(letter => letter.Envelope.Kind == nameof(UpdateToSignatory));
+        var ready = await updates.OfAsync([.. waiting.Select(letter => (letter.Row.Partition, letter.Row.Row.Entity.RowKey, letter.Envelope))], cancellation);
+        letters.AddRange(waiting.Zip(ready).Where(one => one.Second is not null).Select(one => (one.First.Row, one.Second!)));
+        return waiting.Zip(ready).Where(one => one.Second is null).Select(one => Finish(one.First.Row, "Left"));
     }
 
     /// <param name="Again">When it may be tried again; null when it is done with.</param>

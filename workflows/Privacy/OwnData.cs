@@ -23,6 +23,11 @@ public sealed record PersonsSignature(
     public string Website { get; init; } = "";
     public bool NeutralMail { get; init; }
     public DateTimeOffset? RemindedAt { get; init; }
+    /// <summary>When they asked for updates, and when they wanted no more.</summary>
+    public DateTimeOffset? UpdatesAt { get; init; }
+    public DateTimeOffset? UpdatesEndedAt { get; init; }
+    /// <summary>The last update that was written to them; 0: none.</summary>
+    public int UpdatedThrough { get; init; }
     /// <summary>When the person withdrew after the letters had left.</summary>
     public DateTimeOffset? LeftAt { get; init; }
     /// <summary>Why the coordinator is to look at it.</summary>
@@ -68,6 +73,9 @@ public sealed class OwnData(CampaignTables tables, SignatureBook book)
         Website = person.Website,
         NeutralMail = person.Neutral,
         RemindedAt = row.RemindedAt,
+        UpdatesAt = row.UpdatesAt,
+        UpdatesEndedAt = row.UpdatesEndedAt,
+        UpdatedThrough = row.UpdatedThrough,
         LeftAt = row.LeftAt,
         Doubts = [.. row.Doubts.Each()],
         Marks = row.Marks,

@@ -1,6 +1,7 @@
 using Campaigns.Letters.Alternates;
 using Campaigns.Networks;
 using Campaigns.Storage;
+using Campaigns.Updates;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -64,14 +65,16 @@ sealed class RetentionSweep(
             await client.PurgeInstanceAsync(instance, cancellation);
             left |= await client.GetInstanceAsync(instance, cancellation) is not null;
         }
-        return !left & await ForgetLettersAsync(campaign.Id, cancellation);
+        return !left & await ForgetOthersAsync(campaign.Id, cancellation);
     }
 
-    /// <summary>The histories of single letters; how many there were nobody has counted.</summary>
-    async Task<bool> ForgetLettersAsync(string campaignId, CancellationToken cancellation)
+    /// <summary>The histories of single letters and of updates; how many there were nobody has counted.</summary>
+    async Task<bool> ForgetOthersAsync(string campaignId, CancellationToken cancellation)
     {
-        var letters = client.GetAllInstancesAsync(new OrchestrationQuery { InstanceIdPrefix = AlternateLetters.InstancesOf(campaignId) });
-        var found = await letters.Select(letter => letter.InstanceId).ToListAsync(cancellation);
+        var found = new List<string>();
+        foreach (var beside in new[] { AlternateLetters.InstancesOf(campaignId), UpdateDesk.InstancesOf(campaignId) })
+            await foreach (var instance in client.GetAllInstancesAsync(new OrchestrationQuery { InstanceIdPrefix = beside }).WithCancellation(cancellation))
+                found.Add(instance.InstanceId);
         foreach (var instance in found) await client.PurgeInstanceAsync(instance, cancellation);
         return found.Count == 0; // looked at once more in the next round
     }

@@ -26,6 +26,7 @@ internal static class BookDecisions
                 MailedAt = row.MailedAt,
                 Mails = row.Mails,
                 RemindedAt = row.RemindedAt,
+                UpdatedThrough = row.UpdatedThrough,
                 Doubts = fresh.Doubts | (row.Doubts & Doubts.ByHand),
                 Marks = row.Marks,
             },
@@ -83,9 +84,26 @@ internal static class BookDecisions
     public static BookDecision Withdraw(Campaign campaign, BookHeader? header, BookRow? row, DateTimeOffset now)
     {
         if (row?.LeftAt is not null) return BookDecision.Keep(row);
-        if (header is { Frozen: true } && CanLeave(campaign, row)) return BookDecision.Write(row! with { LeftAt = now });
-        return Change(header, row, signed => signed with { State = SignatureState.Withdrawn });
+        if (header is { Frozen: true } && CanLeave(campaign, row)) return BookDecision.Write(WithoutUpdates(row!) with { LeftAt = now });
+        return Change(header, row, signed => WithoutUpdates(signed) with { State = SignatureState.Withdrawn });
     }
+
+    /// <summary>Whoever has signed chooses whether updates are mailed to them, at any time: it changes neither list nor count.</summary>
+    public static BookDecision ChooseUpdates(BookRow? row, bool wanted, DateTimeOffset now)
+    {
+        if (!wanted) return StopUpdates(row, now);
+        return row is { HasSigned: true, ErasedAt: null, LeftAt: null, UpdatesAt: null } ? BookDecision.Write(row with { UpdatesAt = now, UpdatesEndedAt = null }) : BookDecision.Keep(row);
+    }
+
+    public static BookDecision StopUpdates(BookRow? row, DateTimeOffset now) =>
+        row?.UpdatesAt is null ? BookDecision.Keep(row) : BookDecision.Write(row with { UpdatesAt = null, UpdatesEndedAt = now });
+
+    /// <summary>Whether this update is still to be written to them.</summary>
+    public static bool IsFor(UpdateState update, BookRow? row) => GetsUpdates(row) && row!.UpdatesAt <= update.WrittenAt && row.UpdatedThrough < update.Number;
+
+    public static bool GetsUpdates(BookRow? row) => row is { State: SignatureState.Confirmed, ErasedAt: null, LeftAt: null, UpdatesAt: not null };
+
+    static BookRow WithoutUpdates(BookRow row) => row with { UpdatesAt = null };
 
     static bool CanLeave(Campaign campaign, BookRow? row) => campaign.Phase == Phase.Dispatched && row is { State: SignatureState.Confirmed, LeftAt: null, ErasedAt: null };
 

@@ -35,7 +35,8 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
 
     /// <summary>The row as it is when this person confirms now.</summary>
     /// <param name="reply">What an invited person completed; without it the invitation's contact signs with the name withheld.</param>
-    public BookRow? Signed(BookRow? row, InvitationReply? reply, DateTimeOffset now)
+    /// <param name="updates">Whether they want updates; null: what was typed into the form holds.</param>
+    public BookRow? Signed(BookRow? row, InvitationReply? reply, bool? updates, DateTimeOffset now)
     {
         var confirmed = Invitation is { } invitation
             ? Answered(row, invitation, reply ?? new(invitation.Contact, "", Publication.NameWithheld), now)
@@ -48,6 +49,7 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
             Doubts = doubts,
             ConfirmedAt = now,
             TextHash = Campaign.TextHash,
+            UpdatesAt = updates ?? confirmed.UpdatesAt is not null ? now : null,
         };
     }
 
@@ -73,7 +75,7 @@ internal sealed record BookDoor(Campaign Campaign, DataKey Key, string Signature
     {
         if (Invitation is { } invitation)
             return Answered(row, invitation, new(invitation.Contact, "", Publication.NameWithheld), now) with { State = SignatureState.Declined };
-        return (row is null ? null : row with { Country = "", State = SignatureState.Declined })?.WithDetails(Key, SignatoryDetails.Nobody);
+        return (row is null ? null : row with { Country = "", State = SignatureState.Declined, UpdatesAt = null })?.WithDetails(Key, SignatoryDetails.Nobody);
     }
 
     public BookRow Published(BookRow row, PublicationWish choice) =>

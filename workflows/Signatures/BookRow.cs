@@ -31,6 +31,12 @@ internal sealed record BookRow(string Partition, string Id)
     public DateTimeOffset? CancelNoticeAt { get; init; }
     /// <summary>When the person withdrew after the letters had left. The row stays confirmed: it was counted, and stands in the letters.</summary>
     public DateTimeOffset? LeftAt { get; init; }
+    /// <summary>When the person asked for updates by mail; null: they did not, or want none any more. Until the address has confirmed only a wish.</summary>
+    public DateTimeOffset? UpdatesAt { get; init; }
+    /// <summary>When they wanted no more of them.</summary>
+    public DateTimeOffset? UpdatesEndedAt { get; init; }
+    /// <summary>The last update that was written to them; 0: none.</summary>
+    public int UpdatedThrough { get; init; }
     /// <summary>Why a person has to look at it before it counts.</summary>
     public Doubts Doubts { get; init; }
     /// <summary>What was done to it together with others, the latest last; each can be taken back.</summary>
@@ -90,6 +96,7 @@ internal sealed record BookRow(string Partition, string Id)
     {
         LeftAt = LeftAt,
         ErasedAt = ErasedAt,
+        UpdatesAt = UpdatesAt,
         Doubts = Doubts,
     };
 
@@ -118,6 +125,9 @@ internal sealed record BookRow(string Partition, string Id)
         CancelNoticeAt = row.GetDateTimeOffset("CancelNoticeAt"),
         LeftAt = row.GetDateTimeOffset("LeftAt"),
         ErasedAt = row.GetDateTimeOffset("ErasedAt"),
+        UpdatesAt = row.GetDateTimeOffset("UpdatesAt"),
+        UpdatesEndedAt = row.GetDateTimeOffset("UpdatesEndedAt"),
+        UpdatedThrough = row.GetInt32("UpdatedThrough") ?? 0,
         Doubts = row.GetString("Doubts") is { } doubts ? Enum.Parse<Doubts>(doubts) : Doubts.None,
         Marks = Mark.ReadAll(row.GetString("Marks")),
         ETag = row.ETag,
@@ -149,6 +159,9 @@ internal sealed record BookRow(string Partition, string Id)
         if (CancelNoticeAt is { } noticed) row["CancelNoticeAt"] = noticed;
         if (LeftAt is { } left) row["LeftAt"] = left;
         if (ErasedAt is { } erased) row["ErasedAt"] = erased;
+        if (UpdatesAt is { } asked) row["UpdatesAt"] = asked;
+        if (UpdatesEndedAt is { } ended) row["UpdatesEndedAt"] = ended;
+        if (UpdatesAt is not null || UpdatedThrough > 0) row["UpdatedThrough"] = UpdatedThrough; // a filter finds no row without it
         if (Doubts != Doubts.None) row["Doubts"] = Doubts.ToString();
         if (Marks.Count > 0) row["Marks"] = Mark.WriteAll(Marks);
         return row;

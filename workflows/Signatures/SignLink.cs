@@ -38,4 +38,7 @@ public sealed record SignLink(SignLinkState State, Campaign? Campaign, Signature
 {
     /// <summary>True until the list is frozen, for those who have signed: whether they may choose anew who sees the name.</summary>
     public bool CanChange { get; init; }
+
+    /// <summary>Whether updates on the campaign are mailed to this person.</summary>
+    public bool GetsUpdates => Signature?.UpdatesAt is not null;
 }

@@ -10,7 +10,7 @@ namespace Campaigns.Signatures;
 internal readonly record struct SignToken(string CampaignId, string? SignatureId, int Invitation, int Place = 0);
 
 /// <summary>
-/// The secret part of a <c>/sign/</c> link: base64url of version, kind (s or i), campaign, signature or invitation, and 128 bits of a
+/// The secret part of a <c>/sign/</c> link: base64url of version, kind (s or i; u of an <c>/updates/</c> link), campaign, signature or invitation, and 128 bits of a
 /// MAC over those. The same person always has the same link. Changing the format breaks every link that was mailed.
 /// </summary>
 internal static class SignTokens
@@ -21,12 +21,17 @@ internal static class SignTokens
     const int MacSize = 16;
     const int Head = 2 + CampaignSize;
 
-    public static string ForSignature(DataKey key, string campaignId, string signatureId)
+    public static string ForSignature(DataKey key, string campaignId, string signatureId) => OfSignature(key, campaignId, 's', signatureId);
+
+    static string OfSignature(DataKey key, string campaignId, char kind, string signatureId)
     {
-        var bytes = Start(campaignId, 's', SignatureSize);
+        var bytes = Start(campaignId, kind, SignatureSize);
         if (!Base32.TryDecode(signatureId, bytes.AsSpan(Head, SignatureSize))) throw new ArgumentException("Not the id of a signature.", nameof(signatureId));
         return Finish(key, bytes);
     }
+
+    /// <summary>The secret of an <c>/updates/</c> link: it can end the updates to one address, and nothing else.</summary>
+    public static string ForUpdates(DataKey key, string campaignId, string signatureId) => OfSignature(key, campaignId, 'u', signatureId);
 
     /// <param name="place">Which of the invitation's addresses it goes to; stands in the upper half of the number.</param>
     public static string ForInvitation(DataKey key, string campaignId, int number, int place = 0)
@@ -55,6 +60,15 @@ internal static class SignTokens
             default:
                 return false;
         }
+    }
+
+    /// <summary>As <see cref="TryRead"/>, of an <c>/updates/</c> link. Neither reads the other's.</summary>
+    public static bool TryReadUpdates(string token, out SignToken read)
+    {
+        read = default;
+        if (Decode(token) is not { } bytes || bytes[1] != 'u' || bytes.Length != Head + SignatureSize + MacSize) return false;
+        read = new(Base32.Encode(bytes.AsSpan(2, CampaignSize)), Base32.Encode(bytes.AsSpan(Head, SignatureSize)), 0);
+        return true;
     }
 
     public static bool IsGenuine(DataKey key, string token) =>

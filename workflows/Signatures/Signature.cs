@@ -58,6 +58,8 @@ public sealed record Signature(
     public Abuse.Doubts Doubts { get; init; }
     /// <summary>When the person withdrew after the letters had left; the state is still confirmed then.</summary>
     public DateTimeOffset? LeftAt { get; init; }
+    /// <summary>When the person asked for updates by mail; null: they want none.</summary>
+    public DateTimeOffset? UpdatesAt { get; init; }
     /// <summary>When the person had themselves removed; the details are empty then.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
 }
@@ -72,6 +74,8 @@ public sealed record SignatureRequest(
     public string Website { get; init; } = "";
     /// <inheritdoc cref="SignatoryDetails.Neutral"/>
     public bool Neutral { get; init; }
+    /// <summary>Whether to send updates on the campaign; holds once the address has confirmed it.</summary>
+    public bool Updates { get; init; }
 }
 
 /// <summary>What an invited person completes on the page behind the link.</summary>
@@ -80,6 +84,9 @@ public sealed record InvitationReply(string Name, string Role, Publication Publi
     /// <inheritdoc cref="SignatoryDetails.Pseudonym"/>
     public string Pseudonym { get; init; } = "";
 }
+
+/// <summary>Whether the person wants updates by mail; null: nothing was said, so what was said before holds.</summary>
+public sealed record UpdatesWish(bool? Wanted);
 
 /// <summary>Who may see the name from now on.</summary>
 public sealed record PublicationWish(Publication Publication, string Pseudonym);

@@ -37,6 +37,7 @@ public sealed partial class SignatureBook
             RequestedAt = now,
             AskedAt = now,
             Doubts = doubts,
+            UpdatesAt = request.Updates ? now : null,
         }.WithDetails(key, new(request.Organisation, request.Name, request.Role, request.Email) { Pseudonym = request.Pseudonym, Neutral = request.Neutral, Website = request.Website });
     }
 
@@ -52,9 +53,12 @@ public sealed partial class SignatureBook
     /// <summary>Confirms; <paramref name="reply"/> completes an invitation. Returns the link's meaning afterwards:
     /// <see cref="SignLinkState.Signed"/> the first and every further time, <see cref="SignLinkState.TooLate"/> when the fence was faster.
     /// Who withdrew, and an invited person who declined, may sign again while the campaign is open.</summary>
-    public Task<SignLink> ConfirmAsync(string token, InvitationReply? reply, CancellationToken cancellation = default) =>
+    public Task<SignLink> ConfirmAsync(string token, InvitationReply? reply, CancellationToken cancellation = default) => ConfirmAsync(token, reply, null, cancellation);
+
+    /// <param name="updates">Whether the person wants updates; null: what was chosen on the form.</param>
+    public Task<SignLink> ConfirmAsync(string token, InvitationReply? reply, bool? updates, CancellationToken cancellation = default) =>
         ActAsync("signature.confirm", token, door => (header, row, now) =>
-            BookDecisions.Confirm(header, row, now, door.Invitation is not null, door.Window, before => door.Signed(before, reply, now)), cancellation);
+            BookDecisions.Confirm(header, row, now, door.Invitation is not null, door.Window, before => door.Signed(before, reply, updates, now)), cancellation);
 
     /// <summary>Whether the page behind this link asks for more than the button: an invitation's does.</summary>
     public static bool AsksForReply(string token) => !SignTokens.TryRead(token, out var read) || read.SignatureId is null;

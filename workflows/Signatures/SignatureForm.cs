@@ -19,7 +19,7 @@ public static class SignatureForm
     public static IReadOnlyList<(string Name, Publication Value)> PublicationsOf(Campaign campaign) =>
         campaign.Publications.IsEmpty ? Publications : [.. Publications.Where(choice => campaign.Publications.Contains(choice.Value))];
 
-    /// <summary>Fields: kind, organisation, website (optional), country, name, role, email, publication, pseudonym (where that is the publication), language, neutral.</summary>
+    /// <summary>Fields: kind, organisation, website (optional), country, name, role, email, publication, pseudonym (where that is the publication), language, neutral, updates.</summary>
     /// <remarks>An empty <c>kind</c> is taken as the only one allowed, an empty <c>language</c> as the campaign's own.</remarks>
     public static Checked<SignatureRequest> Read(Campaign campaign, IReadOnlyDictionary<string, string> fields)
     {
@@ -34,12 +34,14 @@ public static class SignatureForm
         var publication = Chosen(campaign, form);
         var language = form.Language("language", empty: campaign.Language);
         var neutral = form.Choice("neutral", YesOrNo, empty: false);
+        var updates = form.Choice("updates", YesOrNo, empty: false);
         if (kind == SignatoryKind.Individual) organisation = "";
         return form.Result(() => new SignatureRequest(kind!.Value, organisation, country, name, role, email.Address, publication.Publication, language)
         {
             Pseudonym = publication.Pseudonym,
             Website = website,
             Neutral = neutral,
+            Updates = updates,
         });
     }
 
@@ -59,6 +61,17 @@ public static class SignatureForm
         var form = new FieldReader(fields);
         var publication = Chosen(campaign, form);
         return form.Result(() => publication);
+    }
+
+    /// <summary>Comes with a box for updates: one that is not ticked sends nothing of its own.</summary>
+    public const string UpdatesAsked = "updates-asked";
+
+    /// <summary>Fields: updates (yes, no; optional), updates-asked.</summary>
+    public static Checked<UpdatesWish> ReadUpdates(IReadOnlyDictionary<string, string> fields)
+    {
+        var form = new FieldReader(fields);
+        bool? wanted = form.Raw("updates").Length > 0 ? form.Choice("updates", YesOrNo) : form.Raw(UpdatesAsked).Length > 0 ? false : null;
+        return form.Result(() => new UpdatesWish(wanted));
     }
 
     static PublicationWish Chosen(Campaign campaign, FieldReader form)

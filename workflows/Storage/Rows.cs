@@ -34,6 +34,8 @@ public static class Rows
     public const string Batches = "batch|";
     public const string Replies = "reply|";
     public const string ReplyPieces = "replyfile|";
+    /// <summary>Updates to signatories: one row for each language of each.</summary>
+    public const string Updates = "update|";
     public const string Webhook = "webhook";
     public const string WebhookLog = "webhook|";
 
@@ -59,6 +61,8 @@ public static class Rows
     public static string Reply(int addressee, string id) => Invariant($"{Replies}{addressee:D4}|{id}");
     public static string ReplyPiecesOf(string id) => $"{ReplyPieces}{id}|";
     public static string ReplyPiece(string id, int number) => Invariant($"{ReplyPiecesOf(id)}{number:D2}");
+    public static string UpdateOf(int number) => Invariant($"{Updates}{number:D3}|");
+    public static string Update(int number, string language) => UpdateOf(number) + language;
     public static string SharedLine(string organisationKey) => SharedLines + organisationKey;
 
     /// <summary>Filter for the rows of a partition whose names begin with <paramref name="prefix"/>, one of the constants ending in a bar.</summary>

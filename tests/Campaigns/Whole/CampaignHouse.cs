@@ -12,6 +12,7 @@ using Campaigns.Signatures;
 using Campaigns.Storage;
 using Campaigns.Tests.House;
 using Campaigns.Tests.Letters;
+using Campaigns.Updates;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -33,6 +34,7 @@ sealed class CampaignHouse : IAsyncDisposable
         AddOrchestrator<DispatchOrchestrator, DispatchInput>(registry);
         AddOrchestrator<DraftRoundOrchestrator, DraftRoundInput>(registry);
         AddOrchestrator<AlternateOrchestrator, AlternateInput>(registry);
+        AddOrchestrator<UpdateOrchestrator, UpdateInput>(registry);
         foreach (var activity in Activities) AddActivity(registry, activity);
         engine = NewEngine();
     }
@@ -44,6 +46,7 @@ sealed class CampaignHouse : IAsyncDisposable
         typeof(DecideNextStep), typeof(OpenCampaign), typeof(MoveDeadline), typeof(SendInvitations), typeof(SendReminders), typeof(CloseCampaign),
         typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled), typeof(PurgeCampaign),
         typeof(SendLetter), typeof(GiveUpLetter), typeof(SendAlternate), typeof(GiveUpAlternate), typeof(TakeDraftStep),
+        typeof(SendUpdate), typeof(FinishUpdate),
     ];
 
     public PostOffice Office { get; }
@@ -151,12 +154,16 @@ sealed class CampaignHouse : IAsyncDisposable
     }
 
     /// <summary>An invited person signs, through the link of the invitation.</summary>
-    public async Task<SignLinkState> SignAsync(Campaign campaign, int invitation)
+    public async Task<SignLinkState> SignAsync(Campaign campaign, int invitation, bool? updates = null)
     {
         var invited = (await Store.InvitationAsync(campaign, invitation))!;
         var path = await Book.InvitationPathAsync(campaign, invited);
-        return (await Book.ConfirmAsync(path["/sign/".Length..], new("Somebody", "chair", Publication.Public))).State;
+        return (await Book.ConfirmAsync(path["/sign/".Length..], new("Somebody", "chair", Publication.Public), updates)).State;
     }
+
+    /// <summary>Why not, or null.</summary>
+    public async Task<string?> WriteUpdateAsync(Campaign campaign, string subject, DurableTaskClient? client = null) =>
+        (await Office.Get<UpdateDesk>().SendAsync(client ?? Client, await ReadAsync(campaign.Id), [new("en", subject, "There is news.")], "coordinator")).Refusal;
 
     public async Task<IEnumerable<string>> JournalAsync(string id) => (await Store.JournalAsync(id)).Select(entry => entry.What);
 

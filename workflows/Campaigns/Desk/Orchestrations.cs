@@ -83,6 +83,22 @@ sealed class Orchestrations(DurableTaskClient client, ILogger logger)
         }
     }
 
+    /// <summary>Starts an orchestration that stands beside a campaign's own, unless it is at work or a person ended it.</summary>
+    public async Task StartBesideAsync(string orchestrator, string id, object input, CancellationToken cancellation)
+    {
+        if ((await client.GetInstanceAsync(id, getInputsAndOutputs: false, cancellation))?.RuntimeStatus
+            is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Suspended or OrchestrationRuntimeStatus.Terminated) return;
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(orchestrator, input, new StartOrchestrationOptions(id), cancellation);
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            // Somebody else was faster; the client's own exception for that differs between hosts.
+            if (await client.GetInstanceAsync(id, cancellation) is null) throw;
+        }
+    }
+
     Task ScheduleAsync(string id, CancellationToken cancellation) => client.ScheduleNewOrchestrationInstanceAsync(
         nameof(CampaignOrchestrator), new CampaignInput(id), new StartOrchestrationOptions(id), cancellation);
 }

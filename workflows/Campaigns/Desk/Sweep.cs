@@ -3,6 +3,7 @@ using Campaigns.Letters;
 using Campaigns.Letters.Alternates;
 using Campaigns.Storage;
 using Campaigns.Telemetry;
+using Campaigns.Updates;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -62,6 +63,7 @@ sealed class Sweep(
             return false;
         }
         if (await targets.LookAsync(campaign, cancellation)) return await orchestrations.WakeAsync(id, byAPerson: false, cancellation);
+        if (campaign.IsUpdating) await UpdateDesk.StartAsync(orchestrations, campaign, cancellation);
         var isOver = CampaignIndex.IsOver(campaign);
         if (isOver) await index.EndAsync(id, now, cancellation);
         var isDue = Plan.Next(campaign).DueAt <= now;

@@ -11,7 +11,7 @@ sealed class CampaignIndex(CampaignTables tables)
     const string Ended = "ended";
 
     /// <summary>Nothing is left to do but to keep its data, and one day to destroy it.</summary>
-    public static bool IsOver(Campaign campaign) => Plan.Next(campaign).Kind is StepKind.End or StepKind.Purge;
+    public static bool IsOver(Campaign campaign) => Plan.Next(campaign).Kind is StepKind.End or StepKind.Purge && !campaign.IsUpdating;
 
     public Task AddAsync(string id, DateTimeOffset now, CancellationToken cancellation) =>
         tables.Index.UpsertEntityAsync(new TableEntity(Active, id) { ["Since"] = now }, TableUpdateMode.Merge, cancellation);

@@ -16,9 +16,10 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
 
     /// <returns>The campaign after the decision (or as it is, when nothing was to be done), with the decision; null: no such campaign.</returns>
     /// <param name="mail">Messages to write with the change; asked for each attempt.</param>
+    /// <param name="rows">Rows of the campaign's partition to write with it; asked for each attempt.</param>
     /// <exception cref="RequestFailedException">412 when others were faster again and again, or storage failed.</exception>
     public async Task<(Campaign Campaign, Decision Decision)?> DecideAsync(
-        string id, CampaignCommand command, string actor = JournalEntry.ByItself, MailOf? mail = null, CancellationToken cancellation = default)
+        string id, CampaignCommand command, string actor = JournalEntry.ByItself, MailOf? mail = null, RowsOf? rows = null, CancellationToken cancellation = default)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -27,7 +28,7 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
             if (decision.Campaign is not { } after) return (stored.Campaign, decision);
             try
             {
-                await CommitAsync(stored, after, decision, mail, cancellation);
+                await CommitAsync(stored, after, decision, mail, rows, cancellation);
                 return (after, decision);
             }
             catch (RequestFailedException conflict) when (conflict.Status == 412 && attempt < Attempts) { }
@@ -52,7 +53,7 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
         catch (RequestFailedException conflict) when (conflict.Status == 412) { }
     }
 
-    async Task CommitAsync(StoredCampaign before, Campaign after, Decision decision, MailOf? mail, CancellationToken cancellation)
+    async Task CommitAsync(StoredCampaign before, Campaign after, Decision decision, MailOf? mail, RowsOf? rows, CancellationToken cancellation)
     {
         var key = await keys.FindAsync(after.Id, cancellation);
         var message = mail?.Invoke(after);
@@ -62,6 +63,7 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
         [
             new(change, CampaignRow.Of(after), before.ETag),
             .. decision.Journal.Select(entry => JournalRow.Insert(after.Id, entry, key, after.Changes)),
+            .. rows?.Invoke(after) ?? [],
         ];
         if (message is { } toWrite) changes.Add(outbox.Add(key!, after.Id, toWrite.Id, before.Coordinator(key!), toWrite.Message));
 
@@ -75,3 +77,7 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
 /// <summary>A message to the coordinator that belongs to a change; null when the change has none.</summary>
 /// <param name="after">The campaign as it will be.</param>
 public delegate (string Id, Message Message)? MailOf(Campaign after);
+
+/// <summary>Rows that belong to a change.</summary>
+/// <param name="after">The campaign as it will be.</param>
+public delegate IEnumerable<TableTransactionAction> RowsOf(Campaign after);

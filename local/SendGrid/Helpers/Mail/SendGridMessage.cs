@@ -109,6 +109,10 @@ public partial class SendGridMessage
     public void SetOpenTracking(bool enable, string? substitutionTag = null) =>
         (TrackingSettings ??= new()).OpenTracking = new OpenTracking { Enable = enable, SubstitutionTag = substitutionTag };
 
+    /// <summary>Turns SendGrid's own link to end messages on or off.</summary>
+    public void SetSubscriptionTracking(bool enable, string? html = null, string? text = null, string? substitutionTag = null) =>
+        (TrackingSettings ??= new()).SubscriptionTracking = new SubscriptionTracking { Enable = enable, Html = html, Text = text, SubstitutionTag = substitutionTag };
+
     /// <summary>Checks the request and sends nothing.</summary>
     public void SetSandBoxMode(bool enable) => (MailSettings ??= new()).SandboxMode = new SandboxMode { Enable = enable };
 }

@@ -12,6 +12,30 @@ public class TrackingSettings
     /// <summary>An invisible picture.</summary>
     [JsonPropertyName("open_tracking")]
     public OpenTracking? OpenTracking { get; set; }
+
+    /// <summary>A link to end messages that SendGrid adds, with headers and a list of its own.</summary>
+    [JsonPropertyName("subscription_tracking")]
+    public SubscriptionTracking? SubscriptionTracking { get; set; }
+}
+
+/// <summary>A link to end messages that SendGrid adds.</summary>
+public class SubscriptionTracking
+{
+    /// <summary>On or off.</summary>
+    [JsonPropertyName("enable")]
+    public bool Enable { get; set; }
+
+    /// <summary>What stands at the end, as HTML.</summary>
+    [JsonPropertyName("html")]
+    public string? Html { get; set; }
+
+    /// <summary>What stands at the end, as plain text.</summary>
+    [JsonPropertyName("text")]
+    public string? Text { get; set; }
+
+    /// <summary>Where the link goes; null: at the end.</summary>
+    [JsonPropertyName("substitution_tag")]
+    public string? SubstitutionTag { get; set; }
 }
 
 /// <summary>Rewriting of links.</summary>
