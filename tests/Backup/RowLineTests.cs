@@ -19,8 +19,14 @@ public sealed class RowLineTests
         from id in ArbMap.Default.GeneratorFor<Guid>()
         select new TableEntity("aaaaaaaaaaaaaaaa", "signature|x")
         {
-            ["Text"] = Whole(text ?? ""), ["Number"] = number, ["Small"] = (int)number, ["Real"] = real, ["Bytes"] = bytes ?? [],
-            ["At"] = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(ticks), ["Id"] = id, ["Yes"] = number % 2 == 0,
+            ["Text"] = Whole(text ?? ""),
+            ["Number"] = number,
+            ["Small"] = (int)number,
+            ["Real"] = real,
+            ["Bytes"] = bytes ?? [],
+            ["At"] = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(ticks),
+            ["Id"] = id,
+            ["Yes"] = number % 2 == 0,
         });
 
     [Fact]

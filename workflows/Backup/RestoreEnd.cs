@@ -14,7 +14,7 @@ namespace Campaigns.Backup;
 /// numbers of texts, addressees and invitations), and only then writes the row that makes it exist.
 /// </summary>
 public sealed class RestoreEnd(
-    CampaignTables tables, Restoring restoring, KeyRing keys, SignatureBook book, LetterComposer composer, TimeProvider time, Witness? witness = null)
+    CampaignTables tables, CampaignStore campaigns, CopyReading reading, Restoring restoring, KeyRing keys, SignatureBook book, LetterComposer composer, TimeProvider time, Witness? witness = null)
 {
     /// <param name="deciding">The row of <see cref="CopyUnit.Deciding"/>, as in the copy.</param>
     /// <param name="copiedAt">UTC.</param>
@@ -22,7 +22,8 @@ public sealed class RestoreEnd(
     public async Task<string?> EndAsync(
         CopyUnit unit, string copy, DateTimeOffset copiedAt, TableEntity deciding, string actor, CancellationToken cancellation = default)
     {
-        if (await restoring.MarkAsync(unit, cancellation) is not { } mark || mark.GetString("Copy") != copy || mark.GetBoolean("Cleared") != true) return "NotBegun";
+        if (await restoring.MarkAsync(unit, cancellation) is not { } mark) return await IsDoneAsync(unit, copy, cancellation) ? null : "NotBegun"; // the answer was lost
+        if (mark.GetString("Copy") != copy || mark.GetBoolean("Cleared") != true) return "NotBegun";
         var (place, row) = unit.Deciding;
         if (deciding.PartitionKey != place.Partition || deciding.RowKey != row) return "Damaged";
         try
@@ -40,6 +41,10 @@ public sealed class RestoreEnd(
         }
     }
 
+    async Task<bool> IsDoneAsync(CopyUnit unit, string copy, CancellationToken cancellation) => unit.Kind == CopyKind.Campaign
+        ? (await campaigns.FindAsync(unit.Id, cancellation))?.Restored?.Copy == copy
+        : await reading.ExistsAsync(unit, cancellation);
+
     async Task<string?> EndCampaignAsync(CopyUnit unit, string copy, DateTimeOffset copiedAt, TableEntity deciding, string actor, CancellationToken cancellation)
     {
         if (Read(deciding) is not { } before || before.Id != unit.Id || !await IsWholeAsync(before, cancellation)) return "Damaged";
@@ -47,7 +52,7 @@ public sealed class RestoreEnd(
         var after = decision.Campaign!;
         foreach (var (name, value) in CampaignRow.Of(after))
             if (name is "State" or "Phase" or "DueAt") deciding[name] = value; // its other columns stay: the coordinator's sealed address
-        (witness ?? new Witness(time)).Forget(unit.Id); // it remembers what came after the copy, and would put it back
+        witness?.Forget(unit.Id); // it remembers what came after the copy, and would put it back
         book.Forget(unit.Id);
         composer.Forget(unit.Id);
         var index = new CampaignIndex(tables);

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Reconciling;
 using Campaigns.Storage;
 
 namespace Campaigns.Backup;
@@ -11,7 +12,7 @@ public sealed record RestoreBegin(RestoreAction Action, string? Refusal);
 /// Writes rows of a copy back, piece by piece. A row <c>restoring</c> says what is under way; nothing exists until <see cref="RestoreEnd"/> has
 /// written the deciding row. Everything can be sent again, so whoever was cut off begins anew and finishes.
 /// </summary>
-public sealed class Restoring(CampaignTables tables, CampaignStore campaigns, CopyReading reading, KeyRing keys, TimeProvider time)
+public sealed class Restoring(CampaignTables tables, CampaignStore campaigns, CopyReading reading, KeyRing keys, TimeProvider time, Witness? witness = null)
 {
     /// <summary>A call stops clearing after this time, and is to be made again.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -68,6 +69,7 @@ public sealed class Restoring(CampaignTables tables, CampaignStore campaigns, Co
         List<TableTransactionAction> changes = [new(TableTransactionActionType.UpsertReplace, Mark(unit, copy, isCleared: false))];
         if (exists) changes.Add(new(TableTransactionActionType.Delete, new TableEntity(unit.Id, Rows.Campaign), ETag.All));
         await unit.Home.In(tables).SubmitTransactionAsync(changes, cancellation);
+        if (exists) witness?.Forget(unit.Id); // that it is not there any more is no loss
     }
 
     /// <returns>False when there was no time for all of it.</returns>
