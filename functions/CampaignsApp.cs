@@ -66,6 +66,7 @@ public static class CampaignsApp
         services.AddSingleton<DraftLaunch>();
         services.AddSingleton<OperatorReading>();
         services.AddSingleton<OrchestrationHistory>();
+        services.AddSingleton<Operators.Backup.KeyDoor>();
         return builder;
     }
 

@@ -37,6 +37,10 @@ public static class WorkflowServices
         services.AddSingleton<Rehearsals.RehearsalMail>();
         services.AddSingleton<Alarms.AlarmTeller>();
         services.AddSingleton<Alarms.AlarmBook>();
+        services.AddSingleton<Backup.CopyReading>();
+        services.AddSingleton<Backup.Restoring>();
+        services.AddSingleton<Backup.RestoreEnd>();
+        services.AddSingleton<Backup.Releasing>();
         return services;
     }
 }

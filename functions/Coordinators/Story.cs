@@ -22,7 +22,7 @@ static class Story
     public static string Say(this Texts texts, Step step, Campaign campaign) => step.Kind switch
     {
         StepKind.DecideApproval => texts[$"Ahead_{step.Kind}_{campaign.Approval}"],
-        StepKind.Wait => texts["Ahead_Wait"],
+        StepKind.Wait => texts[campaign.IsHeld ? "Ahead_Held" : "Ahead_Wait"],
         StepKind.Invite => texts.Count("Ahead_Invite", campaign.Invitations),
         StepKind.SendLetters => texts.Count("Ahead_SendLetters", campaign.Addressees),
         StepKind.Close when step.DueAt is null => campaign.Target is { } target ? texts.Count("Ahead_CloseByTarget", target) : texts["Ahead_CloseByHand"],

@@ -12,7 +12,7 @@ public sealed record Watched(Campaign Campaign, Step Next, bool IsOverdue, Orche
     public bool IsTrouble => Alarms.Count > 0 || IsOverdue || Campaign.LastError is not null || IsAstray;
 
     /// <summary>The campaign goes on, and its orchestration does not.</summary>
-    public bool IsAstray => Next.Kind != StepKind.End && Status is not (OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending);
+    public bool IsAstray => !Campaign.IsHeld && Next.Kind != StepKind.End && Status is not (OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending);
 }
 
 /// <summary>The alarms as the operator's list shows them.</summary>

@@ -1,4 +1,5 @@
 using Campaigns.Access;
+using Campaigns.Backup;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
@@ -13,7 +14,7 @@ namespace Campaigns.Functions.Operators;
 /// <summary>The operator's room: what every campaign does next, and what to do when it does not.</summary>
 public sealed class OpsDoor(
     Guard guard, CampaignReading campaigns, OperatorReading reading, OrchestrationHistory history, CampaignStore store, CampaignDesk desk,
-    LetterLedger letters, CampaignWriter journal, Texts texts, TimeProvider time)
+    LetterLedger letters, Releasing releasing, CampaignWriter journal, Texts texts, TimeProvider time)
 {
     [Function("Operations")]
     public Task<IResult> List(
@@ -50,6 +51,7 @@ public sealed class OpsDoor(
         if (!guard.IsOurs(staff, posted, form.Action))
             return await ShowAsync(request, staff, client, campaign, form with { Expired = true }, null, StatusCodes.Status400BadRequest, cancellation);
         if (action == "purge") return await PurgeAsync(request, staff, campaign, posted, form, client, cancellation);
+        if (action == "release") return await ReleaseAsync(request, staff, campaign, posted, form, client, cancellation);
         var reason = OpsActions.Reason(posted.Fields, out var error);
         if (error is not null)
             return await ShowAsync(request, staff, client, campaign, form with { Errors = [error] }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
@@ -75,6 +77,18 @@ public sealed class OpsDoor(
             return await ShowAsync(request, staff, client, campaign, form, refusal, StatusCodes.Status409Conflict, cancellation);
         return request.AnswersJson()
             ? await ShowAsync(request, staff, client, campaign, null, null, StatusCodes.Status200OK, cancellation)
+            : request.SeeOther($"/ops/{campaign.Id}");
+    }
+
+    async Task<IResult> ReleaseAsync(
+        HttpRequest request, Staff staff, Campaign campaign, PostedForm posted, FormState form, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var choice = OpsActions.Release(posted.Fields, out var errors);
+        if (!errors.IsEmpty) return await ShowAsync(request, staff, client, campaign, form with { Errors = errors }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
+        if (await releasing.ReleaseAsync(client, campaign, choice, staff.Actor(Roles.Operator), cancellation) is { } refusal)
+            return await ShowAsync(request, staff, client, campaign, form, refusal, StatusCodes.Status409Conflict, cancellation);
+        return request.AnswersJson()
+            ? await ShowAsync(request, staff, client, (await store.FindAsync(campaign.Id, cancellation))!, null, null, StatusCodes.Status200OK, cancellation)
             : request.SeeOther($"/ops/{campaign.Id}");
     }
 

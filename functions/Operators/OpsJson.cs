@@ -32,6 +32,8 @@ static class OpsJson
         nextDueAt = one.Next.DueAt,
         overdue = one.IsOverdue,
         one.Campaign.LastError,
+        heldSince = one.Campaign.IsHeld ? one.Campaign.Restored!.RestoredAt : (DateTimeOffset?)null,
+        copiedAt = one.Campaign.Restored?.CopiedAt,
         alarms = one.Alarms.Select(Say),
         orchestration = one.Status is { } status ? Word(status) : "missing",
     };

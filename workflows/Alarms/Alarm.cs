@@ -24,6 +24,8 @@ public enum AlarmKind
     Letters,
     /// <summary>Messages wait too long. Of the whole installation, not of one campaign.</summary>
     Mail,
+    /// <summary>The campaign came back from a copy, and an operator has not released it.</summary>
+    Held,
 }
 
 /// <summary>Where something can be wrong: there is one alarm at most for each, so that one trouble is told once.</summary>

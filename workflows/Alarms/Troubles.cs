@@ -41,6 +41,7 @@ public static class Troubles
     {
         var campaign = facts.Campaign;
         var next = Plan.Next(campaign);
+        if (campaign.IsHeld) return Of(AlarmKind.Held, next, campaign.Restored!.RestoredAt);
         if (next.Kind == StepKind.End)
             return facts.IsWorking && now - EndOf(campaign) > Lingering ? new(AlarmKind.Lingering, EndOf(campaign)!.Value) { Status = facts.Status } : null;
         if (next.Kind == StepKind.Purge && !IsOverdue(next, now)) return null; // it rested, and is just being started again

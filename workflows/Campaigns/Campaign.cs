@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Campaigns.Backup;
 using Campaigns.Signatures;
 
 namespace Campaigns;
@@ -111,6 +112,8 @@ public sealed record Campaign
     public string? Retention { get; init; }
     /// <summary>Null as long as nobody, and no date, has ordered that the personal data be destroyed.</summary>
     public PurgeRecord? Purge { get; init; }
+    /// <summary>Null unless it came back from a copy.</summary>
+    public RestoreRecord? Restored { get; init; }
     /// <summary>How many decisions changed it; puts journal entries of one instant in order.</summary>
     public int Changes { get; init; }
     /// <summary>Last failed attempt of the next step, in words without personal data; null when it went well.</summary>
@@ -125,6 +128,10 @@ public sealed record Campaign
     /// <summary>Whether mails of the newest update are still being written.</summary>
     [JsonIgnore]
     public bool IsUpdating => Update is { SentAt: null } && Purge is null;
+
+    /// <summary>It came back from a copy, and does nothing by itself until an operator releases it.</summary>
+    [JsonIgnore]
+    public bool IsHeld => Restored is { ReleasedAt: null };
 
     /// <summary>While true, the public sees neither the text nor the names.</summary>
     public bool IsUnderEmbargo(DateTimeOffset now) => EmbargoUntil > now;

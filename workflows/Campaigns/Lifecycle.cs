@@ -31,6 +31,7 @@ public static partial class Lifecycle
         {
             DeskCommand desk => AtTheDesk(campaign, desk, now, actor),
             StepCommand step => AfterAStep(campaign, step, now),
+            BackupCommand backup => OfACopy(campaign, backup, now, actor),
             _ => throw new ArgumentOutOfRangeException(nameof(command)),
         };
 

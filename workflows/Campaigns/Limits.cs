@@ -94,6 +94,8 @@ public static class Limits
     public const int FormBytes = 32_768;
     /// <summary>Bytes of one report of the mail service, which sends about a megabyte at most.</summary>
     public const int RequestBytes = 4_000_000;
+    /// <summary>Bytes of the rows of a copy that are written back at once; the Table service takes 4 MiB.</summary>
+    public const int RestoreBytes = 3_000_000;
     /// <summary>Bytes of method, path and query together.</summary>
     public const int RequestLineBytes = 8_192;
     /// <summary>Bytes of all headers of a request together.</summary>

@@ -35,6 +35,7 @@ public static class Plan
     /// <summary>The first step that is not done, with the time at which it is due (which may be in the past: then it is due now).</summary>
     public static Step Next(Campaign campaign) => campaign.Phase switch
     {
+        _ when campaign.IsHeld => new(StepKind.Wait, null),
         Phase.Scheduled => new(StepKind.Open, campaign.OpensAt),
         Phase.Open => WhileOpen(campaign),
         Phase.Closed => AfterClose(campaign),
@@ -60,7 +61,7 @@ public static class Plan
     /// </summary>
     public static bool IsDue(Campaign campaign, StepKind kind, int number, DateTimeOffset now)
     {
-        if (kind == StepKind.FinishDispatch) return campaign.Phase == Phase.Dispatching;
+        if (kind == StepKind.FinishDispatch) return campaign.Phase == Phase.Dispatching && !campaign.IsHeld;
         var next = Next(campaign);
         return next.Kind == kind && next.Number == number && next.DueAt <= now;
     }

@@ -18,7 +18,7 @@ public sealed class UnconfirmedReminders(
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
         var now = time.GetUtcNow();
-        var open = (await store.ListAsync(active: true, cancellation)).Where(campaign => campaign.TakesSignatures(now)).ToList();
+        var open = (await store.ListAsync(active: true, cancellation)).Where(campaign => campaign.TakesSignatures(now) && !campaign.IsHeld).ToList();
         foreach (var over in looked.Keys.Except(open.Select(campaign => campaign.Id))) looked.TryRemove(over, out _);
         var reminded = 0;
         foreach (var campaign in open.Where(campaign => !(now - looked.GetValueOrDefault(campaign.Id) < Unconfirmed.LookEvery(campaign))))

@@ -1,4 +1,5 @@
 using Azure;
+using Campaigns.Letters.Alternates;
 
 namespace Campaigns.Letters;
 
@@ -28,6 +29,20 @@ public sealed partial class LetterLedger
         foreach (var addressee in Enumerable.Range(1, campaign.Addressees).Where(number => !known.Contains(number)))
             if (await TryAddAsync(await LostAsync(new(campaign.Id, 1, addressee, 1), cancellation), cancellation)) lost++;
         return lost;
+    }
+
+    /// <summary>
+    /// Of a campaign that came back from a copy: letters of which the copy says nothing may have left since. Those of the first round, and the
+    /// reminders that were due by now, stand as unknown, and no further address is tried by itself: a person decides about each. Safe to repeat.
+    /// </summary>
+    internal async Task MayHaveLeftAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        var reminders = campaign.FollowUps.Select((plan, index) => (plan, Round: FollowUps.RoundOf(index + 1)))
+            .Where(one => one.plan.SentAt is null && one.plan.DueAt <= time.GetUtcNow()).Select(one => one.Round);
+        foreach (var round in reminders.Prepend(Plan.FirstRound))
+            foreach (var addressee in Enumerable.Range(1, campaign.Addressees))
+                await TryAddAsync(await LostAsync(new(campaign.Id, round, addressee, 1), cancellation), cancellation);
+        foreach (var row in (await RowsAsync(campaign.Id, cancellation)).Where(AlternateSender.IsDue)) await NoAlternateAsync(row, cancellation);
     }
 
     async Task<LedgerRow> LostAsync(LetterKey key, CancellationToken cancellation) =>

@@ -32,6 +32,7 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     public async Task<LetterState?> SendAgainAsync(
         Campaign campaign, int round, int number, string reason, string? email = null, CancellationToken cancellation = default)
     {
+        if (campaign.IsHeld || campaign.DispatchBegunAt is null) return null; // there is no list yet that it could name
         composer.Forget(campaign.Id);
         var address = email ?? await ledger.AddressAsync(campaign, round, number, cancellation);
         var (letter, seal) = await PrepareAsync(campaign.Id, round, number, cancellation, address);
@@ -95,6 +96,7 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
         string campaignId, int round, int number, CancellationToken cancellation, string? address = null, bool withCopies = false)
     {
         var campaign = await campaigns.FindAsync(campaignId, cancellation) ?? throw new InvalidOperationException($"There is no campaign {campaignId}.");
+        if (campaign.IsHeld) throw new MailServiceBusyException("the campaign came back from a copy, and is not released yet");
         var addressee = await campaigns.AddresseeAsync(campaign, number, cancellation)
             ?? throw new InvalidOperationException($"Campaign {campaignId} has no addressee {number}.");
         var letter = await paper.ComposeAsync(campaign, addressee, round, cancellation);

@@ -60,7 +60,7 @@ public sealed class OwnData(CampaignTables tables, SignatureBook book)
         var row = await book.RowAsync(door, cancellation);
         if (row is null ? door.Invitation is null : row.ErasedAt is not null) return null;
         var invitations = await OwnRows.InvitationsAsync(tables, door, cancellation);
-        var messages = await OwnRows.MessagesAsync(tables, door, invitations, [Rows.OutboxRows, Rows.Mails, Rows.Reminders, Rows.Deliveries], cancellation);
+        var messages = await OwnRows.MessagesAsync(tables, door, invitations, [Rows.OutboxRows, Rows.SetAside, Rows.Mails, Rows.Reminders, Rows.Deliveries], cancellation);
         return new(Format1, door.Campaign.Id, door.Campaign.Title, Retention.EndsAt(door.Campaign), row is null ? null : Of(row, row.Details(door.Key)),
             [.. invitations.Select(invited => Of(SealedRow.Open<Invitation>(invited, door.Key), door, invited))], [.. messages.Select(one => Of(one.Row))]);
     }

@@ -109,6 +109,25 @@ public sealed class KeyRing
         cache.TryRemove(campaignId, out _);
     }
 
+    /// <summary>Whether the present master key, or the one before it, opens this wrapped key of a campaign or network.</summary>
+    internal bool Opens(string id, byte[] wrapped) => TryUnwrap(id, wrapped) is not null;
+
+    /// <summary>Whether both hold the same key; wrapped twice, they differ.</summary>
+    internal bool AreSame(string id, byte[] wrapped, byte[] other) =>
+        TryUnwrap(id, wrapped) is { } one && TryUnwrap(id, other) is { } two && one.Hash("same", id) == two.Hash("same", id);
+
+    DataKey? TryUnwrap(string id, byte[] wrapped)
+    {
+        try
+        {
+            return DataKey.Unwrap(wrapping, wrapped, Context(id));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
     static string Context(string campaignId) => $"{campaignId}|{Rows.Key}|Wrapped";
 
     static byte[] ReadMaster(string text, string setting)

@@ -38,6 +38,10 @@ public static class Rows
     public const string Updates = "update|";
     public const string Webhook = "webhook";
     public const string WebhookLog = "webhook|";
+    /// <summary>Messages that waited when a copy was made, until an operator decides about them: the name of the outbox row follows.</summary>
+    public const string SetAside = "held|";
+    /// <summary>Stands in the partition of what is being restored, until all of it is there.</summary>
+    public const string Restoring = "restoring";
 
     public static string Text(string language) => Texts + language;
     public static string Addressee(int number) => Invariant($"{Addressees}{number:D4}");

@@ -40,7 +40,7 @@ public sealed class WebhookRounds(
                 await webhooks.RestAsync(id, cancellation);
                 return;
             }
-            if (webhook.GivenUpAt is not null || webhook.NextAt > time.GetUtcNow()) return;
+            if (campaign.IsHeld || webhook.GivenUpAt is not null || webhook.NextAt > time.GetUtcNow()) return;
             if (webhook.Pending is null)
             {
                 if (WebhookPlan.Next(campaign, campaign.FinalCount ?? await book.CountAsync(campaign, cancellation), webhook.Told, time.GetUtcNow()) is not { } next)

@@ -67,7 +67,7 @@ sealed class Sweep(
         var isOver = CampaignIndex.IsOver(campaign);
         if (isOver) await index.EndAsync(id, now, cancellation);
         var isDue = Plan.Next(campaign).DueAt <= now;
-        if (!isDue && !isOver && !isThorough && rows.Count == 0) return false;
+        if (!isDue && !isOver && !isThorough && !campaign.IsHeld && rows.Count == 0) return false;
 
         var facts = await FactsAsync(campaign, cancellation);
         var open = await alarms.SettleAsync(id, rows, Troubles.Of(facts, now), cancellation);
@@ -86,7 +86,7 @@ sealed class Sweep(
 
     async Task<bool> RingAsync(Alarm alarm, CancellationToken cancellation)
     {
-        if (alarm.Trouble.Kind is AlarmKind.Suspended or AlarmKind.Terminated || !IsTimeToRing(alarm, time.GetUtcNow())) return false;
+        if (alarm.Trouble.Kind is AlarmKind.Suspended or AlarmKind.Terminated or AlarmKind.Held || !IsTimeToRing(alarm, time.GetUtcNow())) return false;
         if (!await orchestrations.WakeAsync(alarm.CampaignId, byAPerson: false, cancellation)) return false;
         await alarms.WriteAsync(alarm with { RungAt = time.GetUtcNow(), Rings = alarm.Rings + 1 }, cancellation);
         return true;

@@ -34,7 +34,7 @@ public sealed class AlternateSender(LetterLedger ledger, LetterAttempts attempts
     {
         var row = await ledger.FindAsync(input.CampaignId, input.Round, input.Addressee, cancellation);
         if (row is null || row.Attempt != input.Attempt - 1 || !IsDue(row)) return null;
-        if (await campaigns.FindAsync(input.CampaignId, cancellation) is not { } campaign) return null;
+        if (await campaigns.FindAsync(input.CampaignId, cancellation) is not { IsHeld: false } campaign) return null;
         if (await campaigns.AddresseeAsync(campaign, input.Addressee, cancellation) is not { } addressee) return null; // purged
         var tried = await attempts.AddressesAsync(row, addressee, cancellation);
         if (AlternateAddresses.Next(addressee, tried) is { } next) return (row, next);
