@@ -39,6 +39,7 @@ static class DeskJson
             campaign.MinimumCountries,
             campaign.Target,
             campaign.Network,
+            secondApproval = Second(facts.Second),
             mayRemindAt = Plan.MayRemindAt(campaign),
             nextReminder = Reminder(facts.NextReminder),
             toVet = facts.ToVet.Count,
@@ -113,6 +114,16 @@ static class DeskJson
         signature.ConfirmedAt,
         withdrawnAfterDispatchAt = signature.LeftAt,
         signature.ErasedAt,
+    };
+
+    static object? Second(SecondFacts? second) => second is null ? null : new
+    {
+        letters = second.Letters,
+        waitingFor = second.WaitingFor,
+        late = second.IsLate,
+        request = second.Request is { } request
+            ? new { request.Number, request.AskedAt, second.AskedBy, request.ByItself, request.Letters, request.Count.Organisations, request.Count.Countries, request.Count.Individuals, second.ApprovedBy }
+            : null,
     };
 
     static object? Reminder(ReminderPreview? next) => next is null ? null : new

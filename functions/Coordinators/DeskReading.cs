@@ -7,7 +7,7 @@ using Campaigns.Webhooks;
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Reads what a desk shows.</summary>
-public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, ReplyStore replies, CampaignsOptions options, TimeProvider time)
+public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, ReplyStore replies, ApprovalReading approvals, CampaignsOptions options, TimeProvider time)
 {
     const int PastAtOnce = 50;
 
@@ -26,6 +26,7 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
             NextReminder = ReminderPreview.Next(campaign, await invited, options, now),
             ReminderNow = ReminderPreview.Now(campaign, await invited, options, now),
             MailRules = await desk.MailRulesAsync(campaign, cancellation),
+            Second = await approvals.FactsAsync(campaign, cancellation),
             Webhook = await WebhookAsync(campaign, cancellation),
             FollowUps = await ledger.FollowUpsAsync(campaign, cancellation),
             Replied = await replies.AnsweredAsync(campaign.Id, cancellation),

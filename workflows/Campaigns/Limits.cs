@@ -40,6 +40,10 @@ public static class Limits
     public const int Reason = 1_000;
     /// <summary>Reminders to offices that have not answered.</summary>
     public const int FollowUps = 10;
+    /// <summary>How often a second person may be asked to approve the letters of one campaign.</summary>
+    public const int ApprovalRequests = 20;
+    /// <summary>Coordinators who are asked.</summary>
+    public const int Approvers = 50;
     /// <summary>Of what an office wrote back, as a coordinator records it.</summary>
     public const int ReplyWords = 5_000;
     /// <summary>Bytes of the file of a reply; in pieces it has to fit into one transaction of 4 MiB and 100 rows.</summary>
