@@ -65,6 +65,7 @@ static class DeskJson
                 facts.LetterCounts.Bounced,
                 facts.LetterCounts.Failed,
                 answered = facts.Replied.Count,
+                incoming = facts.Incoming.Values.Sum(),
                 followUps = campaign.FollowUps.Select((plan, index) => new
                 {
                     plan.DueAt,

@@ -1,13 +1,14 @@
 using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Letters.Replies;
+using Campaigns.Letters.Replies.Inbound;
 using Campaigns.Signatures;
 using Campaigns.Webhooks;
 
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Reads what a desk shows.</summary>
-public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, ReplyStore replies, ApprovalReading approvals, CampaignsOptions options, TimeProvider time)
+public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, ReplyStore replies, InboundReplies incoming, ApprovalReading approvals, CampaignsOptions options, TimeProvider time)
 {
     const int PastAtOnce = 50;
 
@@ -30,6 +31,7 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
             Webhook = await WebhookAsync(campaign, cancellation),
             FollowUps = await ledger.FollowUpsAsync(campaign, cancellation),
             Replied = await replies.AnsweredAsync(campaign.Id, cancellation),
+            Incoming = campaign.DispatchBegunAt is null ? new Dictionary<int, int>() : await incoming.WaitingAsync(campaign.Id, cancellation),
         };
     }
 

@@ -51,6 +51,9 @@ public sealed record DeskFacts(
     /// <summary>Numbers of the addressees that have answered.</summary>
     public IReadOnlySet<int> Replied { get; init; } = new HashSet<int>();
 
+    /// <summary>How many replies came by mail and wait to be looked at, by addressee.</summary>
+    public IReadOnlyDictionary<int, int> Incoming { get; init; } = new Dictionary<int, int>();
+
     /// <summary>Where a second person approves; null: one is enough, or the data was purged.</summary>
     public SecondFacts? Second { get; init; }
 

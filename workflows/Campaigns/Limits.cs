@@ -50,7 +50,9 @@ public static class Limits
     public const int ReplyFile = 2_000_000;
     /// <summary>Bytes of the form that records a reply.</summary>
     public const int ReplyBytes = 2_100_000;
-    /// <summary>Replies of one addressee.</summary>
+    /// <summary>Bytes of a mail that the mail service hands over with its files; it takes 30 MB itself.</summary>
+    public const int InboundBytes = 31_000_000;
+    /// <summary>Replies of one addressee, and as many that came by mail and wait.</summary>
     public const int Replies = 50;
     /// <summary>Domains on the three lists of a campaign together.</summary>
     public const int MailDomains = 100;

@@ -34,6 +34,8 @@ public static class Rows
     public const string Batches = "batch|";
     public const string Replies = "reply|";
     public const string ReplyPieces = "replyfile|";
+    /// <summary>Replies that came by mail.</summary>
+    public const string Incoming = "incoming|";
     public const string Webhook = "webhook";
     public const string WebhookLog = "webhook|";
 
@@ -57,6 +59,8 @@ public static class Rows
     public static string LeafPage(int number) => Invariant($"{LeafPages}{number:D6}");
     public static string Batch(string id) => Batches + id;
     public static string Reply(int addressee, string id) => Invariant($"{Replies}{addressee:D4}|{id}");
+    public static string IncomingOf(int addressee) => Invariant($"{Incoming}{addressee:D4}|");
+    public static string IncomingReply(int addressee, string id) => IncomingOf(addressee) + id;
     public static string ReplyPiecesOf(string id) => $"{ReplyPieces}{id}|";
     public static string ReplyPiece(string id, int number) => Invariant($"{ReplyPiecesOf(id)}{number:D2}");
     public static string SharedLine(string organisationKey) => SharedLines + organisationKey;
