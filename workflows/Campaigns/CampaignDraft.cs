@@ -31,7 +31,7 @@ public sealed record CampaignDraft
     public bool SecondApproval { get; init; }
     /// <summary>Address of the coordinator who launches, where a second person approves; null: a script. No part of the launch's id.</summary>
     [JsonIgnore]
-    public string? Launcher { get; init; }
+    public string? LaunchedBy { get; init; }
     public int? MinimumSignatures { get; init; }
     public int? MinimumCountries { get; init; }
     public required ImmutableArray<Addressee> Addressees { get; init; }

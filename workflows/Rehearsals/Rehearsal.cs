@@ -99,7 +99,7 @@ sealed class RehearsalRun(RehearsalStage stage, CampaignDraft draft)
         var key = await stage.Get<KeyRing>().GetAsync(campaign.Id, cancellation);
         var act = campaign.ApprovalRequest is { } request
             ? await approvals.ApproveAsync(campaign, Somebody(RehearsalCast.Second), request.Number, cancellation)
-            : await approvals.AskAsync(campaign, Somebody(draft.Launcher ?? draft.Coordinator), cancellation);
+            : await approvals.AskAsync(campaign, Somebody(draft.LaunchedBy ?? draft.Coordinator), cancellation);
         await DecideAsync(campaign, act.Command, act.Command is DeskCommand.Approve ? RehearsedAct.SecondApproves : RehearsedAct.AskSecond, cancellation, act.Mails);
 
         Approver? Somebody(string email) => EmailAddress.TryParse(email, out var address) ? new(DeskPerson.Of(key, campaign.Id, address), true) : null;

@@ -45,7 +45,7 @@ public sealed class Approvers(NetworkStore networks, KeyRing keys, CampaignsOpti
     {
         if (!read.IsValid || !read.Value.SecondApproval) return read;
         var isThere = await IsAnotherAsync(read.Value.Network, launcher ?? read.Value.Coordinator, cancellation);
-        return isThere ? Checked<CampaignDraft>.Valid(read.Value with { Launcher = launcher }) : Checked<CampaignDraft>.Invalid([new("secondApproval", "NobodyElse")]);
+        return isThere ? Checked<CampaignDraft>.Valid(read.Value with { LaunchedBy = launcher }) : Checked<CampaignDraft>.Invalid([new("secondApproval", "NobodyElse")]);
     }
 
     /// <summary>Whether somebody else could approve what this person asks for; null: somebody who is not known yet.</summary>

@@ -40,7 +40,7 @@ sealed class LaunchWriter(
     }
 
     static DeskPerson? LaunchedBy(CampaignDraft draft, string id, DataKey key) =>
-        draft.SecondApproval && EmailAddress.TryParse(draft.Launcher ?? draft.Coordinator, out var launcher) ? DeskPerson.Of(key, id, launcher) : null;
+        draft.SecondApproval && EmailAddress.TryParse(draft.LaunchedBy ?? draft.Coordinator, out var launcher) ? DeskPerson.Of(key, id, launcher) : null;
 
     async Task<DataKey> KeyAsync(string id, CancellationToken cancellation)
     {
