@@ -8,9 +8,9 @@ public static partial class Lifecycle
     {
         var count = decided.Count;
         var ask = campaign.Approval == ApprovalRule.Always || campaign.Approval == ApprovalRule.BelowThreshold && MissesThreshold(campaign, count);
-        if (ask) return Decision.Of(campaign with { Phase = Phase.Approval, ApprovalAskedAt = now }, Counted(now, "ApprovalAsked", count));
-        if (!campaign.SecondApproval || campaign.LaunchedBy is not { } by) return Decision.Of(campaign with { ApprovedAt = now }, Counted(now, "ApprovedByRule", count));
-        var waiting = Asked(campaign, by, byItself: true, count, decided.Letters, now) with { Phase = Phase.Approval, ApprovalAskedAt = now };
+        if (ask || campaign is { SecondApproval: true, LaunchedBy: null }) return Decision.Of(campaign with { Phase = Phase.Approval, ApprovalAskedAt = now }, Counted(now, "ApprovalAsked", count));
+        if (!campaign.SecondApproval) return Decision.Of(campaign with { ApprovedAt = now }, Counted(now, "ApprovedByRule", count));
+        var waiting = Asked(campaign, campaign.LaunchedBy!, byItself: true, count, decided.Letters, now) with { Phase = Phase.Approval, ApprovalAskedAt = now };
         return Decision.Of(waiting, Counted(now, "SecondAskedByRule", count));
     }
 
