@@ -55,6 +55,7 @@ public static class CampaignsApp
         services.AddSingleton<Coordinators.Networks.NetworkImport>();
         services.AddSingleton<Coordinators.Networks.OfficeActions>();
         services.AddSingleton<LaunchStart>();
+        services.AddSingleton<ApprovalReading>();
         services.AddSingleton<DeskReading>();
         services.AddSingleton<Coordinators.Letters.LetterReading>();
         services.AddSingleton<DeskDecisions>();

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Campaigns.Access;
 using Campaigns.Functions.Coordinators.Letters;
+using Campaigns.Functions.Entrance;
 using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Signatures;
@@ -14,18 +16,18 @@ public sealed record DeskOutcome(ImmutableArray<FieldError> Errors, string? Refu
 
 /// <summary>Reads what a form asks for, has it carried out, and writes into the journal what the campaign's own row does not tell.</summary>
 public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, SignatureBook book, LetterDecisions letters, CampaignWriter journal, LaunchCopy copy, TemplateStore templates, InvitationAdding invitations,
-    WebhookStore webhooks, CampaignsOptions options, TimeProvider time)
+    WebhookStore webhooks, Approvals approvals, Approvers approvers, CampaignsOptions options, TimeProvider time)
 {
     public Task<DeskOutcome> CarryOutAsync(
-        DurableTaskClient client, Campaign campaign, string action, IReadOnlyDictionary<string, string> fields, string actor, CancellationToken cancellation)
+        DurableTaskClient client, Campaign campaign, string action, IReadOnlyDictionary<string, string> fields, Staff staff, CancellationToken cancellation)
     {
-        var input = new DeskInput(fields);
+        var (input, actor) = (new DeskInput(fields), staff.Actor(Roles.Coordinator));
         return action switch
         {
             "open" => DecideAsync(new DeskCommand.OpenNow()),
             "extend" => DecideAsync(new DeskCommand.Extend(input.Deadline(campaign, time.GetUtcNow()))),
             "close" => DecideAsync(new DeskCommand.CloseNow()),
-            "approve" => DecideAsync(new DeskCommand.Approve()),
+            "ask" or "approve" or "refuse" or "take-back" => ApprovalAsync(client, campaign, action, input, staff, cancellation),
             "cancel" => DecideAsync(new DeskCommand.Cancel(input.Reason())),
             "follow-ups" => DecideAsync(new DeskCommand.SetFollowUps(input.FollowUps(campaign, time.GetUtcNow()))),
             "purge" => DecideAsync(new DeskCommand.Purge(input.Purge())),
@@ -43,6 +45,22 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
         async Task<DeskOutcome> DecideAsync(DeskCommand command) => input.Errors.IsEmpty
             ? new([], (await desk.ActAsync(client, campaign.Id, command, actor, cancellation)).Refusal)
             : new(input.Errors, null);
+    }
+
+    async Task<DeskOutcome> ApprovalAsync(DurableTaskClient client, Campaign campaign, string action, DeskInput input, Staff staff, CancellationToken cancellation)
+    {
+        var request = action is "approve" or "refuse" ? input.Request(campaign) : 0;
+        var reason = action == "refuse" ? input.Reason() : "";
+        if (!input.Errors.IsEmpty && staff.Session is not null) return new(input.Errors, null); // a script is told that it cannot, whatever it sends
+        var by = await approvers.FindAsync(campaign, staff.Session?.Email, cancellation);
+        var act = action switch
+        {
+            "ask" => await approvals.AskAsync(campaign, by, cancellation),
+            "approve" => await approvals.ApproveAsync(campaign, by, request, cancellation),
+            "refuse" => await approvals.RefuseAsync(campaign, by, request, reason, cancellation),
+            _ => Approvals.TakeBack(by),
+        };
+        return new([], (await desk.ActAsync(client, campaign.Id, act.Command, staff.Actor(Roles.Coordinator), act.Mails, cancellation)).Refusal);
     }
 
     async Task<DeskOutcome> DomainsAsync(DurableTaskClient client, Campaign campaign, DeskInput input, string actor, CancellationToken cancellation)

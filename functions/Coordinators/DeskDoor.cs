@@ -50,16 +50,20 @@ public sealed class DeskDoor(Guard guard, CampaignReading campaigns, DeskReading
         var form = guard.Form(staff, path) with { Values = posted.Fields };
         if (!guard.IsOurs(staff, posted, path))
             return await ShowAsync(request, staff, campaign, (action, form with { Expired = true }), null, StatusCodes.Status400BadRequest, cancellation);
-        var outcome = await decisions.CarryOutAsync(client, campaign, action, posted.WithNumbers("round", "addressee"), staff.Actor(Roles.Coordinator), cancellation);
+        var outcome = await decisions.CarryOutAsync(client, campaign, action, posted.WithNumbers("round", "addressee", "request"), staff, cancellation);
         if (!outcome.Errors.IsEmpty)
             return await ShowAsync(request, staff, campaign, (action, form with { Errors = outcome.Errors }), null, StatusCodes.Status422UnprocessableEntity, cancellation);
         campaign = await campaigns.FindAsync(id, cancellation) ?? campaign;
         if (outcome.Refusal is { } refusal)
-            return await ShowAsync(request, staff, campaign, (action, form), refusal, StatusCodes.Status409Conflict, cancellation);
+            return await ShowAsync(request, staff, campaign, (action, form), refusal, StatusOf(refusal), cancellation);
         return request.AnswersJson()
             ? await ShowAsync(request, staff, campaign, null, null, StatusCodes.Status200OK, cancellation)
             : request.SeeOther($"/desk/{id}");
     }
+
+    /// <summary>403 where another person could, 409 where nobody could now.</summary>
+    static int StatusOf(string refusal) =>
+        refusal is "NeedsAPerson" or "SamePerson" or "NotAnApprover" or "AskedByAnother" ? StatusCodes.Status403Forbidden : StatusCodes.Status409Conflict;
 
     async Task<IResult> ShowAsync(
         HttpRequest request, Staff staff, Campaign campaign, (string Action, FormState Form)? posted, string? refusal, int status, CancellationToken cancellation)

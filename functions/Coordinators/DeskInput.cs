@@ -10,7 +10,7 @@ namespace Campaigns.Functions.Coordinators;
 /// <summary>Reads the fields of the desk's forms.</summary>
 sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
 {
-    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "approve", "cancel", "vet", "resend", "addendum", "purge", "domains", "template", "invite", "remind", "webhook", "readdress", "hand-over", "follow-ups"];
+    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "ask", "approve", "refuse", "take-back", "cancel", "vet", "resend", "addendum", "purge", "domains", "template", "invite", "remind", "webhook", "readdress", "hand-over", "follow-ups"];
 
     readonly List<FieldError> errors = [];
 
@@ -35,6 +35,9 @@ sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
         if (error is not null) Refuse("reason", error, error == "TooLong" ? [$"{Limits.Reason}"] : []);
         return reason;
     }
+
+    /// <summary>The number of the request for approval that the page showed; 0 where a campaign has no second person.</summary>
+    public int Request(Campaign campaign) => campaign.ApprovalRequest is null ? 0 : Number("request", Limits.ApprovalRequests) ?? 0;
 
     /// <summary>Why personal data is to be destroyed at once: one of a few words, because words of one's own would be destroyed with it.</summary>
     public string Purge()

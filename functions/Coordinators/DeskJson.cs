@@ -39,6 +39,7 @@ static class DeskJson
             campaign.MinimumCountries,
             campaign.Target,
             campaign.Network,
+            secondApproval = Second(facts.Second),
             mayRemindAt = Plan.MayRemindAt(campaign),
             nextReminder = Reminder(facts.NextReminder),
             toVet = facts.ToVet.Count,
@@ -65,6 +66,7 @@ static class DeskJson
                 facts.LetterCounts.Bounced,
                 facts.LetterCounts.Failed,
                 answered = facts.Replied.Count,
+                incoming = facts.Incoming.Values.Sum(),
                 followUps = campaign.FollowUps.Select((plan, index) => new
                 {
                     plan.DueAt,
@@ -115,6 +117,16 @@ static class DeskJson
         updates = signature.UpdatesAt is not null,
         withdrawnAfterDispatchAt = signature.LeftAt,
         signature.ErasedAt,
+    };
+
+    static object? Second(SecondFacts? second) => second is null ? null : new
+    {
+        letters = second.Letters,
+        waitingFor = second.WaitingFor,
+        late = second.IsLate,
+        request = second.Request is { } request
+            ? new { request.Number, request.AskedAt, second.AskedBy, request.ByItself, request.Letters, request.Count.Organisations, request.Count.Countries, request.Count.Individuals, second.ApprovedBy }
+            : null,
     };
 
     static object? Reminder(ReminderPreview? next) => next is null ? null : new

@@ -1,13 +1,14 @@
 using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Letters.Replies;
+using Campaigns.Letters.Replies.Inbound;
 using Campaigns.Signatures;
 using Campaigns.Webhooks;
 
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Reads what a desk shows.</summary>
-public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, ReplyStore replies, CampaignsOptions options, TimeProvider time)
+public sealed class DeskReading(CampaignStore store, SignatureBook book, InvitationBoard invitations, CampaignDesk desk, LetterLedger ledger, WebhookStore webhooks, ReplyStore replies, InboundReplies incoming, ApprovalReading approvals, CampaignsOptions options, TimeProvider time)
 {
     const int PastAtOnce = 50;
 
@@ -26,9 +27,11 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
             NextReminder = ReminderPreview.Next(campaign, await invited, options, now),
             ReminderNow = ReminderPreview.Now(campaign, await invited, options, now),
             MailRules = await desk.MailRulesAsync(campaign, cancellation),
+            Second = await approvals.FactsAsync(campaign, cancellation),
             Webhook = await WebhookAsync(campaign, cancellation),
             FollowUps = await ledger.FollowUpsAsync(campaign, cancellation),
             Replied = await replies.AnsweredAsync(campaign.Id, cancellation),
+            Incoming = campaign.DispatchBegunAt is null ? new Dictionary<int, int>() : await incoming.WaitingAsync(campaign.Id, cancellation),
         };
     }
 

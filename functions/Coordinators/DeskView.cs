@@ -1,4 +1,5 @@
 using Campaigns.Abuse;
+using Campaigns.Checks;
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Pages.Charts;
@@ -50,6 +51,12 @@ public sealed record DeskFacts(
     /// <summary>Numbers of the addressees that have answered.</summary>
     public IReadOnlySet<int> Replied { get; init; } = new HashSet<int>();
 
+    /// <summary>How many replies came by mail and wait to be looked at, by addressee.</summary>
+    public IReadOnlyDictionary<int, int> Incoming { get; init; } = new Dictionary<int, int>();
+
+    /// <summary>Where a second person approves; null: one is enough, or the data was purged.</summary>
+    public SecondFacts? Second { get; init; }
+
     /// <summary>The program that is told of what happens here; null: none.</summary>
     public WebhookFacts? Webhook { get; init; }
 
@@ -84,6 +91,19 @@ public sealed record DeskFacts(
     public bool MayMoveDeadline => Campaign.Phase == Phase.Scheduled || Campaign.TakesSignatures(Now);
 
     public bool MayCancel => Campaign.Phase is Phase.Scheduled or Phase.Open or Phase.Closed or Phase.Approval;
+}
+
+/// <summary>Who asked for the letters, who approved them, and who could. Addresses.</summary>
+/// <param name="AskedBy">Null as long as nobody has asked.</param>
+/// <param name="WaitingFor">Those who could approve what was asked for, or would be asked.</param>
+/// <param name="Letters">The mark of the letters as they are now.</param>
+public sealed record SecondFacts(ApprovalRequest? Request, string? AskedBy, string? ApprovedBy, IReadOnlyList<string> WaitingFor, string Letters, bool IsLate)
+{
+    /// <summary>Whether this person asked.</summary>
+    public bool IsOf(string? email) => AskedBy is not null && EmailAddress.TryParse(email, out var one) && EmailAddress.TryParse(AskedBy, out var asker) && one.Key == asker.Key;
+
+    /// <summary>Whether this person could approve now.</summary>
+    public bool MayBe(string? email) => EmailAddress.TryParse(email, out var one) && WaitingFor.Any(other => EmailAddress.TryParse(other, out var known) && known.Key == one.Key);
 }
 
 /// <summary>A webhook with the secret that its receiver checks signatures with, and the latest attempts, newest first.</summary>

@@ -11,7 +11,7 @@ using Microsoft.DurableTask.Client;
 namespace Campaigns.Functions.Coordinators;
 
 /// <summary>Launches a campaign from the form or from a script. What is wrong is said for every field at once, and nothing is stored.</summary>
-public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading reading, LaunchStart start, Rehearsal rehearsal, RehearsalMail rehearsalMail, Rush rush, CampaignsOptions options, Texts texts, TimeProvider time)
+public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading reading, LaunchStart start, Approvers approvers, Rehearsal rehearsal, RehearsalMail rehearsalMail, Rush rush, CampaignsOptions options, Texts texts, TimeProvider time)
 {
     const string Path = "/campaigns";
     const string FormPath = "/campaigns/new";
@@ -73,7 +73,7 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
         if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, FormPath);
         var input = LaunchForm.Input(posted, staff.Session?.Email);
         var choices = await start.ChoicesAsync(staff, input.Fields.GetValueOrDefault("network"), cancellation);
-        var read = LaunchForm.InNetwork(LaunchReader.Read(input, time.GetUtcNow()), input, choices);
+        var read = await approvers.CheckAsync(LaunchForm.InNetwork(LaunchReader.Read(input, time.GetUtcNow()), input, choices), staff.Session?.Email, cancellation);
         var expired = !guard.IsOurs(staff, posted, Path);
         if (!read.IsValid || expired) return await AgainAsync(request, staff, posted, read, expired, choices);
         return await (Rushed(request, staff, posted, rate) ?? then(posted, read.Value, choices));

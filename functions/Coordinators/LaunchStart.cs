@@ -9,7 +9,7 @@ namespace Campaigns.Functions.Coordinators;
 
 /// <summary>What the launch form begins with: a template, a campaign that is run again, a frozen draft, lists of whom to invite and to write to. All by name in the address:
 /// <c>template</c>, <c>again</c>, <c>draft</c>, <c>network</c>, <c>list</c>, <c>offices</c> (which may come several times). What does not exist, or is not theirs, is left out.</summary>
-public sealed class LaunchStart(NetworkStore networks, OfficeStore offices, TemplateStore templates, LaunchCopy copy, Drafts.DraftLaunch drafts, CampaignStore campaigns)
+public sealed class LaunchStart(NetworkStore networks, OfficeStore offices, TemplateStore templates, LaunchCopy copy, Drafts.DraftLaunch drafts, CampaignStore campaigns, Approvers approvers)
 {
     public async Task<LaunchChoices> ChoicesAsync(Staff staff, string? network, CancellationToken cancellation)
     {
@@ -39,6 +39,8 @@ public sealed class LaunchStart(NetworkStore networks, OfficeStore offices, Temp
         if (choices.Book is { } book && request.Query["list"] is [{ } list])
             fields["invitations"] = DirectoryInvitations.Lines(book.Of(list == LaunchChoices.Everybody ? "" : list));
         if (choices.Offices is { } offices) Write(fields, offices, request.Query["offices"]);
+        // A template proposes it to those who are not alone.
+        if (fields.GetValueOrDefault("secondApproval") == "yes" && !await approvers.IsAnotherAsync(choices.Network?.Id, staff.Session?.Email, cancellation)) fields.Remove("secondApproval");
         return fields;
     }
 

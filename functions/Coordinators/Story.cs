@@ -21,8 +21,9 @@ static class Story
     /// <summary>The next step as a clause: "the window closes".</summary>
     public static string Say(this Texts texts, Step step, Campaign campaign) => step.Kind switch
     {
-        StepKind.DecideApproval => texts[$"Ahead_{step.Kind}_{campaign.Approval}"],
-        StepKind.Wait => texts[campaign.IsHeld ? "Ahead_Held" : "Ahead_Wait"],
+        StepKind.DecideApproval => texts[$"Ahead_{step.Kind}_{(campaign.SecondApproval ? "Second" : "")}{campaign.Approval}"],
+        StepKind.Wait => texts[campaign.IsHeld ? "Ahead_Held" : campaign.SecondApproval ? "Ahead_WaitForSecond" : "Ahead_Wait"],
+        StepKind.RemindApprovers => texts["Ahead_RemindApprovers", SecondPerson.ReminderOf(step.Number)],
         StepKind.Invite => texts.Count("Ahead_Invite", campaign.Invitations),
         StepKind.SendLetters => texts.Count("Ahead_SendLetters", campaign.Addressees),
         StepKind.Close when step.DueAt is null => campaign.Target is { } target ? texts.Count("Ahead_CloseByTarget", target) : texts["Ahead_CloseByHand"],
@@ -38,7 +39,8 @@ static class Story
         StepKind.MoveDeadline => false,
         StepKind.Invite => campaign.Invitations > 0,
         StepKind.Remind => campaign.Invitations > 0,
-        StepKind.DecideApproval => campaign.Approval != ApprovalRule.Automatic,
+        StepKind.DecideApproval => campaign.Approval != ApprovalRule.Automatic || campaign.SecondApproval,
+        StepKind.RemindApprovers => campaign.Phase == Phase.Approval, // before, nobody knows yet whether they are needed
         StepKind.FinishDispatch => false,
         _ => true,
     });

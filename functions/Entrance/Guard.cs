@@ -26,7 +26,8 @@ public sealed class Guard(SignIn signIn, FormTokens tokens, ScriptKey key, Campa
         SessionCookie.Read(request) is { } secret ? signIn.FindSessionAsync(secret, cancellation) : Task.FromResult<Session?>(null);
 
     /// <summary>A form that this person can post to <paramref name="action"/>.</summary>
-    public FormState Form(Staff staff, string action) => new(action, tokens.Create(action, staff.Session?.SessionId ?? ""));
+    public FormState Form(Staff staff, string action) =>
+        new(action, tokens.Create(action, staff.Session?.SessionId ?? "")) { Scope = action[(action.LastIndexOf('/') + 1)..] + "-" };
 
     /// <summary>Whether the POST was meant: a script's key, JSON (which no other site can post), or our page's hidden input.</summary>
     public bool IsOurs(Staff staff, PostedForm posted, string action) =>

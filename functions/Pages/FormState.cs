@@ -28,6 +28,9 @@ public sealed record FormState(string Action, string Token, IReadOnlyDictionary<
 
     public IEnumerable<FieldError> Of(string field) => Errors.Where(error => error.Field == field);
 
-    /// <summary>The id of a field's input; a summary's links lead there.</summary>
-    public static string Id(string field) => "f-" + field.Replace('.', '-');
+    /// <summary>Sets the ids apart where a page has several forms with fields of one name.</summary>
+    public string Scope { get; init; } = "";
+
+    /// <summary>The id of a field's input; a summary's links lead there. In the form that was refused, of which there is one, it is the field's name.</summary>
+    public string Id(string field) => $"f-{(Errors.IsEmpty ? Scope : "")}{field.Replace('.', '-')}";
 }

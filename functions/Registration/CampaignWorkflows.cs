@@ -10,7 +10,7 @@ namespace Campaigns.Functions.Registration;
 public sealed class CampaignWorkflows(
     DecideNextStep decideNextStep, OpenCampaign open, MoveDeadline moveDeadline, SendInvitations invite, SendReminders remind,
     CloseCampaign close, DecideApproval decideApproval, BeginDispatch beginDispatch, FinishDispatch finishDispatch,
-    SendReport report, FinishFollowUp finishFollowUp, NotifyCancelled notifyCancelled, PurgeCampaign purge)
+    SendReport report, FinishFollowUp finishFollowUp, NotifyCancelled notifyCancelled, RemindApprovers remindApprovers, PurgeCampaign purge)
 {
     [Function(nameof(CampaignOrchestrator))]
     public static Task<string> Run([OrchestrationTrigger] TaskOrchestrationContext context, CampaignInput input) =>
@@ -51,6 +51,9 @@ public sealed class CampaignWorkflows(
 
     [Function(nameof(NotifyCancelled))]
     public Task<bool> NotifyCancelled([ActivityTrigger] StepInput input) => notifyCancelled.RunAsync(null!, input);
+
+    [Function(nameof(RemindApprovers))]
+    public Task<bool> RemindApprovers([ActivityTrigger] StepInput input) => remindApprovers.RunAsync(null!, input);
 
     [Function(nameof(PurgeCampaign))]
     public Task<bool> Purge([ActivityTrigger] StepInput input) => purge.RunAsync(null!, input);

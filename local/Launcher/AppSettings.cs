@@ -19,6 +19,8 @@ static class AppSettings
             ["Campaigns__Operators"] = settings.Operators,
             ["Campaigns__MasterKey"] = masterKey,
             ["Campaigns__LeastFillingSeconds"] = settings.LeastFillingSeconds,
+            ["Campaigns__InboundDomain"] = "replies.example.org",
+            ["Campaigns__InboundSecret"] = InboundSecret(settings),
             ["Campaigns__WebhooksInside"] = "true", // a laptop tries them out on itself
             ["SendGrid__Host"] = settings.MailUrl,
             ["SendGrid__ApiKey"] = mailKey,
@@ -38,5 +40,9 @@ static class AppSettings
         ["CAMPAIGNS_MAIL_PORT"] = $"{settings.MailPort}",
         ["CAMPAIGNS_DATA"] = settings.DataFolder,
         ["MAILROOM_WEBHOOK_URL"] = $"{settings.AppUrl}/webhooks/sendgrid",
+        ["MAILROOM_INBOUND_URL"] = $"{settings.AppUrl}/webhooks/inbound/{InboundSecret(settings)}",
     };
+
+    /// <summary>Both programs have to know it, and on one machine it guards nothing.</summary>
+    static string InboundSecret(RunSettings settings) => $"local-{settings.Hub}";
 }

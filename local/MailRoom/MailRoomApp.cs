@@ -1,6 +1,7 @@
 using System.Net;
 using Campaigns.Local.MailRoom.Events;
 using Campaigns.Local.MailRoom.Faults;
+using Campaigns.Local.MailRoom.Inbound;
 using Campaigns.Local.MailRoom.Inbox;
 using Campaigns.Local.MailRoom.Sending;
 using Campaigns.Local.MailRoom.Storage;
@@ -59,6 +60,7 @@ public sealed class MailRoomApp : IAsyncDisposable
             app.MapPost("/v3/mail/send", (HttpContext http, SendDoor door) => door.Send(http));
             app.MapMessages();
             app.MapInbox();
+            app.MapInbound();
             await app.StartAsync(cancellationToken);
             return new MailRoomApp(app);
         }

@@ -12,6 +12,9 @@ public sealed record MailRoomOptions
     /// <summary>Where signed events are posted. Null: they are kept for 24 hours and posted once there is an address.</summary>
     public Uri? WebhookUrl { get; init; }
 
+    /// <summary>Where mail that is written here is handed over, as SendGrid's Inbound Parse does. Null: nowhere.</summary>
+    public Uri? InboundUrl { get; init; }
+
     /// <summary>The only key that may send. Null: any bearer key may.</summary>
     public string? ApiKey { get; init; }
 
@@ -24,21 +27,23 @@ public sealed record MailRoomOptions
     /// <summary>Whether it says on the console when the webhook stops and starts being answered.</summary>
     public bool Speaks { get; init; }
 
-    /// <summary>The options that the environment gives: CAMPAIGNS_MAIL_PORT, CAMPAIGNS_DATA, MAILROOM_WEBHOOK_URL.</summary>
+    /// <summary>The options that the environment gives: CAMPAIGNS_MAIL_PORT, CAMPAIGNS_DATA, MAILROOM_WEBHOOK_URL, MAILROOM_INBOUND_URL.</summary>
     /// <exception cref="FormatException">A variable holds something else than a port or an address; the message names it.</exception>
     public static MailRoomOptions FromEnvironment()
     {
         var port = Environment.GetEnvironmentVariable("CAMPAIGNS_MAIL_PORT") is { Length: > 0 } text ? Port16(text) : 7072;
         var data = Environment.GetEnvironmentVariable("CAMPAIGNS_DATA") is { Length: > 0 } folder ? folder : ".data";
-        var url = Environment.GetEnvironmentVariable("MAILROOM_WEBHOOK_URL") is { Length: > 0 } address ? Address(address) : null;
-        return new MailRoomOptions { Port = port, DataFolder = data, WebhookUrl = url, Speaks = true };
+        var url = Url("MAILROOM_WEBHOOK_URL");
+        return new MailRoomOptions { Port = port, DataFolder = data, WebhookUrl = url, InboundUrl = Url("MAILROOM_INBOUND_URL"), Speaks = true };
     }
 
     static int Port16(string text) => ushort.TryParse(text, out var port)
         ? port
         : throw new FormatException($"CAMPAIGNS_MAIL_PORT is no port: {text}");
 
-    static Uri Address(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-        ? new Uri(text)
-        : throw new FormatException($"MAILROOM_WEBHOOK_URL is no http address: {text}");
+    static Uri? Url(string name)
+    {
+        if (Environment.GetEnvironmentVariable(name) is not { Length: > 0 } text) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : throw new FormatException($"{name} is no http address: {text}");
+    }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -52,6 +53,34 @@ public sealed class EvidenceTests(DeskFixture fixture) : IDisposable
         Assert.NotEqual(0, (await CheckAsync(bundle[..^200])).Code);
         Assert.Equal(1, (await CheckAsync(Zip(Consistent(files, "letters/0002/letter.html", "another")), Hash(files["SHA256SUMS"]))).Code);
 
+    }
+
+    [Fact]
+    public async Task Reminders_stand_in_it_with_their_words_and_replies_with_their_hashes()
+    {
+        await using var house = await DeskHouse.OpenAsync();
+        var id = await house.LaunchAsync(("title", "Reminded"), ("addressees", Offices), ("reminders", ""), ("invitations", ""), ("followUps", "PT2H"));
+        await house.UntilStateAsync(id, "open");
+        Assert.Equal(200, (int)(await house.ScriptAsync($"/desk/{id}/close", JsonContent.Create(new { }))).StatusCode);
+        await house.UntilStateAsync(id, "dispatched");
+        using var form = new MultipartFormDataContent { { new StringContent("answer"), "kind" }, { new StringContent(house.Time.GetUtcNow().ToString("O")), "received" }, { new StringContent("We thank you."), "words" }, { new ByteArrayContent([1, 2, 3]), "file", "a.pdf" } };
+        Assert.Equal(303, (int)(await house.ScriptAsync($"/desk/{id}/letters/2/reply", form)).StatusCode);
+        house.Time.Advance(TimeSpan.FromHours(2.1));
+        await house.UntilAsync($"/desk/{id}", text => text.Contains("\"what\":\"FollowedUp\"", StringComparison.Ordinal));
+
+        var bundle = await (await house.LookAsync($"/desk/{id}/evidence.zip")).Content.ReadAsByteArrayAsync();
+        var files = Unzip(bundle);
+        var sent = house.Mail.All.Last(mail => mail.To == "minister.evidence@example.org");
+        Assert.Equal(sent.Text.ReplaceLineEndings("\n"), Text(files, "letters/0001/reminder-1.txt").ReplaceLineEndings("\n"));
+        Assert.DoesNotContain("letters/0002/reminder-1.txt", files.Keys); // has answered
+        var ledger = JsonNode.Parse(files["ledger.json"])!.AsArray();
+        Assert.Equal([(1, 1), (101, 1), (1, 2), (1, 3), (101, 3)], ledger.Select(row => (row!["round"]!.GetValue<int>(), row["addressee"]!.GetValue<int>())));
+        Assert.All(ledger, row => Assert.Equal((true, true), (row!["pdfAsSent"]!.GetValue<bool>(), row["textAsSent"]!.GetValue<bool>())));
+        var reply = Assert.Single(JsonNode.Parse(files["replies.json"])!.AsArray())!;
+        Assert.Equal((2, "answer", Hash(Bytes("We thank you.")), Hash([1, 2, 3])), (reply["addressee"]!.GetValue<int>(), reply["kind"]!.GetValue<string>(), reply["wordsHash"]!.GetValue<string>(), reply["fileHash"]!.GetValue<string>()));
+        Assert.Contains("Reminder 1", Text(files, "index.html"), StringComparison.Ordinal);
+        var (code, said) = await CheckAsync(bundle);
+        Assert.True(code == 0, said);
     }
 
     [Fact]

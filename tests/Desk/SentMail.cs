@@ -25,6 +25,9 @@ public sealed partial class SentMail : ISendGridClient
     /// <summary>What the service answers.</summary>
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.Accepted;
 
+    /// <summary>Messages to these are taken, and nobody hears the answer.</summary>
+    public ConcurrentDictionary<string, bool> Unheard { get; } = new();
+
     /// <summary>Everything that was taken, in order.</summary>
     public IReadOnlyList<(string To, string Subject, string Text)> All => [.. sent];
 
@@ -65,6 +68,7 @@ public sealed partial class SentMail : ISendGridClient
             Headers.Enqueue((one.Tos![0].Email!, Filled(one, one.Subject ?? msg.Subject ?? ""), one.Headers ?? []));
         foreach (var file in msg.Attachments ?? [])
             if (Answer == HttpStatusCode.Accepted) Files.Enqueue((msg.Personalizations![0].Tos![0].Email!, file.Filename!, Convert.FromBase64String(file.Content!)));
+        if (msg.Personalizations!.Any(one => Unheard.ContainsKey(one.Tos![0].Email!))) throw new TaskCanceledException("The mail service does not answer.");
         var response = new HttpResponseMessage(Answer) { Content = new StringContent("{\"errors\":[{\"message\":\"refused\"}]}") };
         response.Headers.Add("X-Message-Id", $"{Guid.NewGuid():N}");
         return Task.FromResult(new Response(Answer, response.Content, response.Headers));

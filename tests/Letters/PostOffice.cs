@@ -45,6 +45,7 @@ public sealed class PostOffice : IAsyncDisposable
         {
             BaseUrl = "https://campaigns.example.org",
             MasterKey = Convert.ToBase64String(new byte[32]),
+            Coordinators = "coordinator@example.org, ole@example.org, eva@example.org",
             Operators = "operator@example.org",
         });
         services.AddCampaigns();

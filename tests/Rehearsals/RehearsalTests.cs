@@ -89,7 +89,7 @@ public sealed partial class RehearsalTests
     {
         await using var house = await DeskHouse.OpenAsync();
         var service = house.Get<TableServiceClient>();
-        var stage = new RehearsalStage(service, house.Get<CampaignsOptions>(), house.Time.GetUtcNow());
+        var stage = new RehearsalStage(service, house.Get<CampaignsOptions>(), house.Time.GetUtcNow(), house.Get<Networks.NetworkStore>());
         await stage.Tables.CreateAsync();
         var all = await TablesAsync(service);
         await house.Get<Rehearsal>().SweepAsync();

@@ -12,7 +12,7 @@ static class Recordings
 {
     public static readonly (string Name, Func<CampaignHouse, Task<Recorded>> Play)[] Stories =
     [
-        ("plain", Plain), ("extended", Extended), ("closed-early", ClosedEarly), ("approved", Approved), ("cancelled", Cancelled), ("failing", Failing),
+        ("plain", Plain), ("extended", Extended), ("closed-early", ClosedEarly), ("approved", Approved), ("second-person", SecondPerson), ("cancelled", Cancelled), ("failing", Failing),
         ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew), ("purged", Purged), ("followed-up", FollowedUp), ("drafting-round", DraftingRound),
         ("alternate", Alternate), ("alternate-given-up", AlternateGivenUp), ("update", Update), ("update-overtaken", UpdateOvertaken),
     ];
@@ -61,6 +61,15 @@ static class Recordings
         await house.PassAsync(TimeSpan.FromHours(3));
         await house.ActAsync(campaign.Id, new DeskCommand.Approve());
         await house.PassAsync(TimeSpan.FromHours(6));
+        return await EndedAsync(house, campaign, Phase.Dispatched);
+    }
+
+    static async Task<Recorded> SecondPerson(CampaignHouse house)
+    {
+        var campaign = await house.LaunchAsync(draft => draft with { Window = "PT1H", SecondApproval = true });
+        await house.PassAsync(TimeSpan.FromHours(8)); // asked at the close, reminded once
+        await house.ApproveAsync(campaign.Id, "ole@example.org");
+        await house.PassAsync(TimeSpan.FromHours(9));
         return await EndedAsync(house, campaign, Phase.Dispatched);
     }
 

@@ -77,7 +77,15 @@ sealed class Walk : IAsyncDisposable
         Assert.Fail($"\"{words}\" never stood on {Page.Url}:\n{await Page.InnerTextAsync("main")}");
     }
 
-    async Task LookAsync()
+    /// <summary>Chooses the entry that begins with these words.</summary>
+    public static async Task SelectAsync(ILocator list, string words)
+    {
+        var value = await list.Locator("option", new() { HasText = words }).First.GetAttributeAsync("value");
+        await list.SelectOptionAsync(value!);
+    }
+
+    /// <summary>Looks at the page as it is now; every click does by itself.</summary>
+    public async Task LookAsync()
     {
         var where = $"{name} {++pages} {new Uri(Page.Url).AbsolutePath}";
         if (Environment.GetEnvironmentVariable("CAMPAIGNS_PICTURES") is { Length: > 0 } folder)

@@ -13,14 +13,20 @@ internal sealed class AllowList
     {
         coordinators = Read(options.Coordinators, nameof(options.Coordinators));
         operators = Read(options.Operators, nameof(options.Operators));
-        Operators = [.. Split(options.Operators).Select(entry => EmailAddress.TryParse(entry, out var address) ? address.Address : "").Distinct()];
+        Operators = Addresses(options.Operators);
+        Coordinators = Addresses(options.Coordinators);
     }
 
     /// <summary>The operators' addresses, to write to.</summary>
     public IReadOnlyList<string> Operators { get; }
 
+    /// <summary>The coordinators' addresses, to write to.</summary>
+    public IReadOnlyList<string> Coordinators { get; }
+
     public Roles RolesOf(EmailAddress address) =>
         (coordinators.Contains(address.Key) ? Roles.Coordinator : Roles.None) | (operators.Contains(address.Key) ? Roles.Operator : Roles.None);
+
+    static string[] Addresses(string list) => [.. Split(list).Select(entry => EmailAddress.TryParse(entry, out var address) ? address.Address : "").Distinct()];
 
     static HashSet<string> Read(string list, string setting)
     {

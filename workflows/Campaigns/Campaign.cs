@@ -61,6 +61,10 @@ public sealed record Campaign
     public string? MailRules { get; init; }
     public required VettingRule Vetting { get; init; }
     public required ApprovalRule Approval { get; init; }
+    /// <summary>Nothing leaves before another coordinator than who asks has approved.</summary>
+    public bool SecondApproval { get; init; }
+    /// <summary>Where a second person approves: who launched it, and so asks when the campaign asks by itself. Null from the purge on.</summary>
+    public DeskPerson? LaunchedBy { get; init; }
     public int? MinimumSignatures { get; init; }
     public int? MinimumCountries { get; init; }
     /// <summary>So many signatures close the campaign before its deadline; null: only the deadline does.</summary>
@@ -89,6 +93,10 @@ public sealed record Campaign
     public DateTimeOffset? CloseRequestedAt { get; init; }
     /// <summary>Set when the letters were held for a person's approval.</summary>
     public DateTimeOffset? ApprovalAskedAt { get; init; }
+    /// <summary>How often a second person was asked.</summary>
+    public int ApprovalRequests { get; init; }
+    /// <summary>What the second person was asked, or has approved; null: nothing, or it was refused or taken back, or the data was purged.</summary>
+    public ApprovalRequest? ApprovalRequest { get; init; }
     /// <summary>When a person, or the approval rule, let the letters go. They leave then, or at the end of the embargo.</summary>
     public DateTimeOffset? ApprovedAt { get; init; }
     /// <summary>When the list was frozen and the letters began to leave.</summary>

@@ -13,7 +13,20 @@ public abstract record DeskCommand : CampaignCommand
     /// <summary>Move the deadline; earlier is allowed as long as it is in the future.</summary>
     public sealed record Extend(DateTimeOffset ClosesAt) : DeskCommand;
     public sealed record CloseNow : DeskCommand;
-    public sealed record Approve : DeskCommand;
+    /// <summary>Lets the letters go; as the second person where the campaign says so, and then the rest is needed.</summary>
+    /// <param name="By">Null for a script.</param>
+    /// <param name="Request">The number of the request that was seen.</param>
+    /// <param name="Letters">The mark of the letters as they are now.</param>
+    public sealed record Approve(Approver? By = null, int Request = 0, string Letters = "") : DeskCommand;
+    /// <summary>Asks for a second person.</summary>
+    /// <param name="By">Null for a script.</param>
+    /// <param name="Letters">The mark of the letters.</param>
+    public sealed record AskApproval(Approver? By, Count Count, string Letters) : DeskCommand;
+    /// <summary>The second person says no.</summary>
+    /// <param name="Reason">Stored sealed; at most <see cref="Limits.Reason"/> characters.</param>
+    public sealed record RefuseApproval(Approver? By, int Request, string Reason) : DeskCommand;
+    /// <summary>Who asked does not ask any more.</summary>
+    public sealed record TakeBackApproval(Approver? By) : DeskCommand;
     /// <param name="Reason">For the journal at the desk, where it is stored sealed; at most <see cref="Limits.Reason"/> characters.</param>
     public sealed record Cancel(string Reason) : DeskCommand;
     /// <summary>More people are to be invited; their rows are there.</summary>
@@ -54,7 +67,10 @@ public abstract record StepCommand : CampaignCommand
     public sealed record TargetReached(Count Count) : StepCommand;
     public sealed record Closed : StepCommand;
     /// <summary>The approval rule, applied to the count at the close.</summary>
-    public sealed record ApprovalDecided(Count Count) : StepCommand;
+    /// <param name="Letters">The mark of the letters where a second person approves.</param>
+    public sealed record ApprovalDecided(Count Count, string Letters = "") : StepCommand;
+    /// <param name="Number">Of the step, as <see cref="SecondPerson"/> numbers them.</param>
+    public sealed record ApproversReminded(int Number, int Messages) : StepCommand;
     /// <summary>The list is frozen with this count and this fingerprint.</summary>
     public sealed record DispatchBegun(Count Count, ListSeal? List = null) : StepCommand;
     public sealed record Dispatched : StepCommand;

@@ -14,7 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace Campaigns;
 
 /// <summary>Null <see cref="Refusal"/>: done. Otherwise why not, as the resource key <c>Refusal_{Refusal}</c>:
-/// NotFound, NotOpen, AlreadyOpen, AlreadyClosed, Cancelled, InThePast, BeforeOpening, TooFarAhead, NotWaiting (for an approval),
+/// NotFound, NotOpen, AlreadyOpen, AlreadyClosed, Cancelled, InThePast, BeforeOpening, TooFarAhead, NotWaiting (for an approval), NoSecondPerson (one is enough here), NeedsAPerson (a script cannot), AskedAlready, AskedTooOften, NotAsked, AskedByAnother, AskedAnew (another request than the one seen),
+/// SamePerson (who asked cannot approve), NotAnApprover (none of its coordinators, or an operator), LettersChanged (since they were asked for),
 /// LettersAreLeaving (too late to cancel), NotEnded (too early to purge), NotDispatched (the letters have not left), AfterRetention (the data is destroyed by then), TooManyFollowUps, Archived (purged), AllInvited (everybody named has been invited), NobodyInvited, RemindedLately (too soon to remind again), UpdatedLately (too soon to write again), TooManyUpdates, NobodyAsked (for updates), Busy (others were faster, again and again; try again).</summary>
 public sealed record DeskResult(string? Refusal);
 
@@ -55,8 +56,11 @@ public sealed class CampaignDesk
         return campaign;
     }
 
-    public async Task<DeskResult> ActAsync(
-        DurableTaskClient client, string id, DeskCommand command, string actor, CancellationToken cancellation = default)
+    public Task<DeskResult> ActAsync(DurableTaskClient client, string id, DeskCommand command, string actor, CancellationToken cancellation = default) =>
+        ActAsync(client, id, command, actor, null, cancellation);
+
+    /// <param name="mails">The mails that the decision causes, written with it.</param>
+    public async Task<DeskResult> ActAsync(DurableTaskClient client, string id, DeskCommand command, string actor, MailsOf? mails, CancellationToken cancellation = default)
     {
         try
         {
@@ -64,7 +68,7 @@ public sealed class CampaignDesk
             if (command is DeskCommand.Purge) await new CampaignIndex(tables).LookAtAsync(id, time.GetUtcNow(), cancellation);
             // It had ended, and goes on: it is among the active ones before anything says so, as at its launch.
             if (command is DeskCommand.SetFollowUps { Times.IsEmpty: false }) await new CampaignIndex(tables).AddAsync(id, time.GetUtcNow(), cancellation);
-            if (await writer.DecideAsync(id, command, actor, cancellation: cancellation) is not { } done) return new("NotFound");
+            if (await writer.DecideAsync(id, command, actor, mails, cancellation) is not { } done) return new("NotFound");
             if (done.Decision.Refusal is { } refusal) return new(refusal);
             await TellTheBookAsync(done.Campaign, cancellation);
             if (Plan.Next(done.Campaign).Kind == StepKind.Purge) await new Orchestrations(client, logger).StartAgainAsync(id, cancellation);

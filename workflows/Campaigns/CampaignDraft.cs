@@ -26,6 +26,12 @@ public sealed record CampaignDraft
     public bool Urgent { get; init; }
     public required VettingRule Vetting { get; init; }
     public required ApprovalRule Approval { get; init; }
+    /// <summary>Left out when false, as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SecondApproval { get; init; }
+    /// <summary>Address of the coordinator who launches, where a second person approves; null: a script. No part of the launch's id.</summary>
+    [JsonIgnore]
+    public string? LaunchedBy { get; init; }
     public int? MinimumSignatures { get; init; }
     public int? MinimumCountries { get; init; }
     public required ImmutableArray<Addressee> Addressees { get; init; }

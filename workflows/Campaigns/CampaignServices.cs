@@ -28,6 +28,11 @@ static class CampaignServices
         services.AddSingleton<FinishDispatch>();
         services.AddSingleton<SendReport>();
         services.AddSingleton<NotifyCancelled>();
+        services.AddSingleton<RemindApprovers>();
+        services.AddSingleton<Approvers>();
+        services.AddSingleton<LettersMark>();
+        services.AddSingleton<ApprovalMails>();
+        services.AddSingleton<Approvals>();
         services.AddSingleton<Privacy.PersonalRows>();
         services.AddSingleton<Privacy.PurgeCampaign>();
         services.AddSingleton<Privacy.Erasure>();

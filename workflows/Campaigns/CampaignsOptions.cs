@@ -39,6 +39,11 @@ public sealed class CampaignsOptions
     /// <summary>Whether webhooks may go to this machine and its own network: only where all who launch campaigns are trusted with that.</summary>
     public bool WebhooksInside { get; set; }
 
+    /// <summary>The domain whose mail the mail service hands over (SendGrid's Inbound Parse); empty: replies are recorded by hand only.</summary>
+    public string InboundDomain { get; set; } = "";
+    /// <summary>Stands in the address that the mail service hands it over to, <c>/webhooks/inbound/{secret}</c>; empty: the door is shut.</summary>
+    public string InboundSecret { get; set; } = "";
+
     /// <summary>The letterhead of campaigns that have none of their own; null for none.</summary>
     internal SenderHead? Letterhead => LetterheadName.Length > 0 ? new(LetterheadName, LetterheadContact.Replace('|', '\n')) : null;
 

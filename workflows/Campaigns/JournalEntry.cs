@@ -7,7 +7,8 @@ namespace Campaigns;
 /// <see cref="What"/> with its arguments: Launched (addressees, invitations), OpenRequested, Opened (closes at), OpenedForGood (no deadline), Invited (messages),
 /// Reminded (number, messages), ReminderSkipped (number), DeadlineMoved (from, to), DeadlineSet (to; there was none), CloseRequested, Closed, InviteRequested (invitations), RemindRequested,
 /// TargetReached (organisations, countries, individuals),
-/// ApprovalAsked (organisations, countries, individuals), ApprovedByRule (the same), Approved, DispatchBegun (the same),
+/// ApprovalAsked (organisations, countries, individuals), ApprovedByRule (the same), Approved, SecondAsked (letters, organisations, countries, individuals), SecondAskedByRule (organisations, countries, individuals),
+/// SecondApproved, SecondRefused, SecondTakenBack, ApproversReminded (number, messages), DispatchBegun (the same),
 /// Dispatched, Reported, UpdateWritten (number), UpdateSent (number, people), Cancelled, CancellationTold, PurgeOrdered (one of <see cref="PurgeRecord.Reasons"/>), PurgeBegun,
 /// Purged (signatures left, hash of the certificate); at the desk SignatureAccepted, SignatureRefused, LetterSentAgain, LetterReaddressed, LetterHandedOver, LetterPosted (each: round, addressee), AlternateTried (round, addressee, attempt), MailRulesChanged (allowed, held, blocked domains),
 /// BulkHeld, BulkInvalidated, BulkReleased, BulkUndone (each: signatures, the first digits of the batch's id);

@@ -45,6 +45,7 @@ public static class LaunchReader
             MinimumCountries = fields.Count("minimumCountries", Country.All.Count),
             Approval = fields.Choice("approval",
                 ("automatic", ApprovalRule.Automatic), ("always", ApprovalRule.Always), ("below-threshold", ApprovalRule.BelowThreshold)),
+            SecondApproval = fields.Choice("secondApproval", ("no", false), ("yes", true)),
             Addressees = addressees,
             Covers = LaunchCovers.Read(fields, language, addressees),
             Letterhead = SenderHead.Read(fields.Text(SenderHead.NameField), fields.Text(SenderHead.ContactField), fields.Refuse),

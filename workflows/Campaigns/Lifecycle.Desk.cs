@@ -12,7 +12,10 @@ public static partial class Lifecycle
         DeskCommand.OpenNow => OpenNow(campaign, now, actor),
         DeskCommand.Extend extend => Extend(campaign, extend.ClosesAt, now, actor),
         DeskCommand.CloseNow => CloseNow(campaign, now, actor),
-        DeskCommand.Approve => Approve(campaign, now, actor),
+        DeskCommand.Approve approve => Approve(campaign, approve, now, actor),
+        DeskCommand.AskApproval ask => AskApproval(campaign, ask, now, actor),
+        DeskCommand.RefuseApproval refuse => RefuseApproval(campaign, refuse, now, actor),
+        DeskCommand.TakeBackApproval back => TakeBackApproval(campaign, back, now, actor),
         DeskCommand.Invite invite => Invite(campaign, invite.Total, now, actor),
         DeskCommand.RemindNow => RemindNow(campaign, now, actor),
         DeskCommand.SetMailRules rules => SetMailRules(campaign, rules, now, actor),
@@ -55,15 +58,6 @@ public static partial class Lifecycle
         if (Plan.WindowAt(campaign, now) == SigningWindow.Over) return Decision.Nothing; // it is about to close
         return Decision.Of(campaign with { CloseRequestedAt = now }, JournalEntry.Of(now, actor, "CloseRequested"));
     }
-
-    static Decision Approve(Campaign campaign, DateTimeOffset now, string actor) => campaign.Phase switch
-    {
-        Phase.Approval => Decision.Of(campaign with { Phase = Phase.Closed, ApprovedAt = now }, JournalEntry.Of(now, actor, "Approved")),
-        Phase.Closed when campaign.ApprovedAt is not null => Decision.Nothing,
-        Phase.Dispatching or Phase.Dispatched => Decision.Nothing,
-        Phase.Cancelled => Decision.Refuse("Cancelled"),
-        _ => Decision.Refuse("NotWaiting"),
-    };
 
     static Decision Cancel(Campaign campaign, string reason, DateTimeOffset now, string actor)
     {

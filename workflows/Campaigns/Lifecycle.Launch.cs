@@ -30,6 +30,7 @@ public static partial class Lifecycle
             Urgent = draft.Urgent,
             Vetting = draft.Vetting,
             Approval = draft.Approval,
+            SecondApproval = draft.SecondApproval,
             MinimumSignatures = draft.MinimumSignatures,
             MinimumCountries = draft.MinimumCountries,
             EmbargoUntil = draft.EmbargoUntil,

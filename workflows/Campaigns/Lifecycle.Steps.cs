@@ -20,7 +20,9 @@ public static partial class Lifecycle
         StepCommand.Closed when campaign.Phase == Phase.Open && now >= Plan.ClosingTime(campaign) =>
             Decision.Of(campaign with { Phase = Phase.Closed, ClosedAt = now }, Entry(now, "Closed")),
         StepCommand.ApprovalDecided decided when campaign is { Phase: Phase.Closed, ApprovedAt: null } =>
-            ApprovalDecided(campaign, decided.Count, now),
+            ApprovalDecided(campaign, decided, now),
+        StepCommand.ApproversReminded reminded when Plan.Next(campaign) is { Kind: StepKind.RemindApprovers } next && next.Number == reminded.Number && next.DueAt <= now =>
+            ApproversReminded(campaign, reminded, now),
         StepCommand.DispatchBegun begun when Plan.Next(campaign) is { Kind: StepKind.Dispatch } next && next.DueAt <= now =>
             Decision.Of(
                 campaign with { Phase = Phase.Dispatching, DispatchBegunAt = now, FinalCount = begun.Count, List = begun.List },
@@ -39,7 +41,7 @@ public static partial class Lifecycle
             Decision.Quietly(campaign with { Purge = new(now, JournalEntry.ByItself, null) }),
         StepCommand.PurgeBegun begun when campaign.Purge is { BegunAt: null } purge =>
             Decision.Of(
-                campaign with { Phase = Phase.Archived, MailRules = null, FinalCount = campaign.FinalCount ?? begun.Count, Purge = purge with { BegunAt = now, Before = begun.Before } },
+                campaign with { Phase = Phase.Archived, MailRules = null, LaunchedBy = null, ApprovalRequest = null, FinalCount = campaign.FinalCount ?? begun.Count, Purge = purge with { BegunAt = now, Before = begun.Before } },
                 Entry(now, "PurgeBegun")),
         StepCommand.Purged purged when campaign.Purge is { BegunAt: not null, CompletedAt: null } => Purged(campaign, purged, now),
         _ => Decision.Nothing,
@@ -61,14 +63,6 @@ public static partial class Lifecycle
 
     static Decision Skipped(Campaign campaign, int number, DateTimeOffset now) => Decision.Of(
         WithReminder(campaign, number, reminder => reminder with { SkippedAt = now }), Entry(now, "ReminderSkipped", number));
-
-    static Decision ApprovalDecided(Campaign campaign, Count count, DateTimeOffset now)
-    {
-        var ask = campaign.Approval == ApprovalRule.Always || campaign.Approval == ApprovalRule.BelowThreshold && MissesThreshold(campaign, count);
-        return ask
-            ? Decision.Of(campaign with { Phase = Phase.Approval, ApprovalAskedAt = now }, Counted(now, "ApprovalAsked", count))
-            : Decision.Of(campaign with { ApprovedAt = now }, Counted(now, "ApprovedByRule", count));
-    }
 
     static Decision FollowedUp(Campaign campaign, int number, int messages, DateTimeOffset now) => Decision.Of(
         campaign with { FollowUps = campaign.FollowUps.SetItem(number - 1, campaign.FollowUps[number - 1] with { SentAt = now }) },

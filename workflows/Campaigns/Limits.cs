@@ -40,13 +40,19 @@ public static class Limits
     public const int Reason = 1_000;
     /// <summary>Reminders to offices that have not answered.</summary>
     public const int FollowUps = 10;
+    /// <summary>How often a second person may be asked to approve the letters of one campaign.</summary>
+    public const int ApprovalRequests = 20;
+    /// <summary>Coordinators who are asked.</summary>
+    public const int Approvers = 50;
     /// <summary>Of what an office wrote back, as a coordinator records it.</summary>
     public const int ReplyWords = 5_000;
     /// <summary>Bytes of the file of a reply; in pieces it has to fit into one transaction of 4 MiB and 100 rows.</summary>
     public const int ReplyFile = 2_000_000;
     /// <summary>Bytes of the form that records a reply.</summary>
     public const int ReplyBytes = 2_100_000;
-    /// <summary>Replies of one addressee.</summary>
+    /// <summary>Bytes of a mail that the mail service hands over with its files; it takes 30 MB itself.</summary>
+    public const int InboundBytes = 31_000_000;
+    /// <summary>Replies of one addressee, and as many that came by mail and wait.</summary>
     public const int Replies = 50;
     /// <summary>Updates of a campaign to its signatories.</summary>
     public const int Updates = 100;

@@ -15,6 +15,8 @@ public enum StepKind
     /// <summary>Reminds the offices that have not answered.</summary>
     FollowUp,
     NotifyCancelled,
+    /// <summary>Writes again to those who could approve the letters as the second person.</summary>
+    RemindApprovers,
     /// <summary>Destroys the personal data. Comes up only when a date or a person has ordered it; until then a campaign rests at its end.</summary>
     Purge,
     End,
@@ -39,7 +41,7 @@ public static class Plan
         Phase.Scheduled => new(StepKind.Open, campaign.OpensAt),
         Phase.Open => WhileOpen(campaign),
         Phase.Closed => AfterClose(campaign),
-        Phase.Approval => new(StepKind.Wait, null),
+        Phase.Approval => SecondPerson.Next(campaign),
         Phase.Dispatching when campaign.Addressees > 0 => new(StepKind.SendLetters, campaign.DispatchBegunAt, FirstRound),
         Phase.Dispatching => new(StepKind.FinishDispatch, campaign.DispatchBegunAt),
         Phase.Dispatched when campaign.ReportedAt is null => new(StepKind.Report, campaign.DispatchedAt),

@@ -37,6 +37,7 @@ public static class Timetable
         StepKind.MoveDeadline => [new StepCommand.DeadlineMoved(campaign.ClosesAt)],
         StepKind.Close => [new StepCommand.Closed()],
         StepKind.DecideApproval => [new StepCommand.ApprovalDecided(Enough)],
+        StepKind.RemindApprovers => [new StepCommand.ApproversReminded(step.Number, 0)],
         StepKind.Dispatch => [new StepCommand.DispatchBegun(Enough)],
         StepKind.SendLetters or StepKind.FinishDispatch => [new StepCommand.Dispatched()],
         StepKind.Report => [new StepCommand.Reported()],

@@ -31,6 +31,8 @@ public static class LetterServices
         services.AddSingleton<EvidenceBundle>();
         services.AddSingleton<DeliveryEvents>();
         services.AddSingleton<Replies.ReplyStore>();
+        services.AddSingleton<Replies.Inbound.ReplyAddress>();
+        services.AddSingleton<Replies.Inbound.InboundReplies>();
         services.AddSingleton<Reminding.FinishFollowUp>();
         services.AddSingleton<SendLetter>();
         services.AddSingleton<GiveUpLetter>();

@@ -86,7 +86,21 @@ public sealed record ReminderToSign(string Language, string Title, string Contac
 }
 
 /// <summary>To the coordinator: letters wait for a decision at the desk.</summary>
-public sealed record ApprovalNeeded(string Language, string Title, string DeskLink, Count Count, int? MinimumSignatures, int? MinimumCountries) : Message(Language);
+public sealed record ApprovalNeeded(string Language, string Title, string DeskLink, Count Count, int? MinimumSignatures, int? MinimumCountries) : Message(Language)
+{
+    /// <summary>Another coordinator has to approve, too.</summary>
+    public bool Second { get; init; }
+}
+
+/// <summary>To a coordinator who could approve as the second person; <paramref name="Again"/>: once more.</summary>
+/// <param name="Asker">Address of who asks; null: the campaign asks by itself, or this is a reminder.</param>
+public sealed record SecondApprovalAsked(string Language, string Title, string DeskLink, string? Asker, int Letters, Count Count, DateTimeOffset AskedAt, string TimeZone, bool Again) : Message(Language);
+
+/// <summary>To the coordinator: the window has closed, and the letters wait for the second person, who was asked.</summary>
+public sealed record SecondApprovalAwaited(string Language, string Title, string DeskLink, Count Count) : Message(Language);
+
+/// <summary>To who asked: the second person said no.</summary>
+public sealed record SecondApprovalRefused(string Language, string Title, string DeskLink, string Reason) : Message(Language);
 
 /// <summary>To the coordinator: the round of letters is over.</summary>
 public sealed record DispatchReport(string Language, string Title, string DeskLink, Count Count, int Letters, int Accepted, int NeedAttention) : Message(Language);

@@ -1,6 +1,8 @@
 using Azure.Data.Tables;
+using Campaigns.Checks;
 using Campaigns.Letters;
 using Campaigns.Mail;
+using Campaigns.Networks;
 using Campaigns.Signatures;
 using Campaigns.Storage;
 
@@ -10,14 +12,14 @@ namespace Campaigns.Rehearsals;
 /// Plays a launch to its end before it is one: the rules, steps, letters and mails are those of every campaign, the clock leaps from one
 /// event to the next, people are made up, and nothing is left.
 /// </summary>
-public sealed class Rehearsal(TableServiceClient service, CampaignsOptions options, TimeProvider time)
+public sealed class Rehearsal(TableServiceClient service, NetworkStore networks, CampaignsOptions options, TimeProvider time)
 {
     static readonly TimeSpan Longest = TimeSpan.FromHours(1);
 
     public async Task<RehearsalReport> RunAsync(CampaignDraft draft, CancellationToken cancellation = default)
     {
         var played = draft with { Invitations = [.. draft.Invitations.Take(Limits.RehearsedInvitations)], Addressees = [.. draft.Addressees.Take(Limits.RehearsedAddressees)] };
-        await using var stage = new RehearsalStage(service, options, time.GetUtcNow());
+        await using var stage = new RehearsalStage(service, options, time.GetUtcNow(), networks);
         await stage.Tables.CreateAsync(cancellation);
         var leftOut = draft.Invitations.Length - played.Invitations.Length + draft.Addressees.Length - played.Addressees.Length;
         return await new RehearsalRun(stage, played).PlayAsync(cancellation) with { LeftOut = leftOut };
@@ -54,7 +56,8 @@ sealed class RehearsalRun(RehearsalStage stage, CampaignDraft draft)
     async Task<bool> GoOnAsync(Campaign campaign, RehearsalCast cast, CancellationToken cancellation)
     {
         var next = Plan.Next(campaign);
-        if (cast.Next is { } turn && (next.DueAt is not { } due || turn.At < due)) await ActAsync(campaign, cast, cancellation);
+        if (campaign is { Phase: Phase.Approval, SecondApproval: true }) await LetGoAsync(campaign, cancellation);
+        else if (cast.Next is { } turn && (next.DueAt is not { } due || turn.At < due)) await ActAsync(campaign, cast, cancellation);
         else if (next.DueAt is { } at) return await StepAsync(campaign, next, at, cast, cancellation);
         else if (campaign.Phase == Phase.Approval) await DecideAsync(campaign, new DeskCommand.Approve(), RehearsedAct.Approve, cancellation);
         else if (campaign.Phase == Phase.Open) await DecideAsync(campaign, new DeskCommand.CloseNow(), RehearsedAct.Close, cancellation);
@@ -89,9 +92,22 @@ sealed class RehearsalRun(RehearsalStage stage, CampaignDraft draft)
         return true;
     }
 
-    async Task DecideAsync(Campaign campaign, DeskCommand command, RehearsedAct act, CancellationToken cancellation)
+    /// <summary>The coordinator asks, another one approves.</summary>
+    async Task LetGoAsync(Campaign campaign, CancellationToken cancellation)
     {
-        await stage.Get<CampaignWriter>().DecideAsync(campaign.Id, command, "coordinator", cancellation: cancellation);
+        var approvals = stage.Get<Approvals>();
+        var key = await stage.Get<KeyRing>().GetAsync(campaign.Id, cancellation);
+        var act = campaign.ApprovalRequest is { } request
+            ? await approvals.ApproveAsync(campaign, Somebody(RehearsalCast.Second), request.Number, cancellation)
+            : await approvals.AskAsync(campaign, Somebody(draft.LaunchedBy ?? draft.Coordinator), cancellation);
+        await DecideAsync(campaign, act.Command, act.Command is DeskCommand.Approve ? RehearsedAct.SecondApproves : RehearsedAct.AskSecond, cancellation, act.Mails);
+
+        Approver? Somebody(string email) => EmailAddress.TryParse(email, out var address) ? new(DeskPerson.Of(key, campaign.Id, address), true) : null;
+    }
+
+    async Task DecideAsync(Campaign campaign, DeskCommand command, RehearsedAct act, CancellationToken cancellation, MailsOf? mails = null)
+    {
+        await stage.Get<CampaignWriter>().DecideAsync(campaign.Id, command, "coordinator", mails, cancellation);
         await NoteAsync(campaign, act, null, "", cancellation);
     }
 

@@ -13,6 +13,8 @@ sealed partial class RehearsalCast(RehearsalStage stage, Campaign campaign, IRea
     static readonly TimeSpan WithoutDeadline = TimeSpan.FromDays(30);
 
     const string Guest = "guest@example.org";
+    /// <summary>Approves the letters where a second person has to.</summary>
+    public const string Second = "second@example.org";
 
     readonly PriorityQueue<RehearsedTurn, (DateTimeOffset At, int Order)> turns = new();
     readonly HashSet<string> heard = new(StringComparer.OrdinalIgnoreCase);

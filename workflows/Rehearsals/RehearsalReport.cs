@@ -14,6 +14,8 @@ public enum RehearsedAct
     Accept,
     /// <summary>The coordinator lets the letters leave.</summary>
     Approve,
+    /// <summary>The coordinator asks for a second person, who lets the letters leave.</summary>
+    AskSecond, SecondApproves,
     /// <summary>The coordinator closes a campaign that has no deadline.</summary>
     Close,
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Azure.Data.Tables;
 using Campaigns.Mail;
+using Campaigns.Networks;
 using Campaigns.Storage;
 using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,7 +22,8 @@ sealed class RehearsalStage : IAsyncDisposable
 
     readonly ServiceProvider services;
 
-    public RehearsalStage(TableServiceClient service, CampaignsOptions options, DateTimeOffset now)
+    /// <param name="networks">Of the installation, for who could approve: the stage's own tables know none.</param>
+    public RehearsalStage(TableServiceClient service, CampaignsOptions options, DateTimeOffset now, NetworkStore networks)
     {
         Clock = new(now);
         Post = new(Clock);
@@ -35,6 +37,7 @@ sealed class RehearsalStage : IAsyncDisposable
         collection.AddCampaigns();
         collection.Replace(ServiceDescriptor.Singleton(Tables));
         collection.Replace(ServiceDescriptor.Singleton<ISendGridClient>(Post));
+        collection.Replace(ServiceDescriptor.Singleton(provider => new Approvers(networks, provider.GetRequiredService<KeyRing>(), options)));
         services = collection.BuildServiceProvider();
     }
 

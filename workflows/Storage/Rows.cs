@@ -36,6 +36,8 @@ public static class Rows
     public const string ReplyPieces = "replyfile|";
     /// <summary>Updates to signatories: one row for each language of each.</summary>
     public const string Updates = "update|";
+    /// <summary>Replies that came by mail.</summary>
+    public const string Incoming = "incoming|";
     public const string Webhook = "webhook";
     public const string WebhookLog = "webhook|";
     /// <summary>Messages that waited when a copy was made, until an operator decides about them: the name of the outbox row follows.</summary>
@@ -63,6 +65,8 @@ public static class Rows
     public static string LeafPage(int number) => Invariant($"{LeafPages}{number:D6}");
     public static string Batch(string id) => Batches + id;
     public static string Reply(int addressee, string id) => Invariant($"{Replies}{addressee:D4}|{id}");
+    public static string IncomingOf(int addressee) => Invariant($"{Incoming}{addressee:D4}|");
+    public static string IncomingReply(int addressee, string id) => IncomingOf(addressee) + id;
     public static string ReplyPiecesOf(string id) => $"{ReplyPieces}{id}|";
     public static string ReplyPiece(string id, int number) => Invariant($"{ReplyPiecesOf(id)}{number:D2}");
     public static string UpdateOf(int number) => Invariant($"{Updates}{number:D3}|");

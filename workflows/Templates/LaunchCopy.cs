@@ -44,6 +44,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         ["signatories"] = campaign.Signatories.ToString().ToLowerInvariant(),
         ["vetting"] = campaign.Vetting.ToString().ToLowerInvariant(),
         ["approval"] = campaign.Approval == ApprovalRule.BelowThreshold ? "below-threshold" : campaign.Approval.ToString().ToLowerInvariant(),
+        ["secondApproval"] = campaign.SecondApproval ? "yes" : "no",
         ["minimumSignatures"] = $"{campaign.MinimumSignatures}",
         ["minimumCountries"] = $"{campaign.MinimumCountries}",
         ["target"] = $"{campaign.Target}",

@@ -29,8 +29,8 @@ public static class KnownTemplates
             ("minimumCountries", "13"), ("approval", "below-threshold"), ("reminders", "50%, P3D"), ("retention", "P3M")),
         // Joint end-of-session statement: a deadline from outside; the text is agreed, the embargo is the day's.
         Of("S5", ("window", "P2D"), ("signatories", "organisations"), ("approval", "always"), ("reminders", "50%, PT6H, PT1H")),
-        // Statement to the participating States: many addressees, looked at before the letters leave.
-        Of("S6", ("window", "P2D"), ("signatories", "organisations"), ("vetting", "uninvited"), ("approval", "always"), ("reminders", "50%, PT2H")),
+        // Statement to the participating States: many addressees, looked at by two people before the letters leave.
+        Of("S6", ("window", "P2D"), ("signatories", "organisations"), ("vetting", "uninvited"), ("approval", "always"), ("secondApproval", "yes"), ("reminders", "50%, PT2H")),
         // Open declaration: no deadline, every accession vetted.
         Of("S7", ("window", "none"), ("signatories", "organisations"), ("vetting", "coordinator"), ("publications", "public"), ("publication", "public"), ("approval", "always"),
             ("reminders", ""), ("retention", "P10Y")),

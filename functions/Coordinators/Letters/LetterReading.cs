@@ -4,13 +4,14 @@ using Campaigns.Functions.Pages;
 using Campaigns.Functions.Signatories;
 using Campaigns.Letters;
 using Campaigns.Letters.Replies;
+using Campaigns.Letters.Replies.Inbound;
 using Campaigns.Mail;
 using Microsoft.AspNetCore.Http;
 
 namespace Campaigns.Functions.Coordinators.Letters;
 
 /// <summary>Reads what the page of one letter shows, and shows it.</summary>
-public sealed class LetterReading(Guard guard, CampaignReading campaigns, CampaignStore store, LetterLedger ledger, TestLetter letters, ReplyStore replies, Texts texts)
+public sealed class LetterReading(Guard guard, CampaignReading campaigns, CampaignStore store, LetterLedger ledger, TestLetter letters, ReplyStore replies, InboundReplies incoming, ReplyAddress addresses, Texts texts)
 {
     internal static string Path(string id, int number) => FormattableString.Invariant($"/desk/{id}/letters/{number}");
 
@@ -26,6 +27,8 @@ public sealed class LetterReading(Guard guard, CampaignReading campaigns, Campai
         return new(staff, campaign, addressee, rows, letter, guard.Form(staff, Path(id, parsed)), guard.Form(staff, $"{Path(id, parsed)}/reply"))
         {
             Replies = [.. (await replies.AllAsync(campaign, cancellation)).Where(reply => reply.Addressee == parsed)],
+            Incoming = await incoming.OpenAsync(campaign, parsed, cancellation),
+            ReplyTo = rows.Count > 0 ? await addresses.OfAsync(campaign, parsed, cancellation) : null,
         };
     }
 
@@ -36,7 +39,7 @@ public sealed class LetterReading(Guard guard, CampaignReading campaigns, Campai
         if (view.Form.Expired || view.ReplyForm.Expired) return Problem.Of(status, texts["Expired_Title"]);
         if (view.ReplyForm.HasErrors) return Problem.Of(texts, view.ReplyForm.Errors);
         var (content, pdf) = (view.Letter.Content, view.Letter.PdfHash);
-        return Results.Json(new { addressee = view.Addressee.Number, content.Language, content.Subject, text = MailText.Render(content), pdf, fileName = view.Letter.FileName, asSent = view.IsVery, replies = view.Replies.Select(Reply) });
+        return Results.Json(new { addressee = view.Addressee.Number, content.Language, content.Subject, text = MailText.Render(content), pdf, fileName = view.Letter.FileName, asSent = view.IsVery, replies = view.Replies.Select(Reply), incoming = view.Incoming, replyTo = view.ReplyTo });
     }
 
     static object Reply(Reply reply) => new { reply.Id, reply.ReceivedAt, kind = DeskJson.Word(reply.Kind), reply.Words, reply.File };

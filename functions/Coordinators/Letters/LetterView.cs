@@ -2,6 +2,7 @@ using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
 using Campaigns.Letters;
 using Campaigns.Letters.Replies;
+using Campaigns.Letters.Replies.Inbound;
 
 namespace Campaigns.Functions.Coordinators.Letters;
 
@@ -13,6 +14,10 @@ public sealed record LetterView(Staff Staff, Campaign Campaign, Addressee Addres
 
     /// <summary>What the office wrote back, the oldest first.</summary>
     public IReadOnlyList<Reply> Replies { get; init; } = [];
+    /// <summary>What came by mail and waits to be looked at, the oldest first.</summary>
+    public IReadOnlyList<IncomingReply> Incoming { get; init; } = [];
+    /// <summary>Where a reply to this letter can be forwarded to; null: nowhere.</summary>
+    public string? ReplyTo { get; init; }
     /// <summary>Whether there is a letter that can have been answered.</summary>
     public bool HasLeft => Rows.Count > 0;
     /// <summary>To whom a test letter went; null when none was sent just now.</summary>

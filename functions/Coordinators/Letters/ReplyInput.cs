@@ -19,6 +19,13 @@ static class ReplyInput
         return errors.Count == 0 ? Checked<NewReply>.Valid(reply) : Checked<NewReply>.Invalid(errors.ToImmutable());
     }
 
+    /// <summary>Of a reply that came by mail.</summary>
+    public static (ReplyKind Kind, ImmutableArray<FieldError> Errors) Kind(PostedForm posted)
+    {
+        var errors = ImmutableArray.CreateBuilder<FieldError>();
+        return (Kind(posted, errors), errors.ToImmutable());
+    }
+
     static DateTimeOffset Received(PostedForm posted, Campaign campaign, DateTimeOffset sentAt, DateTimeOffset now, ImmutableArray<FieldError>.Builder errors)
     {
         var typed = posted.Fields.GetValueOrDefault("received", "").Trim();

@@ -60,11 +60,16 @@ public sealed class LifecycleProperties
         Grace = c[8] % 3 == 0 ? TimeSpan.FromMinutes((c[8] % 15) + 1) : null,
         OpensAt = c[2] % 3 == 0 ? Start.AddMinutes(c[2] % 30) : null,
         Approval = (ApprovalRule)(c[3] % 3),
+        SecondApproval = c[9] % 3 == 0,
         MinimumSignatures = c[4] % 2 == 0 ? c[4] % 50 + 1 : null,
         EmbargoUntil = c[5] % 3 == 0 ? Start.AddHours(c[5]) : null,
         Addressees = c[6] % 4 == 0 ? [] : draft.Addressees,
         Reminders = [.. Reminders.Skip(c[7] % 4).Take(c[7] % 5)],
-    });
+    }) with { LaunchedBy = Kari };
+
+    static readonly DeskPerson Kari = new("kari", "");
+
+    static DeskPerson Somebody(int move) => move / 20 % 2 == 0 ? Kari : new("ole", "");
 
     static void Make(WatchedLife life, int move)
     {
@@ -76,7 +81,9 @@ public sealed class LifecycleProperties
             case 2 when move > 700: life.AtTheDesk(new DeskCommand.Cancel("")); break;
             case 3 when move > 500: life.AtTheDesk(new DeskCommand.CloseNow()); break;
             case 4: life.AtTheDesk(new DeskCommand.OpenNow()); break;
-            case 5: life.AtTheDesk(new DeskCommand.Approve()); break;
+            case 5: life.AtTheDesk(new DeskCommand.Approve(new(Somebody(move), true), life.Campaign.ApprovalRequests)); break;
+            case 13: life.AtTheDesk(new DeskCommand.AskApproval(new(Somebody(move), true), Count.Zero, "")); break;
+            case 14: life.AtTheDesk(new DeskCommand.RefuseApproval(new(Somebody(move), true), life.Campaign.ApprovalRequests, "no")); break;
             case 6 or 7: life.Pass(size); break;
             case 9 when move > 600: life.AtTheDesk(new DeskCommand.Purge("danger")); break;
             case 10 when move > 900: life.Pass(TimeSpan.FromDays(400)); break;

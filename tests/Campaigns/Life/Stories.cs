@@ -42,6 +42,7 @@ static class Stories
         StepKind.MoveDeadline => [new StepCommand.DeadlineMoved(campaign.ClosesAt)],
         StepKind.Close => [new StepCommand.Closed()],
         StepKind.DecideApproval => [new StepCommand.ApprovalDecided(count)],
+        StepKind.RemindApprovers => [new StepCommand.ApproversReminded(step.Number, 2)],
         StepKind.Dispatch => [new StepCommand.DispatchBegun(count)],
         StepKind.SendLetters or StepKind.FinishDispatch => [new StepCommand.Dispatched()],
         StepKind.Report => [new StepCommand.Reported()],

@@ -29,6 +29,7 @@ sealed class WatchedLife(Campaign launched)
         if (due > Now) Now = due;
         var once = step.Kind is not StepKind.MoveDeadline;
         Assert.False(once && !done.Add((step.Kind, step.Number)), $"{step} a second time");
+        if (step.Kind == StepKind.Dispatch && Campaign.SecondApproval) Assert.True(Campaign.ApprovalRequest is { ApprovedBy: { } second, By: var first } && second != first);
         if (step.Kind == StepKind.Dispatch) Assert.True(Campaign.ApprovedAt <= Now && !(Campaign.EmbargoUntil > Now));
         if (step.Kind == StepKind.Close) Assert.True(Now >= (Campaign.GraceUntil ?? Campaign.ClosesAt) || Now >= Campaign.CloseRequestedAt);
         var reports = Reports(Campaign, step, Now, Signed).ToList();

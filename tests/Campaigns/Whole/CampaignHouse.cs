@@ -44,7 +44,7 @@ sealed class CampaignHouse : IAsyncDisposable
     static IEnumerable<Type> Activities =>
     [
         typeof(DecideNextStep), typeof(OpenCampaign), typeof(MoveDeadline), typeof(SendInvitations), typeof(SendReminders), typeof(CloseCampaign),
-        typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled), typeof(PurgeCampaign),
+        typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled), typeof(RemindApprovers), typeof(PurgeCampaign),
         typeof(SendLetter), typeof(GiveUpLetter), typeof(SendAlternate), typeof(GiveUpAlternate), typeof(TakeDraftStep),
         typeof(SendUpdate), typeof(FinishUpdate),
     ];
@@ -64,9 +64,9 @@ sealed class CampaignHouse : IAsyncDisposable
     /// <summary>Thrown into an activity before it does anything, by its name.</summary>
     public Func<string, Exception?> Failure { get; set; } = _ => null;
 
-    public static async Task<CampaignHouse> BuildAsync(OwnAzurite azurite, int mailTimeoutSeconds = 30)
+    public static async Task<CampaignHouse> BuildAsync(OwnAzurite azurite, int mailTimeoutSeconds = 30, TableClientOptions? storage = null)
     {
-        var office = await PostOffice.OpenAsync(azurite.Fixture, mailTimeoutSeconds);
+        var office = await PostOffice.OpenAsync(azurite.Fixture, mailTimeoutSeconds, storage);
         await foreach (var row in office.Tables.Index.QueryAsync<TableEntity>()) // what earlier tests left
             await office.Tables.Index.DeleteEntityAsync(row.PartitionKey, row.RowKey);
         await foreach (var row in office.Tables.Alarms.QueryAsync<TableEntity>())
@@ -81,6 +81,23 @@ sealed class CampaignHouse : IAsyncDisposable
 
     public async Task<string?> ActAsync(string id, DeskCommand command, DurableTaskClient? client = null) =>
         (await Desk.ActAsync(client ?? Client, id, command, "coordinator")).Refusal;
+
+    /// <summary>A second person approves what was asked for last.</summary>
+    public async Task<string?> ApproveAsync(string id, string email)
+    {
+        var campaign = await ReadAsync(id);
+        var by = await Office.Get<Approvers>().FindAsync(campaign, email);
+        return await ActAsync(id, await Office.Get<Approvals>().ApproveAsync(campaign, by, campaign.ApprovalRequests));
+    }
+
+    /// <summary>Somebody asks for a second person.</summary>
+    public async Task<string?> AskAsync(string id, string email)
+    {
+        var campaign = await ReadAsync(id);
+        return await ActAsync(id, await Office.Get<Approvals>().AskAsync(campaign, await Office.Get<Approvers>().FindAsync(campaign, email)));
+    }
+
+    async Task<string?> ActAsync(string id, ApprovalAct act) => (await Desk.ActAsync(Client, id, act.Command, "coordinator", act.Mails)).Refusal;
 
     /// <summary>A draft with a text and two reviewers, who are asked for so long.</summary>
     public async Task<StatementDraft> BeginRoundAsync(TimeSpan length)

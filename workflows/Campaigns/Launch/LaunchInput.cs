@@ -11,7 +11,7 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
 {
     internal static readonly ImmutableArray<string> FieldNames =
     [
-        "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval",
+        "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval", "secondApproval",
         "minimumSignatures", "minimumCountries", "embargoUntil", "retention", "coordinator", "publication", "neutralMail",
         "network", "target", "grace", "urgent", SenderHead.NameField, SenderHead.ContactField,
     ];

@@ -1,4 +1,3 @@
-using Campaigns.Mail;
 using Campaigns.Signatures;
 using Microsoft.DurableTask;
 
@@ -18,8 +17,8 @@ public sealed class CloseCampaign(StepRunner steps, CampaignWriter writer, Signa
     }
 }
 
-/// <summary>Applies the approval rule to the count at the close; asks the coordinator by mail where a person has to decide.</summary>
-public sealed class DecideApproval(StepRunner steps, CampaignWriter writer, SignatureBook book, CampaignsOptions options)
+/// <summary>Applies the approval rule to the count at the close; asks by mail where a person has to decide.</summary>
+public sealed class DecideApproval(StepRunner steps, CampaignWriter writer, SignatureBook book, LettersMark letters, Approvers approvers, ApprovalMails mails)
     : TaskActivity<StepInput, bool>
 {
     public override Task<bool> RunAsync(TaskActivityContext context, StepInput input) =>
@@ -29,12 +28,10 @@ public sealed class DecideApproval(StepRunner steps, CampaignWriter writer, Sign
     {
         await book.CloseAsync(campaign); // again: the close may have been cut off before its fence
         var count = await book.CountNowAsync(campaign);
-        await writer.DecideAsync(campaign.Id, new StepCommand.ApprovalDecided(count), mail: after => Mail(after, count));
+        var mark = campaign.SecondApproval ? await letters.OfAsync(campaign) : "";
+        var others = campaign.LaunchedBy is { } launcher ? await approvers.OthersAsync(campaign, launcher) : [];
+        await writer.DecideAsync(campaign.Id, new StepCommand.ApprovalDecided(count, mark), mails: after => mails.AtTheClose(after, count, others));
     }
-
-    (string, Message)? Mail(Campaign campaign, Count count) => campaign.Phase != Phase.Approval ? null : ("approval-needed",
-        new ApprovalNeeded(
-            campaign.Language, campaign.Title, options.DeskLink(campaign.Id), count, campaign.MinimumSignatures, campaign.MinimumCountries));
 }
 
 /// <summary>After a cancellation: fences the book and tells those who have signed.</summary>

@@ -37,7 +37,7 @@ public sealed class SendReport(StepRunner steps, CampaignWriter writer, LetterLe
     async Task ActAsync(Campaign campaign)
     {
         var letters = await ledger.CountAsync(campaign);
-        await writer.DecideAsync(campaign.Id, new StepCommand.Reported(), mail: after => ("dispatch-report", Report(after, letters)));
+        await writer.DecideAsync(campaign.Id, new StepCommand.Reported(), mails: after => [new("dispatch-report", Report(after, letters))]);
     }
 
     DispatchReport Report(Campaign campaign, LetterCounts letters) => new(

@@ -39,6 +39,7 @@ public sealed record NextStep(bool IsEnd, string? Activity, int Number, int Lett
         StepKind.Report => nameof(SendReport),
         StepKind.FollowUp => nameof(FinishFollowUp),
         StepKind.NotifyCancelled => nameof(NotifyCancelled),
+        StepKind.RemindApprovers => nameof(RemindApprovers),
         StepKind.Purge => nameof(Privacy.PurgeCampaign),
         _ => null,
     };

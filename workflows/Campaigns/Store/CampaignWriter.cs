@@ -15,11 +15,11 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
     const int Attempts = 20;
 
     /// <returns>The campaign after the decision (or as it is, when nothing was to be done), with the decision; null: no such campaign.</returns>
-    /// <param name="mail">Messages to write with the change; asked for each attempt.</param>
+    /// <param name="mails">Messages to write with the change; asked for each attempt.</param>
     /// <param name="rows">Rows of the campaign's partition to write with it; asked for each attempt.</param>
     /// <exception cref="RequestFailedException">412 when others were faster again and again, or storage failed.</exception>
     public async Task<(Campaign Campaign, Decision Decision)?> DecideAsync(
-        string id, CampaignCommand command, string actor = JournalEntry.ByItself, MailOf? mail = null, RowsOf? rows = null, CancellationToken cancellation = default)
+        string id, CampaignCommand command, string actor = JournalEntry.ByItself, MailsOf? mails = null, RowsOf? rows = null, CancellationToken cancellation = default)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -28,7 +28,7 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
             if (decision.Campaign is not { } after) return (stored.Campaign, decision);
             try
             {
-                await CommitAsync(stored, after, decision, mail, rows, cancellation);
+                await CommitAsync(stored, after, decision, mails, rows, cancellation);
                 return (after, decision);
             }
             catch (RequestFailedException conflict) when (conflict.Status == 412 && attempt < Attempts) { }
@@ -53,10 +53,10 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
         catch (RequestFailedException conflict) when (conflict.Status == 412) { }
     }
 
-    async Task CommitAsync(StoredCampaign before, Campaign after, Decision decision, MailOf? mail, RowsOf? rows, CancellationToken cancellation)
+    async Task CommitAsync(StoredCampaign before, Campaign after, Decision decision, MailsOf? mails, RowsOf? rows, CancellationToken cancellation)
     {
         var key = await keys.FindAsync(after.Id, cancellation);
-        var message = mail?.Invoke(after);
+        var messages = mails?.Invoke(after).ToList() ?? [];
         // At the end of a purge the whole row is replaced: what else it held, such as the coordinator's sealed address, is gone.
         var change = after.Purge?.CompletedAt is null ? TableTransactionActionType.UpdateMerge : TableTransactionActionType.UpdateReplace;
         List<TableTransactionAction> changes =
@@ -65,18 +65,23 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
             .. decision.Journal.Select(entry => JournalRow.Insert(after.Id, entry, key, after.Changes)),
             .. rows?.Invoke(after) ?? [],
         ];
-        if (message is { } toWrite) changes.Add(outbox.Add(key!, after.Id, toWrite.Id, before.Coordinator(key!), toWrite.Message));
+        changes.AddRange(messages.Select(mail => outbox.Add(key!, after.Id, mail.Id, mail.To ?? before.Coordinator(key!), mail.Message)));
 
         await tables.Campaigns.SubmitTransactionAsync(changes, cancellation);
         witness?.Decided(after.Id, Math.Max(after.Changes, witness.DecisionsOf(after.Id) ?? 0));
-        if (message is not null) outbox.Ring(tables.Campaigns, after.Id);
+        if (messages.Count > 0) outbox.Ring(tables.Campaigns, after.Id);
         if (CampaignIndex.IsOver(after)) await new CampaignIndex(tables).EndAsync(after.Id, time.GetUtcNow(), cancellation);
     }
 }
 
-/// <summary>A message to the coordinator that belongs to a change; null when the change has none.</summary>
+/// <summary>The messages that belong to a change.</summary>
 /// <param name="after">The campaign as it will be.</param>
-public delegate (string Id, Message Message)? MailOf(Campaign after);
+public delegate IEnumerable<CampaignMail> MailsOf(Campaign after);
+
+/// <summary>A message that a change of a campaign causes.</summary>
+/// <param name="Id">Names its row, so that it is written once.</param>
+/// <param name="To">Null: the address for the reports.</param>
+public sealed record CampaignMail(string Id, Message Message, string? To = null);
 
 /// <summary>Rows that belong to a change.</summary>
 /// <param name="after">The campaign as it will be.</param>

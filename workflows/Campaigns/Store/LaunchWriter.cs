@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Checks;
 using Campaigns.Mail;
 using Campaigns.Reconciling;
 using Campaigns.Storage;
@@ -21,7 +22,7 @@ sealed class LaunchWriter(
         var key = await KeyAsync(id, cancellation);
         foreach (var batch in Children(draft, id, key).Chunk(Rows.OfATransaction))
             await tables.Campaigns.SubmitTransactionAsync(batch, cancellation);
-        campaign = campaign with { MailRules = draft.MailRules?.Seal(key, id) };
+        campaign = campaign with { MailRules = draft.MailRules?.Seal(key, id), LaunchedBy = LaunchedBy(draft, id, key) };
         try
         {
             await tables.Campaigns.SubmitTransactionAsync(Deciding(campaign, draft, key, actor), cancellation);
@@ -37,6 +38,9 @@ sealed class LaunchWriter(
             outbox.Ring(tables.Campaigns, id);
         }
     }
+
+    static DeskPerson? LaunchedBy(CampaignDraft draft, string id, DataKey key) =>
+        draft.SecondApproval && EmailAddress.TryParse(draft.LaunchedBy ?? draft.Coordinator, out var launcher) ? DeskPerson.Of(key, id, launcher) : null;
 
     async Task<DataKey> KeyAsync(string id, CancellationToken cancellation)
     {

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Campaigns.Language;
+using Campaigns.Letters.Replies;
 using Campaigns.Mail;
 using Campaigns.Signatures;
 using Campaigns.Signatures.Proof;
@@ -12,7 +15,7 @@ namespace Campaigns.Letters.Evidence;
 /// Everything about the letters of a campaign in one zip that can be checked without this site: letters, signatories, list, ledger, hashes. It is
 /// written as it is read, one letter in memory at a time. <c>docs/verify/README.md</c> is the format, <c>docs/verify/evidence.mjs</c> the check.
 /// </summary>
-public sealed class EvidenceBundle(CampaignStore campaigns, SignatureBook book, LetterLedger ledger, LetterComposer composer, LetterPaper paper, MailHtml html)
+public sealed class EvidenceBundle(CampaignStore campaigns, SignatureBook book, LetterLedger ledger, LetterComposer composer, LetterPaper paper, ReplyStore replies, MailHtml html)
 {
     const string Format = "campaigns-evidence-1";
     static readonly Lazy<byte[]> Check = new(ReadCheck);
@@ -34,6 +37,7 @@ public sealed class EvidenceBundle(CampaignStore campaigns, SignatureBook book, 
     {
         var rows = await LettersAsync(zip, campaign, cancellation);
         await LedgerAsync(zip, rows);
+        await RepliesAsync(zip, campaign, cancellation);
         await ListsAsync(zip, campaign, cancellation);
         foreach (var language in campaign.Languages) await zip.AddAsync($"statement/{language}.md", (await campaigns.TextAsync(campaign, language, cancellation)).Markdown);
         await zip.AddAsync("evidence.json", JsonSerializer.SerializeToUtf8Bytes(Facts(campaign), ProofJson.Written));
@@ -46,6 +50,7 @@ public sealed class EvidenceBundle(CampaignStore campaigns, SignatureBook book, 
     {
         composer.Forget(campaign.Id); // somebody may have withdrawn since: then the bundle says that its letters differ
         var rows = new List<EvidenceRow>();
+        var reminders = (await ledger.FollowUpsAsync(campaign, cancellation)).ToLookup(row => row.Addressee.Number);
         foreach (var attempts in (await ledger.BoardAsync(campaign, cancellation)).GroupBy(row => row.Addressee.Number))
         {
             var letter = await paper.ComposeAsync(campaign, attempts.First().Addressee, cancellation);
@@ -53,10 +58,34 @@ public sealed class EvidenceBundle(CampaignStore campaigns, SignatureBook book, 
             await zip.AddAsync($"{folder}/letter.txt", MailText.Render(letter.Content));
             await zip.AddAsync($"{folder}/letter.html", await html.RenderAsync(letter.Content));
             if (letter.Pdf is { } pdf) await zip.AddAsync($"{folder}/letter.pdf", pdf, CompressionLevel.NoCompression);
-            rows.AddRange(attempts.SelectMany(row => row.Earlier.Append(row)).Select(row => EvidenceRow.Of(row, letter, folder)));
+            rows.AddRange(attempts.SelectMany(row => row.Earlier.Append(row)).Select(row => EvidenceRow.Of(row, letter, folder, "letter")));
+            foreach (var reminder in reminders[attempts.Key]) rows.AddRange(await ReminderAsync(zip, campaign, reminder, folder, cancellation));
         }
         return rows;
     }
+
+    /// <summary>A reminder has words of its own; its document is the letter's.</summary>
+    async Task<IEnumerable<EvidenceRow>> ReminderAsync(EvidenceZip zip, Campaign campaign, LetterRow reminder, string folder, CancellationToken cancellation)
+    {
+        var words = await paper.ComposeAsync(campaign, reminder.Addressee, reminder.Round, cancellation);
+        var name = string.Create(CultureInfo.InvariantCulture, $"reminder-{FollowUps.NumberOf(reminder.Round)}");
+        await zip.AddAsync($"{folder}/{name}.txt", MailText.Render(words.Content));
+        await zip.AddAsync($"{folder}/{name}.html", await html.RenderAsync(words.Content));
+        return reminder.Earlier.Append(reminder).Select(row => EvidenceRow.Of(row, words, folder, name));
+    }
+
+    /// <summary>What offices wrote back, by its hashes: whoever holds a reply can show that it is the one.</summary>
+    async Task RepliesAsync(EvidenceZip zip, Campaign campaign, CancellationToken cancellation)
+    {
+        var all = await replies.AllAsync(campaign, cancellation);
+        await zip.AddAsync("replies.json", JsonSerializer.SerializeToUtf8Bytes(all.Select(ReplyOf), LinesWritten));
+    }
+
+    sealed record RepliedWith(int Addressee, string ReceivedAt, string Kind, string? WordsHash, string? FileHash, int? FileLength);
+
+    static RepliedWith ReplyOf(Reply reply) => new(
+        reply.Addressee, Moment.Machine(reply.ReceivedAt), reply.Kind == ReplyKind.Answer ? "answer" : "acknowledgement",
+        reply.Words.Length == 0 ? null : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reply.Words))), reply.File?.Sha256, reply.File?.Length);
 
     static async Task LedgerAsync(EvidenceZip zip, IReadOnlyList<EvidenceRow> rows)
     {

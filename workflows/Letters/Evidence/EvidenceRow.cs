@@ -19,10 +19,11 @@ public sealed record EvidenceRow(
         ["round", "addressee", "office", "body", "country", "language", "email", "way", "attempt", "state", "sentAt", "changedAt", "messageId", "reason",
             "pdfHash", "textHash", "text", "html", "pdf", "pdfAsSent", "textAsSent"];
 
-    public static EvidenceRow Of(LetterRow row, ComposedLetter letter, string folder) => new(
+    /// <param name="file">Name of the files in the folder, without an extension; the document is always the letter's.</param>
+    public static EvidenceRow Of(LetterRow row, ComposedLetter letter, string folder, string file) => new(
         row.Round, row.Addressee.Number, row.Addressee.Office, row.Addressee.Body, row.Addressee.Country, letter.Content.Language, row.Way is null ? row.SentTo : null, row.Way,
         row.Attempt, StateOf(row), At(row.SentAt), At(row.ChangedAt), row.MessageId, row.Reason, row.PdfHash, row.WordsHash,
-        $"{folder}/letter.txt", $"{folder}/letter.html", letter.Pdf is null ? null : $"{folder}/letter.pdf",
+        $"{folder}/{file}.txt", $"{folder}/{file}.html", letter.Pdf is null ? null : $"{folder}/letter.pdf",
         row.PdfHash is null ? null : row.PdfHash == letter.PdfHash, row.WordsHash is null ? null : row.WordsHash == letter.WordsHash);
 
     /// <summary>Whether what lies in the bundle is known to be another letter than the one that left.</summary>

@@ -38,12 +38,10 @@ public sealed class ReplyStore(CampaignTables tables, KeyRing keys)
     {
         if (await keys.FindAsync(campaign.Id, cancellation) is not { } key) return null;
         var reply = Of(recorded, key);
-        var row = SealedRow.Of(campaign.Id, Rows.Reply(reply.Addressee, reply.Id), reply, key);
-        row[Kind] = reply.Kind.ToString();
-        var pieces = recorded.Bytes.ToArray().Chunk(Piece).Select((piece, number) => SealedRow.Of(campaign.Id, Rows.ReplyPiece(reply.Id, number), piece, key));
+        var rows = PiecesOf(campaign.Id, reply.Id, recorded.Bytes.ToArray(), key).Append(RowOf(campaign.Id, reply, key));
         try
         {
-            await tables.Campaigns.SubmitTransactionAsync([.. pieces.Append(row).Select(one => new TableTransactionAction(TableTransactionActionType.Add, one))], cancellation);
+            await tables.Campaigns.SubmitTransactionAsync([.. rows.Select(one => new TableTransactionAction(TableTransactionActionType.Add, one))], cancellation);
         }
         catch (RequestFailedException known) when (known.Status == 409) { } // the same form, sent twice
         return reply;
@@ -69,6 +67,16 @@ public sealed class ReplyStore(CampaignTables tables, KeyRing keys)
         }
         catch (RequestFailedException gone) when (gone.Status == 404) { }
     }
+
+    internal static TableEntity RowOf(string campaignId, Reply reply, DataKey key)
+    {
+        var row = SealedRow.Of(campaignId, Rows.Reply(reply.Addressee, reply.Id), reply, key);
+        row[Kind] = reply.Kind.ToString();
+        return row;
+    }
+
+    internal static IEnumerable<TableEntity> PiecesOf(string campaignId, string replyId, byte[] bytes, DataKey key) =>
+        bytes.Chunk(Piece).Select((piece, number) => SealedRow.Of(campaignId, Rows.ReplyPiece(replyId, number), piece, key));
 
     static Reply Of(NewReply recorded, DataKey key)
     {
