@@ -39,6 +39,7 @@ static class DeskJson
             campaign.MinimumCountries,
             campaign.Target,
             campaign.Network,
+            toTellOfADeadline = facts.ToTellOfADeadline,
             mayRemindAt = Plan.MayRemindAt(campaign),
             nextReminder = Reminder(facts.NextReminder),
             toVet = facts.ToVet.Count,

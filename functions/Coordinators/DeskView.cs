@@ -72,6 +72,9 @@ public sealed record DeskFacts(
     public IReadOnlyList<(InvitationStanding Standing, int Count)> Standings { get; } =
         [.. Invitations.CountBy(one => one.Standing).OrderBy(one => one.Key).Select(one => (one.Key, one.Value))];
 
+    /// <summary>How many get a mail if the deadline is moved now.</summary>
+    public int ToTellOfADeadline => DeadlineAudience.Count(Campaign, Invitations, Signatures);
+
     public int Answered => Invitations.Count(invitation => invitation.Answer is not null);
 
     /// <summary>Whether signing is over or cannot be prolonged any more.</summary>

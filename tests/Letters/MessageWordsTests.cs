@@ -30,6 +30,8 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
         new DispatchReport(language, "Title & <b>", Link, new(37, 18, 0), 5, 5, 0),
         new DispatchReport(language, "Title & <b>", Link, new(37, 18, 0), 5, 3, 2),
         new CampaignCancelled(language, "Title & <b>"),
+        .. Enum.GetValues<DeadlineReader>().Select(reader => new DeadlineChanged(language, "Title & <b>", reader, Link, Deadline, Deadline.AddHours((int)reader - 1), "Europe/Oslo") { Code = Code, ReaderZone = "Asia/Kathmandu" }),
+        new DeadlineChanged(language, "Title & <b>", DeadlineReader.Signed, Link, null, Deadline, "Europe/Oslo"),
         new ReviewAsked(language, "Title & <b>", "Ana Example", Link, Deadline, "Europe/Oslo"),
         new ReviewReminder(language, "Title & <b>", "Ana Example", Link, Deadline, "Europe/Oslo"),
         new ReviewRoundOver(language, "Title & <b>", Link, 3, 1, 2),
@@ -46,6 +48,7 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
         new InvitationToSign(language, Title, Person, "House of Examples", Link, Deadline, "UTC") { Code = Code, Neutral = true },
         new ReminderToSign(language, Title, Person, "House of Examples", Link, Deadline, "UTC") { Code = Code, Neutral = true },
         new CampaignCancelled(language, Title) { Neutral = true },
+        new DeadlineChanged(language, Title, DeadlineReader.Invited, Link, Deadline, Deadline.AddDays(1), "UTC") { Code = Code, ReaderZone = "Europe/Oslo", Neutral = true },
     ];
 
     const string Title = "Free Mira";

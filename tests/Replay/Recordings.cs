@@ -13,7 +13,7 @@ static class Recordings
     [
         ("plain", Plain), ("extended", Extended), ("closed-early", ClosedEarly), ("approved", Approved), ("cancelled", Cancelled), ("failing", Failing),
         ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew), ("purged", Purged), ("followed-up", FollowedUp), ("drafting-round", DraftingRound),
-        ("alternate", Alternate), ("alternate-given-up", AlternateGivenUp),
+        ("alternate", Alternate), ("alternate-given-up", AlternateGivenUp), ("told-of-a-deadline", ToldOfADeadline),
     ];
 
     /// <summary>Histories by story (a story that begins anew has one before and one after).</summary>
@@ -40,6 +40,15 @@ static class Recordings
     {
         var campaign = await house.LaunchAsync(draft => draft with { OpensAt = house.Start.AddHours(1) });
         await house.PassAsync(TimeSpan.FromHours(5));
+        await house.ActAsync(campaign.Id, new DeskCommand.Extend(house.Start.AddHours(9)));
+        await house.PassAsync(TimeSpan.FromHours(10));
+        return await EndedAsync(house, campaign, Phase.Dispatched);
+    }
+
+    static async Task<Recorded> ToldOfADeadline(CampaignHouse house)
+    {
+        var campaign = await house.LaunchAsync();
+        await house.PassAsync(TimeSpan.FromHours(1));
         await house.ActAsync(campaign.Id, new DeskCommand.Extend(house.Start.AddHours(9)));
         await house.PassAsync(TimeSpan.FromHours(10));
         return await EndedAsync(house, campaign, Phase.Dispatched);

@@ -76,6 +76,8 @@ public sealed record Campaign
     public DateTimeOffset? OpenedAt { get; init; }
     /// <summary>When a person last moved the deadline.</summary>
     public DateTimeOffset? DeadlineMovedAt { get; init; }
+    /// <summary>The last time that the deadline was moved while people could sign; null: it never was.</summary>
+    public DeadlineMove? Move { get; init; }
     /// <summary>The deadline that the signature book was last told; another than <see cref="ClosesAt"/> is still to be told.</summary>
     public DateTimeOffset? BookClosesAt { get; init; }
     public DateTimeOffset? InvitedAt { get; init; }

@@ -47,6 +47,8 @@ public abstract record StepCommand : CampaignCommand
     public sealed record ReminderSkipped(int Number) : StepCommand;
     /// <summary>The book knows this deadline.</summary>
     public sealed record DeadlineMoved(DateTimeOffset? ClosesAt) : StepCommand;
+    /// <summary>Everyone concerned has a mail about this move.</summary>
+    public sealed record DeadlineTold(int Number, int Messages) : StepCommand;
     /// <summary>So many have signed that the campaign is to close.</summary>
     public sealed record TargetReached(Count Count) : StepCommand;
     public sealed record Closed : StepCommand;

@@ -22,6 +22,7 @@ static class CampaignServices
         services.AddSingleton<MoveDeadline>();
         services.AddSingleton<SendInvitations>();
         services.AddSingleton<SendReminders>();
+        services.AddSingleton<TellDeadline>();
         services.AddSingleton<CloseCampaign>();
         services.AddSingleton<DecideApproval>();
         services.AddSingleton<BeginDispatch>();

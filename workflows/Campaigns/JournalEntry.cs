@@ -5,7 +5,7 @@ namespace Campaigns;
 /// <summary>One thing that happened. Said in the reader's language from the resource <c>Journal_{What}</c>.</summary>
 /// <remarks>
 /// <see cref="What"/> with its arguments: Launched (addressees, invitations), OpenRequested, Opened (closes at), OpenedForGood (no deadline), Invited (messages),
-/// Reminded (number, messages), ReminderSkipped (number), DeadlineMoved (from, to), DeadlineSet (to; there was none), CloseRequested, Closed, InviteRequested (invitations), RemindRequested,
+/// Reminded (number, messages), ReminderSkipped (number), DeadlineMoved (from, to), DeadlineSet (to; there was none), DeadlineTold (messages), CloseRequested, Closed, InviteRequested (invitations), RemindRequested,
 /// TargetReached (organisations, countries, individuals),
 /// ApprovalAsked (organisations, countries, individuals), ApprovedByRule (the same), Approved, DispatchBegun (the same),
 /// Dispatched, Reported, Cancelled, CancellationTold, PurgeOrdered (one of <see cref="PurgeRecord.Reasons"/>), PurgeBegun,

@@ -43,7 +43,7 @@ public static partial class Lifecycle
         var entry = campaign.ClosesAt is { } before
             ? JournalEntry.Of(now, actor, "DeadlineMoved", before, closesAt)
             : JournalEntry.Of(now, actor, "DeadlineSet", closesAt);
-        return Decision.Of(WithReminders(campaign with { ClosesAt = closesAt, DeadlineMovedAt = now, Window = null }), entry);
+        return Decision.Of(WithReminders(DeadlineMoves.Move(campaign, closesAt, now)), entry);
     }
 
     static Decision CloseNow(Campaign campaign, DateTimeOffset now, string actor)

@@ -15,6 +15,7 @@ public static partial class Lifecycle
         StepCommand.ReminderSkipped skipped when IsToDo(campaign, skipped.Number) => Skipped(campaign, skipped.Number, now),
         StepCommand.DeadlineMoved moved when campaign.Phase == Phase.Open && campaign.BookClosesAt != moved.ClosesAt =>
             Decision.Quietly(campaign with { BookClosesAt = moved.ClosesAt }),
+        StepCommand.DeadlineTold told when campaign is { Phase: Phase.Open, Move: { ToldAt: null } move } && move.Number == told.Number => DeadlineTold(campaign, told, now),
         StepCommand.TargetReached reached when campaign.Phase == Phase.Open && campaign.CloseRequestedAt is null && reached.Count.Signatures >= campaign.Target =>
             Decision.Of(campaign with { CloseRequestedAt = now }, Counted(now, "TargetReached", reached.Count)),
         StepCommand.Closed when campaign.Phase == Phase.Open && now >= Plan.ClosingTime(campaign) =>
@@ -59,6 +60,12 @@ public static partial class Lifecycle
 
     static Decision Skipped(Campaign campaign, int number, DateTimeOffset now) => Decision.Of(
         WithReminder(campaign, number, reminder => reminder with { SkippedAt = now }), Entry(now, "ReminderSkipped", number));
+
+    static Decision DeadlineTold(Campaign campaign, StepCommand.DeadlineTold told, DateTimeOffset now)
+    {
+        var after = campaign with { Move = campaign.Move! with { ToldAt = now } };
+        return told.Messages == 0 ? Decision.Quietly(after) : Decision.Of(after, Entry(now, "DeadlineTold", told.Messages));
+    }
 
     static Decision ApprovalDecided(Campaign campaign, Count count, DateTimeOffset now)
     {

@@ -35,6 +35,7 @@ public static class Timetable
         StepKind.Invite => [new StepCommand.Invited(0, campaign.InviteRounds)],
         StepKind.Remind => [new StepCommand.Reminded(step.Number, 0)],
         StepKind.MoveDeadline => [new StepCommand.DeadlineMoved(campaign.ClosesAt)],
+        StepKind.TellDeadline => [new StepCommand.DeadlineTold(step.Number, 0)],
         StepKind.Close => [new StepCommand.Closed()],
         StepKind.DecideApproval => [new StepCommand.ApprovalDecided(Enough)],
         StepKind.Dispatch => [new StepCommand.DispatchBegun(Enough)],

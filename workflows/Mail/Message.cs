@@ -85,6 +85,28 @@ public sealed record ReminderToSign(string Language, string Title, string Contac
     internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Contact = words[1], Organisation = words[2], Code = Coded(words) };
 }
 
+/// <summary>To everyone concerned: the deadline was moved.</summary>
+/// <param name="From">What the reader knew; null: there was no deadline.</param>
+public sealed record DeadlineChanged(string Language, string Title, DeadlineReader Reader, string Link, DateTimeOffset? From, DateTimeOffset To, string TimeZone) : MessageToSignatory(Language)
+{
+    /// <summary>IANA zone of the reader; null: nobody said.</summary>
+    public string? ReaderZone { get; init; }
+
+    internal override IReadOnlyList<string>? Personal => WithCode(Link);
+
+    internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Code = Coded(words) };
+}
+
+/// <summary>How a reader stands to the campaign whose deadline was moved.</summary>
+public enum DeadlineReader
+{
+    /// <summary>Invited, without an answer.</summary>
+    Invited,
+    /// <summary>Asked to sign, and has not confirmed.</summary>
+    Unconfirmed,
+    Signed,
+}
+
 /// <summary>To the coordinator: letters wait for a decision at the desk.</summary>
 public sealed record ApprovalNeeded(string Language, string Title, string DeskLink, Count Count, int? MinimumSignatures, int? MinimumCountries) : Message(Language);
 

@@ -19,6 +19,7 @@ public static class MessageWords
         AlreadySigned m => Say(m, "Already", [m.Title], Act(m, "Already", m.Link), Code(m), Note(m, "Already")),
         InvitationToSign m => Say(m, "Invitation", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
         ReminderToSign m => Say(m, "Reminder", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Reminder")),
+        DeadlineChanged m => Say(m, $"Moved_{Direction(m)}", [m.Title], Moved(m), InReadersZone(m), Act(m, m.Reader switch { DeadlineReader.Signed => "Already", DeadlineReader.Invited => "Invitation", _ => "Confirm" }, m.Link), Code(m), Note(m, $"Moved_{m.Reader}")),
         ApprovalNeeded m => Say(m, "Approval", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Thresholds(m), Act(m, "Approval", m.DeskLink), Note(m, "Approval")),
         DispatchReport m => Say(m, "Report", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Letters(m), Act(m, "Report", m.DeskLink)),
         AlarmRaised m => Say(m, "Alarm", [m.Title is null ? AlarmWords.Everywhere : $"“{m.Title}”", AlarmWords.Say(m.Trouble)], AlarmSince(m), new MailBlock.Paragraph(AlarmWords.Help(m.Trouble)), Act(m, "Alarm", m.Link), Note(m, "Alarm")),
@@ -51,6 +52,19 @@ public static class MessageWords
 
     internal static MailBlock.Paragraph? Grace(Message message, DateTimeOffset? until, string zone) =>
         until is { } end ? Text(message, "Grace", When(end, zone, message)) : null;
+
+    /// <summary>The old and the new deadline.</summary>
+    internal static MailBlock.Paragraph Moved(DeadlineChanged m) => m.From is { } from
+        ? Text(m, "Moved_Times", When(from, m.TimeZone, m), When(m.To, m.TimeZone, m))
+        : Text(m, "Moved_Time", When(m.To, m.TimeZone, m));
+
+    /// <summary>The new deadline on the reader's clock, where that is known and shows another time.</summary>
+    internal static MailBlock.Paragraph? InReadersZone(DeadlineChanged m) =>
+        m.ReaderZone is { } zone && Moment.In(zone, m.To, m.Language) != Moment.In(m.TimeZone, m.To, m.Language)
+            ? Text(m, "Moved_Reader", $"{Moment.In(zone, m.To, m.Language)} ({Moment.Zone(zone, m.To)})")
+            : null;
+
+    static string Direction(DeadlineChanged m) => m.From is not { } from ? "Set" : m.To > from ? "Later" : "Earlier";
 
     static MailBlock.Paragraph Times(CampaignLaunched m) => m.ClosesAt is { } closes
         ? Text(m, "Launched_Times", When(m.OpensAt, m.TimeZone, m), When(closes, m.TimeZone, m))

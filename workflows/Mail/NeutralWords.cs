@@ -15,6 +15,7 @@ static class NeutralWords
         AlreadySigned m => Say(m, "Already", Act(m, m.Link), MessageWords.Code(m)),
         InvitationToSign m => Say(m, "Invitation", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
         ReminderToSign m => Say(m, "Reminder", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
+        DeadlineChanged m => Say(m, "Moved", MessageWords.Moved(m), MessageWords.InReadersZone(m), Act(m, m.Link), MessageWords.Code(m)),
         CampaignCancelled m => Say(m, "Cancelled"),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "No neutral words for this kind of message."),
     };

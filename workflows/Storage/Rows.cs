@@ -21,6 +21,7 @@ public static class Rows
     public const string Letterhead = "letterhead";
     public const string Invitations = "invitation|";
     public const string Reminders = "reminder|";
+    public const string Told = "told|";
     public const string Deliveries = "delivery|";
     public const string Letters = "letter|";
     /// <summary>Attempts at a letter before the latest.</summary>
@@ -42,6 +43,8 @@ public static class Rows
     public static string Cover(int number) => Invariant($"{Covers}{number:D2}");
     public static string Invitation(int number) => Invariant($"{Invitations}{number:D4}");
     public static string Reminder(int reminder, int invitation) => Invariant($"{Reminders}{reminder:D2}|{invitation:D4}");
+    /// <param name="move">Of the deadline.</param>
+    public static string ToldOf(int move, int invitation) => Invariant($"{Told}{move:D4}|{invitation:D4}");
     /// <param name="place">Which of the invitation's addresses.</param>
     public static string Delivery(int place, int invitation) => Invariant($"{Deliveries}{place:D2}|{invitation:D4}");
     public static string Letter(int round, int addressee) => Invariant($"{Letters}{round:D2}|{addressee:D4}");

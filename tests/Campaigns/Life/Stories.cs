@@ -40,6 +40,7 @@ static class Stories
         StepKind.Remind when Lifecycle.IsMoot(campaign, step.Number, now) => [new StepCommand.ReminderSkipped(step.Number)],
         StepKind.Remind => [new StepCommand.Reminded(step.Number, 2)],
         StepKind.MoveDeadline => [new StepCommand.DeadlineMoved(campaign.ClosesAt)],
+        StepKind.TellDeadline => [new StepCommand.DeadlineTold(step.Number, 3)],
         StepKind.Close => [new StepCommand.Closed()],
         StepKind.DecideApproval => [new StepCommand.ApprovalDecided(count)],
         StepKind.Dispatch => [new StepCommand.DispatchBegun(count)],
