@@ -37,6 +37,11 @@ static class DeskJson
             facts.Count.Individuals,
             campaign.MinimumSignatures,
             campaign.MinimumCountries,
+            campaign.MaximumObjections,
+            whenMissed = Conditions.Word(campaign.WhenMissed),
+            campaign.ExtendBy,
+            campaign.ExtendedFrom,
+            conditions = Board(facts.Conditions),
             campaign.Target,
             campaign.Network,
             toTellOfADeadline = facts.ToTellOfADeadline,
@@ -114,6 +119,15 @@ static class DeskJson
         signature.ConfirmedAt,
         withdrawnAfterDispatchAt = signature.LeftAt,
         signature.ErasedAt,
+    };
+
+    static object? Board(ConditionBoard? board) => board is null ? null : new
+    {
+        missed = board.AreMissed,
+        atDeadline = Word(board.AtDeadline),
+        ifClosedNow = Word(board.ByHand),
+        board.Reached.Objections,
+        mustSign = board.Named.Select(one => new { one.Organisation, one.Country, signed = one.HasSigned, invited = one.IsInvited }),
     };
 
     static object? Reminder(ReminderPreview? next) => next is null ? null : new

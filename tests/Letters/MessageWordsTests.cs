@@ -13,6 +13,8 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
     const string Link = "https://campaigns.example.org/sign/abc";
     static readonly TypedCode Code = new("campaigns.example.org/code", "K7QF-2M9X");
 
+    static readonly MissedConditions Missed = new(new(3, 2, 0), 40, 10, 2, 0, ["House of Examples (PL)", "Committee & Co (NO)"]);
+
     static IEnumerable<Message> Every(string language) =>
     [
         new SignInLink(language, Link),
@@ -27,6 +29,10 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
         new ReminderToSign(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "America/Toronto"),
         new ApprovalNeeded(language, "Title & <b>", Link, new(37, 18, 2), 40, null),
         new ApprovalNeeded(language, "Title & <b>", Link, new(1, 1, 0), null, null),
+        new ApprovalNeeded(language, "Title & <b>", Link, new(1, 1, 0), null, null) { Conditions = Missed },
+        new DeadlineExtended(language, "Title & <b>", Link, Missed, Deadline, Deadline.AddDays(1), "Europe/Oslo"),
+        new NothingSent(language, "Title & <b>", Link, Missed),
+        new CampaignNotSent(language, "Title & <b>"),
         new DispatchReport(language, "Title & <b>", Link, new(37, 18, 0), 5, 5, 0),
         new DispatchReport(language, "Title & <b>", Link, new(37, 18, 0), 5, 3, 2),
         new CampaignCancelled(language, "Title & <b>"),
@@ -48,6 +54,7 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
         new InvitationToSign(language, Title, Person, "House of Examples", Link, Deadline, "UTC") { Code = Code, Neutral = true },
         new ReminderToSign(language, Title, Person, "House of Examples", Link, Deadline, "UTC") { Code = Code, Neutral = true },
         new CampaignCancelled(language, Title) { Neutral = true },
+        new CampaignNotSent(language, Title) { Neutral = true },
         new DeadlineChanged(language, Title, DeadlineReader.Invited, Link, Deadline, Deadline.AddDays(1), "UTC") { Code = Code, ReaderZone = "Europe/Oslo", Neutral = true },
     ];
 

@@ -52,8 +52,11 @@ public abstract record StepCommand : CampaignCommand
     /// <summary>So many have signed that the campaign is to close.</summary>
     public sealed record TargetReached(Count Count) : StepCommand;
     public sealed record Closed : StepCommand;
-    /// <summary>The approval rule, applied to the count at the close.</summary>
-    public sealed record ApprovalDecided(Count Count) : StepCommand;
+    /// <summary>At the deadline: the conditions, held against what was reached.</summary>
+    /// <param name="ClosesAt">The deadline that has passed.</param>
+    public sealed record ExtensionDecided(Reached Reached, DateTimeOffset ClosesAt) : StepCommand;
+    /// <summary>The rules for the letters, applied to what was reached at the close.</summary>
+    public sealed record ApprovalDecided(Reached Reached) : StepCommand;
     /// <summary>The list is frozen with this count and this fingerprint.</summary>
     public sealed record DispatchBegun(Count Count, ListSeal? List = null) : StepCommand;
     public sealed record Dispatched : StepCommand;

@@ -23,6 +23,7 @@ static class CampaignServices
         services.AddSingleton<SendInvitations>();
         services.AddSingleton<SendReminders>();
         services.AddSingleton<TellDeadline>();
+        services.AddSingleton<DecideExtension>();
         services.AddSingleton<CloseCampaign>();
         services.AddSingleton<DecideApproval>();
         services.AddSingleton<BeginDispatch>();

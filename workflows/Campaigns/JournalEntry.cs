@@ -7,7 +7,7 @@ namespace Campaigns;
 /// <see cref="What"/> with its arguments: Launched (addressees, invitations), OpenRequested, Opened (closes at), OpenedForGood (no deadline), Invited (messages),
 /// Reminded (number, messages), ReminderSkipped (number), DeadlineMoved (from, to), DeadlineSet (to; there was none), DeadlineTold (messages), CloseRequested, Closed, InviteRequested (invitations), RemindRequested,
 /// TargetReached (organisations, countries, individuals),
-/// ApprovalAsked (organisations, countries, individuals), ApprovedByRule (the same), Approved, DispatchBegun (the same),
+/// DeadlineExtended (from, to; because a condition was missed), NotSent (organisations, countries, individuals), ApprovalAsked (organisations, countries, individuals), ApprovedByRule (the same), Approved, DispatchBegun (the same),
 /// Dispatched, Reported, Cancelled, CancellationTold, PurgeOrdered (one of <see cref="PurgeRecord.Reasons"/>), PurgeBegun,
 /// Purged (signatures left, hash of the certificate); at the desk SignatureAccepted, SignatureRefused, LetterSentAgain, LetterReaddressed, LetterHandedOver, LetterPosted (each: round, addressee), AlternateTried (round, addressee, attempt), MailRulesChanged (allowed, held, blocked domains),
 /// BulkHeld, BulkInvalidated, BulkReleased, BulkUndone (each: signatures, the first digits of the batch's id);

@@ -51,7 +51,7 @@ public static partial class Lifecycle
         if (campaign.Phase == Phase.Scheduled) return Decision.Refuse("NotOpen");
         if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
         if (campaign.Phase != Phase.Open) return Decision.Refuse("AlreadyClosed");
-        if (Plan.WindowAt(campaign, now) == SigningWindow.Over) return Decision.Nothing; // it is about to close
+        if (Plan.WindowAt(campaign, now) == SigningWindow.Over && !Conditions.MayExtend(campaign)) return Decision.Nothing; // it is about to close
         return Decision.Of(campaign with { CloseRequestedAt = now }, JournalEntry.Of(now, actor, "CloseRequested"));
     }
 

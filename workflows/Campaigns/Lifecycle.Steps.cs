@@ -18,10 +18,12 @@ public static partial class Lifecycle
         StepCommand.DeadlineTold told when campaign is { Phase: Phase.Open, Move: { ToldAt: null } move } && move.Number == told.Number => DeadlineTold(campaign, told, now),
         StepCommand.TargetReached reached when campaign.Phase == Phase.Open && campaign.CloseRequestedAt is null && reached.Count.Signatures >= campaign.Target =>
             Decision.Of(campaign with { CloseRequestedAt = now }, Counted(now, "TargetReached", reached.Count)),
-        StepCommand.Closed when campaign.Phase == Phase.Open && now >= Plan.ClosingTime(campaign) =>
+        StepCommand.ExtensionDecided decided when campaign.Phase == Phase.Open && Conditions.MayExtend(campaign) && campaign.ClosesAt == decided.ClosesAt && now >= Plan.ClosingTime(campaign) =>
+            ExtensionDecided(campaign, decided.Reached, now),
+        StepCommand.Closed when campaign.Phase == Phase.Open && !Conditions.MayExtend(campaign) && now >= Plan.ClosingTime(campaign) =>
             Decision.Of(campaign with { Phase = Phase.Closed, ClosedAt = now }, Entry(now, "Closed")),
         StepCommand.ApprovalDecided decided when campaign is { Phase: Phase.Closed, ApprovedAt: null } =>
-            ApprovalDecided(campaign, decided.Count, now),
+            ApprovalDecided(campaign, decided.Reached, now),
         StepCommand.DispatchBegun begun when Plan.Next(campaign) is { Kind: StepKind.Dispatch } next && next.DueAt <= now =>
             Decision.Of(
                 campaign with { Phase = Phase.Dispatching, DispatchBegunAt = now, FinalCount = begun.Count, List = begun.List },
@@ -67,13 +69,21 @@ public static partial class Lifecycle
         return told.Messages == 0 ? Decision.Quietly(after) : Decision.Of(after, Entry(now, "DeadlineTold", told.Messages));
     }
 
-    static Decision ApprovalDecided(Campaign campaign, Count count, DateTimeOffset now)
+    static Decision ExtensionDecided(Campaign campaign, Reached reached, DateTimeOffset now)
     {
-        var ask = campaign.Approval == ApprovalRule.Always || campaign.Approval == ApprovalRule.BelowThreshold && MissesThreshold(campaign, count);
-        return ask
-            ? Decision.Of(campaign with { Phase = Phase.Approval, ApprovalAskedAt = now }, Counted(now, "ApprovalAsked", count))
-            : Decision.Of(campaign with { ApprovedAt = now }, Counted(now, "ApprovedByRule", count));
+        var decided = campaign with { ExtensionDecidedAt = now };
+        if (!Conditions.AreMissed(campaign, reached)) return Decision.Quietly(decided); // the close is next
+        var (from, until) = (campaign.ClosesAt!.Value, Conditions.ExtendedDeadline(campaign, now));
+        return Decision.Of(WithReminders(DeadlineMoves.Move(decided with { ExtendedFrom = from }, until, now)), Entry(now, "DeadlineExtended", from, until));
     }
+
+    static Decision ApprovalDecided(Campaign campaign, Reached reached, DateTimeOffset now) =>
+        Conditions.Outcome(campaign, Conditions.AreMissed(campaign, reached)) switch
+        {
+            AtClose.DoNotSend => Decision.Of(campaign with { Phase = Phase.Cancelled, CancelledAt = now, NotSentAt = now }, Counted(now, "NotSent", reached.Count)),
+            AtClose.Ask => Decision.Of(campaign with { Phase = Phase.Approval, ApprovalAskedAt = now }, Counted(now, "ApprovalAsked", reached.Count)),
+            _ => Decision.Of(campaign with { ApprovedAt = now }, Counted(now, "ApprovedByRule", reached.Count)),
+        };
 
     static Decision FollowedUp(Campaign campaign, int number, int messages, DateTimeOffset now) => Decision.Of(
         campaign with { FollowUps = campaign.FollowUps.SetItem(number - 1, campaign.FollowUps[number - 1] with { SentAt = now }) },

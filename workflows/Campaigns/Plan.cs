@@ -21,6 +21,8 @@ public enum StepKind
     // From here on in the order in which they came to be: messages that wait hold the number.
     /// <summary>Tells everyone concerned of a moved deadline.</summary>
     TellDeadline,
+    /// <summary>At the deadline: whether it is put off, because a condition is missed.</summary>
+    DecideExtension,
 }
 
 /// <summary>The next thing to do, and when: <see cref="DueAt"/> null means it waits for a person.</summary>
@@ -108,7 +110,7 @@ public static class Plan
         if (DeadlineMoves.Next(campaign) is { } tell) return tell; // before others are invited, who know the new one
         if (campaign.InvitedAt is null)
             return new(StepKind.Invite, campaign.InviteRequestedAt > campaign.OpenedAt ? campaign.InviteRequestedAt : campaign.OpenedAt, campaign.InviteRounds);
-        var close = new Step(StepKind.Close, ClosingTime(campaign));
+        var close = new Step(Conditions.MayExtend(campaign) ? StepKind.DecideExtension : StepKind.Close, ClosingTime(campaign));
         return Reminders(campaign).FirstOrDefault() is { } reminder && !(reminder.DueAt >= close.DueAt) ? reminder : close;
     }
 

@@ -108,13 +108,39 @@ public enum DeadlineReader
 }
 
 /// <summary>To the coordinator: letters wait for a decision at the desk.</summary>
-public sealed record ApprovalNeeded(string Language, string Title, string DeskLink, Count Count, int? MinimumSignatures, int? MinimumCountries) : Message(Language);
+public sealed record ApprovalNeeded(string Language, string Title, string DeskLink, Count Count, int? MinimumSignatures, int? MinimumCountries) : Message(Language)
+{
+    /// <summary>What was held against what; null in messages that an earlier version wrote.</summary>
+    public MissedConditions? Conditions { get; init; }
+}
+
+/// <summary>To the coordinator: a condition was missed at the deadline, which was put off as the launch said.</summary>
+public sealed record DeadlineExtended(string Language, string Title, string DeskLink, MissedConditions Conditions, DateTimeOffset From, DateTimeOffset To, string TimeZone) : Message(Language);
+
+/// <summary>To the coordinator: a condition was missed, and nothing is sent, as the launch said.</summary>
+public sealed record NothingSent(string Language, string Title, string DeskLink, MissedConditions Conditions) : Message(Language);
+
+/// <summary>The conditions of the letters and what was reached. <paramref name="Missing"/>: names of organisations that have to sign and have not.</summary>
+public sealed record MissedConditions(Count Count, int? MinimumSignatures, int? MinimumCountries, int Objections, int? MaximumObjections, IReadOnlyList<string> Missing)
+{
+    internal static MissedConditions Of(Campaign campaign, Reached reached) => new(
+        reached.Count, campaign.MinimumSignatures, campaign.MinimumCountries, reached.Objections, campaign.MaximumObjections,
+        [.. reached.Missing.Select(one => $"{one.Organisation} ({one.Country})")]);
+}
 
 /// <summary>To the coordinator: the round of letters is over.</summary>
 public sealed record DispatchReport(string Language, string Title, string DeskLink, Count Count, int Letters, int Accepted, int NeedAttention) : Message(Language);
 
 /// <summary>To those who signed: the campaign was cancelled, nothing was sent.</summary>
 public sealed record CampaignCancelled(string Language, string Title) : MessageToSignatory(Language)
+{
+    internal override IReadOnlyList<string>? Personal => WithCode();
+
+    internal override Message With(IReadOnlyList<string> words) => this with { Code = Coded(words) };
+}
+
+/// <summary>To those who signed: a condition was missed, so nothing is sent.</summary>
+public sealed record CampaignNotSent(string Language, string Title) : MessageToSignatory(Language)
 {
     internal override IReadOnlyList<string>? Personal => WithCode();
 

@@ -20,13 +20,16 @@ public static class MessageWords
         InvitationToSign m => Say(m, "Invitation", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
         ReminderToSign m => Say(m, "Reminder", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Reminder")),
         DeadlineChanged m => Say(m, $"Moved_{Direction(m)}", [m.Title], Moved(m), InReadersZone(m), Act(m, m.Reader switch { DeadlineReader.Signed => "Already", DeadlineReader.Invited => "Invitation", _ => "Confirm" }, m.Link), Code(m), Note(m, $"Moved_{m.Reader}")),
-        ApprovalNeeded m => Say(m, "Approval", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Thresholds(m), Act(m, "Approval", m.DeskLink), Note(m, "Approval")),
+        ApprovalNeeded m => Say(m, "Approval", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Thresholds(m), Others(m, m.Conditions), Act(m, "Approval", m.DeskLink), Note(m, "Approval")),
+        DeadlineExtended m => Say(m, "Extended", [m.Title], Text(m, "Moved_Times", When(m.From, m.TimeZone, m), When(m.To, m.TimeZone, m)), Text(m, "Signed", Signed(m, m.Conditions.Count)), Numbers(m, m.Conditions), Others(m, m.Conditions), Act(m, "Launched", m.DeskLink), Note(m, "Extended")),
+        NothingSent m => Say(m, "NothingSent", [m.Title], Text(m, "Signed", Signed(m, m.Conditions.Count)), Numbers(m, m.Conditions), Others(m, m.Conditions), Act(m, "Launched", m.DeskLink)),
         DispatchReport m => Say(m, "Report", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Letters(m), Act(m, "Report", m.DeskLink)),
         AlarmRaised m => Say(m, "Alarm", [m.Title is null ? AlarmWords.Everywhere : $"“{m.Title}”", AlarmWords.Say(m.Trouble)], AlarmSince(m), new MailBlock.Paragraph(AlarmWords.Help(m.Trouble)), Act(m, "Alarm", m.Link), Note(m, "Alarm")),
         ReviewAsked m => Say(m, "Review", [m.Title, m.Name], Act(m, "Review", m.Link), Deadline(m, m.Deadline, m.TimeZone), Note(m, "Review")),
         ReviewReminder m => Say(m, "ReviewReminder", [m.Title, m.Name], Act(m, "Review", m.Link), Deadline(m, m.Deadline, m.TimeZone), Note(m, "ReviewReminder")),
         ReviewRoundOver m => Say(m, "RoundOver", [m.Title, m.Approved, m.Objections, m.Silent], Act(m, "RoundOver", m.DeskLink)),
         CampaignCancelled m => Say(m, "Cancelled", [m.Title]),
+        CampaignNotSent m => Say(m, "NotSent", [m.Title]),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "No words for this kind of message."),
     };
 
@@ -87,12 +90,26 @@ public static class MessageWords
         return $"{who} {Texts.Counted(message.Language, "FromCountries", count.Countries)}";
     }
 
-    static MailBlock.Paragraph Thresholds(ApprovalNeeded m)
+    static MailBlock.Paragraph? Thresholds(ApprovalNeeded m) =>
+        m.MinimumSignatures is not null || m.MinimumCountries is not null ? Minimum(m, m.MinimumSignatures, m.MinimumCountries)
+        : m.Conditions is { MaximumObjections: not null } or { Missing.Count: > 0 } ? null : Text(m, "Approval_Always");
+
+    static MailBlock.Paragraph? Numbers(Message m, MissedConditions said) =>
+        said.MinimumSignatures is null && said.MinimumCountries is null ? null : Minimum(m, said.MinimumSignatures, said.MinimumCountries);
+
+    static MailBlock.Paragraph Minimum(Message m, int? signatures, int? countries)
     {
         string Number(int? minimum) => minimum?.ToString(CultureInfo.GetCultureInfo(m.Language)) ?? "–";
-        return m.MinimumSignatures is null && m.MinimumCountries is null
-            ? Text(m, "Approval_Always")
-            : Text(m, "Approval_Thresholds", Number(m.MinimumSignatures), Number(m.MinimumCountries));
+        return Text(m, "Approval_Thresholds", Number(signatures), Number(countries));
+    }
+
+    /// <summary>The conditions besides the numbers, as far as there are any.</summary>
+    static MailBlock.Paragraph? Others(Message m, MissedConditions? said)
+    {
+        List<string> lines = [];
+        if (said?.MaximumObjections is { } most) lines.Add(Texts.Get(m.Language, "Mail_Condition_Objections", said.Objections, most));
+        if (said is { Missing.Count: > 0 }) lines.Add(Texts.Get(m.Language, "Mail_Condition_Missing", string.Join("; ", said.Missing)));
+        return lines.Count == 0 ? null : new(string.Join('\n', lines));
     }
 
     static MailBlock.Paragraph Letters(DispatchReport m) =>

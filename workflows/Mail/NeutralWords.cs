@@ -17,6 +17,7 @@ static class NeutralWords
         ReminderToSign m => Say(m, "Reminder", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
         DeadlineChanged m => Say(m, "Moved", MessageWords.Moved(m), MessageWords.InReadersZone(m), Act(m, m.Link), MessageWords.Code(m)),
         CampaignCancelled m => Say(m, "Cancelled"),
+        CampaignNotSent m => Say(m, "Cancelled"),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "No neutral words for this kind of message."),
     };
 

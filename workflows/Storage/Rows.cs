@@ -18,6 +18,7 @@ public static class Rows
     public const string Texts = "text|";
     public const string Addressees = "addressee|";
     public const string Covers = "cover|";
+    public const string MustSigns = "mustsign|";
     public const string Letterhead = "letterhead";
     public const string Invitations = "invitation|";
     public const string Reminders = "reminder|";
@@ -41,6 +42,7 @@ public static class Rows
     public static string Text(string language) => Texts + language;
     public static string Addressee(int number) => Invariant($"{Addressees}{number:D4}");
     public static string Cover(int number) => Invariant($"{Covers}{number:D2}");
+    public static string MustSign(int number) => Invariant($"{MustSigns}{number:D4}");
     public static string Invitation(int number) => Invariant($"{Invitations}{number:D4}");
     public static string Reminder(int reminder, int invitation) => Invariant($"{Reminders}{reminder:D2}|{invitation:D4}");
     /// <param name="move">Of the deadline.</param>

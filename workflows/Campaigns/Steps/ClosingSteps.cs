@@ -18,7 +18,8 @@ public sealed class CloseCampaign(StepRunner steps, CampaignWriter writer, Signa
     }
 }
 
-/// <summary>Applies the approval rule to the count at the close; asks the coordinator by mail where a person has to decide.</summary>
+/// <summary>Holds the conditions against what was reached at the close; asks the coordinator by mail where a person has to decide, and says so where
+/// nothing is sent.</summary>
 public sealed class DecideApproval(StepRunner steps, CampaignWriter writer, SignatureBook book, CampaignsOptions options)
     : TaskActivity<StepInput, bool>
 {
@@ -28,13 +29,20 @@ public sealed class DecideApproval(StepRunner steps, CampaignWriter writer, Sign
     async Task ActAsync(Campaign campaign)
     {
         await book.CloseAsync(campaign); // again: the close may have been cut off before its fence
-        var count = await book.CountNowAsync(campaign);
-        await writer.DecideAsync(campaign.Id, new StepCommand.ApprovalDecided(count), mail: after => Mail(after, count));
+        var reached = await book.ReachedNowAsync(campaign);
+        await writer.DecideAsync(campaign.Id, new StepCommand.ApprovalDecided(reached), mail: after => Mail(after, reached));
     }
 
-    (string, Message)? Mail(Campaign campaign, Count count) => campaign.Phase != Phase.Approval ? null : ("approval-needed",
-        new ApprovalNeeded(
-            campaign.Language, campaign.Title, options.DeskLink(campaign.Id), count, campaign.MinimumSignatures, campaign.MinimumCountries));
+    (string, Message)? Mail(Campaign after, Reached reached) => after switch
+    {
+        { Phase: Phase.Approval } => ("approval-needed",
+            new ApprovalNeeded(after.Language, after.Title, options.DeskLink(after.Id), reached.Count, after.MinimumSignatures, after.MinimumCountries)
+            {
+                Conditions = MissedConditions.Of(after, reached),
+            }),
+        { NotSentAt: not null } => ("not-sent", new NothingSent(after.Language, after.Title, options.DeskLink(after.Id), MissedConditions.Of(after, reached))),
+        _ => null,
+    };
 }
 
 /// <summary>After a cancellation: fences the book and tells those who have signed.</summary>
