@@ -23,5 +23,5 @@ public sealed record ConditionBoard(Reached Reached, bool AreMissed, AtClose AtD
     }
 
     /// <summary>Whether there is a condition whose outcome is still open.</summary>
-    public static bool Matter(Campaign campaign) => Conditions.Any(campaign) && campaign.Phase <= Phase.Approval;
+    public static bool Matter(Campaign campaign) => Conditions.Any(campaign) && campaign is { Phase: <= Phase.Approval, ApprovedAt: null };
 }

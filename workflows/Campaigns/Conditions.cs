@@ -47,6 +47,9 @@ public static class Conditions
     public static bool MayExtend(Campaign campaign) =>
         campaign is { WhenMissed: MissedRule.Extend, ExtendBy: not null, ExtensionDecidedAt: null, CloseRequestedAt: null, ClosesAt: not null, Phase: Phase.Scheduled or Phase.Open };
 
+    /// <summary>Whether nobody can sign, and everybody may again in a moment: the deadline has passed, and it is to be decided whether it is put off.</summary>
+    public static bool IsBeingDecided(Campaign campaign, DateTimeOffset now) => campaign.Phase == Phase.Open && MayExtend(campaign) && now >= campaign.ClosesAt;
+
     /// <summary>What is decided at the close if these are missed, or are not.</summary>
     public static AtClose Outcome(Campaign campaign, bool missed)
     {

@@ -119,6 +119,14 @@ public sealed class ConditionDecisionTests
         Assert.Equal((Start.AddHours(11), Start.AddHours(9), 2), (campaign.ClosesAt, campaign.ExtendedFrom, campaign.Move!.Number));
     }
 
+    [Fact]
+    public void TheBoardIsSilentOnceAPersonHasDecided()
+    {
+        var waiting = Run(Open(MissedRule.Ask) with { EmbargoUntil = Deadline.AddDays(1) }, Deadline, Few);
+        Assert.True(ConditionBoard.Of(waiting, new(Few), [], [])!.AreMissed);
+        Assert.Null(ConditionBoard.Of(waiting.Do(new DeskCommand.Approve(), Deadline.AddHours(1)), new(Few), [], []));
+    }
+
     [Theory]
     [InlineData(ApprovalRule.Automatic, MissedRule.Approval, null)]
     [InlineData(ApprovalRule.BelowThreshold, MissedRule.Approval, AtClose.Ask)]
