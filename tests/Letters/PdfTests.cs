@@ -32,7 +32,7 @@ public sealed class PdfTests
         var numbers = System.Text.RegularExpressions.Regex.Matches(Text(pdf), @"Example Committee (\d+)").Select(found => int.Parse(found.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture));
 
         Assert.Equal(Enumerable.Range(1, 5_000), numbers.Order());
-        Assert.True(pdf.Length < 1_000_000, $"{pdf.Length} bytes");
+        Assert.True(pdf.Length < 150_000, $"{pdf.Length} bytes");
     }
 
     [Fact]
@@ -54,6 +54,26 @@ public sealed class PdfTests
 
         Assert.Equal("Release Mr. Example", pdf.Information.Title);
         Assert.Equal("Network of Committees", pdf.Information.Author);
+    }
+
+    [Fact]
+    public void ALetterCarriesOnlyTheShapesOfItsOwnSigns()
+    {
+        var plain = LetterPdf.Render(Letter([]), Details).Length;
+        var everything = LetterPdf.Render(Letter([.. Scripts.Values.Select(text => new MailBlock.Statement("en", $"{text} **{text}** *{text}*"))]), Details).Length;
+
+        Assert.True(plain < 30_000, $"{plain} bytes");
+        Assert.True(everything < 100_000, $"{everything} bytes");
+    }
+
+    [Fact]
+    public void ManyLettersAtOnceDoNotDisturbEachOther()
+    {
+        var alone = LetterPdf.Render(Letter([new MailBlock.Paragraph(Scripts["Greek"])]), Details);
+        var together = new byte[64][];
+        Parallel.For(0, together.Length, n => together[n] = LetterPdf.Render(Letter([new MailBlock.Paragraph(n % 2 == 0 ? Scripts["Greek"] : Scripts["Georgian"])]), Details));
+
+        Assert.All(together.Where((_, n) => n % 2 == 0), pdf => Assert.Equal(alone, pdf));
     }
 
     [Fact]

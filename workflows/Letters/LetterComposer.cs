@@ -16,27 +16,33 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
     readonly ConcurrentDictionary<string, Lazy<Task<Parts>>> lists = new();
 
     /// <summary>What the letters of a campaign have in common.</summary>
-    sealed record Parts(IReadOnlyList<ListedSignatory> Signatories, IReadOnlyList<Cover> Covers, SenderHead? Head);
+    sealed record Parts(IReadOnlyList<ListedSignatory> Signatories, IReadOnlyList<Cover> Covers, SenderHead? Head)
+    {
+        readonly ConcurrentDictionary<string, ImmutableArray<MailBlock>> names = new();
+
+        /// <summary>The same blocks for every letter in this language.</summary>
+        public ImmutableArray<MailBlock> Names(string language) => names.GetOrAdd(language, _ => [.. ByCountry(language, Signatories)]);
+    }
 
     public async Task<MailContent> ComposeAsync(Campaign campaign, Addressee addressee, CancellationToken cancellation = default)
     {
         var (language, markdown) = await campaigns.TextAsync(campaign, addressee.Language, cancellation);
-        var (signatories, covers, head) = await PartsAsync(campaign);
+        var parts = await PartsAsync(campaign);
         var count = campaign.FinalCount ?? Count.Zero;
         return new(language, campaign.Title,
         [
             new MailBlock.Paragraph($"{addressee.Office}\n{addressee.Body}\n{Countries.Name(addressee.Country, language)}"),
             Own(addressee.Salutation, addressee, language),
-            .. CoverOf(campaign, addressee, covers, language),
+            .. CoverOf(campaign, addressee, parts.Covers, language),
             new MailBlock.Statement(language, markdown),
             .. addressee.Closing is { } closing ? [Own(closing, addressee, language)] : Array.Empty<MailBlock>(),
             new MailBlock.Heading(SignedBy(language, count)),
-            .. ByCountry(language, signatories),
-            .. Unnamed(language, campaign, count.Individuals - signatories.Count(one => one.Kind == SignatoryKind.Individual)),
+            .. parts.Names(language),
+            .. Unnamed(language, campaign, count.Individuals - parts.Signatories.Count(one => one.Kind == SignatoryKind.Individual)),
             new MailBlock.Note(Texts.Get(language, "Letter_Fingerprint", campaign.TextHash)),
             .. ListFingerprint(language, campaign.List),
         ], Texts.Get(language, "Letter_Footer"))
-        { Head = head ?? options.Letterhead };
+        { Head = parts.Head ?? options.Letterhead };
     }
 
     /// <summary>The sender's words, marked with their language where the letter is in another.</summary>

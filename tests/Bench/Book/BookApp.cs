@@ -21,14 +21,15 @@ sealed class BookApp : IAsyncDisposable
 
     readonly IHost host;
 
-    BookApp(IHost host, MailSink mail, StorageCount storage)
+    BookApp(IHost host, MailSink mail, StorageCount storage, MemoryGauge memory)
     {
-        (this.host, Mail, Storage) = (host, mail, storage);
+        (this.host, Mail, Storage, Memory) = (host, mail, storage, memory);
         Http = Client();
     }
 
     public MailSink Mail { get; }
     public StorageCount Storage { get; }
+    public MemoryGauge Memory { get; }
     public HttpClient Http { get; }
     public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
@@ -41,9 +42,10 @@ sealed class BookApp : IAsyncDisposable
     })
     { BaseAddress = LocalHost.Address(host) };
 
-    public static async Task<BookApp> StartAsync(Workbench bench)
+    /// <param name="mailService">Address of another mail service than the one that keeps nothing.</param>
+    public static async Task<BookApp> StartAsync(Workbench bench, string? mailService = null)
     {
-        var (connection, mail, count) = (await bench.StorageAsync(), await MailSink.OpenAsync(), new StorageCount());
+        var (connection, mail, count, memory) = (await bench.StorageAsync(), await MailSink.OpenAsync(), new StorageCount(), new MemoryGauge());
         var settings = new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = connection,
@@ -53,23 +55,25 @@ sealed class BookApp : IAsyncDisposable
             ["AzureFunctionsJobHost:extensions:durableTask:hubName"] = bench.NewName("book"),
             ["Campaigns:BaseUrl"] = "https://campaigns.example.org",
             ["Campaigns:MasterKey"] = Convert.ToBase64String(new byte[32]),
-            ["SendGrid:Host"] = mail.Address,
+            ["SendGrid:Host"] = mailService ?? mail.Address,
             ["SendGrid:ApiKey"] = "SG.bench",
         };
         var builder = LocalHost.CreateBuilder(typeof(CampaignsApp).Assembly, settings);
         builder.Logging.ClearProviders();
         var options = new TableClientOptions();
         options.AddPolicy(count, HttpPipelinePosition.PerRetry);
+        options.AddPolicy(memory, HttpPipelinePosition.PerCall);
         builder.Services.AddSingleton(new TableServiceClient(connection, options));
         builder.ConfigureCampaigns();
         var host = builder.Build();
         await host.StartAsync();
-        return new(host, mail, count);
+        return new(host, mail, count, memory);
     }
 
     /// <summary>Launches a campaign that everybody may sign, through the script's door, and waits until it is open.</summary>
+    /// <param name="approval">As the launch field says.</param>
     /// <returns>Its id.</returns>
-    public async Task<string> OpenCampaignAsync()
+    public async Task<string> OpenCampaignAsync(int addressees = 1, string approval = "automatic")
     {
         using var launch = new HttpRequestMessage(HttpMethod.Post, "/campaigns")
         {
@@ -81,7 +85,8 @@ sealed class BookApp : IAsyncDisposable
                 window = "P30D",
                 timeZone = "Europe/Oslo",
                 signatories = "both",
-                addressees = "The Minister; Ministry of Foreign Affairs; NO; minister@example.org; en; Dear Minister",
+                approval,
+                addressees = Enumerable.Range(1, addressees).Select(n => $"The Minister {n}; Ministry of Foreign Affairs; NO; minister{n}@example.org; en; Dear Minister"),
                 coordinator = "coordinator@example.org",
             }),
         };
@@ -91,14 +96,28 @@ sealed class BookApp : IAsyncDisposable
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"The launch was answered {(int)answer.StatusCode}: {text}");
         using var launched = JsonDocument.Parse(text);
         var id = launched.RootElement.GetProperty("id").GetString()!;
-        var patience = DateTime.UtcNow.AddMinutes(2);
-        while ((await Get<CampaignStore>().FindAsync(id))?.Phase != Phase.Open)
+        await UntilAsync(id, Phase.Open);
+        return id;
+    }
+
+    /// <summary>An action at the campaign's desk, through the script's door.</summary>
+    public async Task DecideAsync(string id, string action, Phase then)
+    {
+        using var order = new HttpRequestMessage(HttpMethod.Post, $"/desk/{id}/{action}") { Content = JsonContent.Create(new { }) };
+        order.Headers.Add("x-functions-key", Key);
+        using var answer = await Http.SendAsync(order);
+        if (!answer.IsSuccessStatusCode) throw new InvalidOperationException($"'{action}' was answered {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
+        await UntilAsync(id, then);
+    }
+
+    async Task UntilAsync(string id, Phase phase)
+    {
+        var patience = DateTime.UtcNow.AddMinutes(5);
+        while ((await Get<CampaignStore>().FindAsync(id))?.Phase != phase)
         {
-            if (DateTime.UtcNow > patience) throw new InvalidOperationException("The campaign did not open.");
+            if (DateTime.UtcNow > patience) throw new InvalidOperationException($"The campaign did not become '{phase}'.");
             await Task.Delay(20);
         }
-
-        return id;
     }
 
     public async ValueTask DisposeAsync()

@@ -19,8 +19,7 @@ public sealed record PaperDetails(Letterhead Head, string Date, DateTimeOffset M
 /// </summary>
 public static class LetterPdf
 {
-    internal const float Body = 10.5f, Small = 8f, NameSize = 8.5f;
-    const int ShortName = 34;
+    internal const float Body = 10.5f, Small = 8f;
 
     /// <summary>Whether every word but names can be set; see <see cref="PdfScript"/>. Names that cannot be set are left to the mail, and the letter says how many.</summary>
     public static bool CanSet(MailContent content) => PdfScript.CanSet(content.Subject) && PdfScript.CanSet($"{content.Head?.Name}{content.Head?.Contact}") && content.Blocks.All(block => block switch
@@ -94,13 +93,10 @@ public static class LetterPdf
 
     static void Names(PdfFlow flow, MailBlock.Names names, string language)
     {
-        var shown = names.Items.Where(PdfScript.CanSet).ToList();
-        if (shown.Count < names.Items.Length) shown.Add(Texts.Counted(language, "NamesInMail", names.Items.Length - shown.Count));
         flow.Need(38);
         flow.Paragraph([new(names.Title, PdfStyle.Bold)], 9);
         flow.Space(2);
-        var columns = shown.Count < 4 ? 1 : shown.Average(name => name.Length) <= ShortName ? 3 : 2;
-        flow.Columns(shown, NameSize, columns, 16);
+        flow.Columns(PdfNames.Of(names, language));
         flow.Space(8);
     }
 }

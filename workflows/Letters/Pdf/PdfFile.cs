@@ -7,19 +7,19 @@ namespace Campaigns.Letters.Pdf;
 static class PdfFile
 {
     const float LogoHeight = 44, LogoWidth = 150;
-    static readonly SKColor Ink = new(0x1c, 0x1a, 0x17), Soft = new(0x55, 0x50, 0x48);
 
     public static byte[] Write(PdfFlow flow, MailContent content, PaperDetails details)
     {
+        for (var number = 0; number < flow.Pages.Count; number++) flow.Pages[number].AddRange(Foot(content.Subject, $"{number + 1} / {flow.Pages.Count}"));
+        using var ink = new PdfInk(flow.Pages);
         using var bytes = new MemoryStream();
         using (var document = SKDocument.CreatePdf(bytes, Metadata(content, details)))
         {
-            for (var number = 0; number < flow.Pages.Count; number++)
+            foreach (var page in flow.Pages)
             {
                 var canvas = document.BeginPage(PdfFlow.PageWidth, PdfFlow.PageHeight);
-                if (number == 0) Logo(canvas, details.Head.Logo);
-                foreach (var mark in flow.Pages[number]) Draw(canvas, mark);
-                Foot(canvas, content.Subject, $"{number + 1} / {flow.Pages.Count}");
+                if (page == flow.Pages[0]) Logo(canvas, details.Head.Logo);
+                foreach (var mark in page) ink.Draw(canvas, mark);
                 document.EndPage();
             }
             document.Close();
@@ -39,19 +39,13 @@ static class PdfFile
         RasterDpi = 150,
     };
 
-    static void Draw(SKCanvas canvas, PdfMark mark)
+    static IEnumerable<PdfMark> Foot(string title, string pages)
     {
-        using var paint = new SKPaint { Color = mark.IsSoft ? Soft : Ink, IsAntialias = true };
-        canvas.DrawText(mark.Piece.Text, mark.X, mark.Y, SKTextAlign.Left, PdfFonts.Sized(mark.Piece.Face, mark.Size), paint);
-    }
-
-    static void Foot(SKCanvas canvas, string title, string pages)
-    {
-        var y = PdfFlow.PageHeight - 40;
         var right = PdfFlow.PageWidth - PdfFlow.Right - PdfLines.Width(pages, PdfStyle.Regular, LetterPdf.Small);
-        var line = PdfLines.Break([new(title)], LetterPdf.Small, PdfFlow.Width - 60)[0];
-        foreach (var piece in line) Draw(canvas, new(PdfFlow.Left + piece.X, y, LetterPdf.Small, piece, true));
-        foreach (var piece in PdfLines.Break([new(pages)], LetterPdf.Small, 100)[0]) Draw(canvas, new(right + piece.X, y, LetterPdf.Small, piece, true));
+        return [.. Line(title, PdfFlow.Left, PdfFlow.Width - 60), .. Line(pages, right, 100)];
+
+        static IEnumerable<PdfMark> Line(string text, float x, float width) =>
+            PdfLines.Break([new(text)], LetterPdf.Small, width)[0].Select(piece => new PdfMark(x + piece.X, PdfFlow.PageHeight - 40, LetterPdf.Small, piece, true));
     }
 
     static void Logo(SKCanvas canvas, byte[]? file)

@@ -13,8 +13,8 @@ sealed class PdfFlow
     public const float PageWidth = 595.28f, PageHeight = 841.89f, Left = 71, Right = 71, Top = 64, Bottom = 78;
     public const float Width = PageWidth - Left - Right;
     const float Leading = 1.42f;
-    /// <summary>By how much the further lines of a name stand in.</summary>
-    const float Hang = 8;
+    /// <summary>Between two columns.</summary>
+    const float Gap = 16;
 
     public List<List<PdfMark>> Pages { get; } = [[]];
 
@@ -47,23 +47,25 @@ sealed class PdfFlow
         }
     }
 
-    /// <summary>Items in columns of equal width, read down each column; columns of one group are of nearly equal height.</summary>
-    public void Columns(IReadOnlyList<string> items, float size, int columns, float gap)
+    /// <summary>Names in columns of equal width, read down each column; columns of one group are of nearly equal height.</summary>
+    public void Columns(PdfNames names)
     {
-        var width = (Width - (columns - 1) * gap) / columns;
+        var (broken, columns, size) = (names.Lines, names.Columns, PdfNames.Size);
+        var width = ColumnWidth(columns);
         var height = size * 1.3f;
-        var broken = items.Select(item => PdfLines.Break([new(item)], size, width - Hang)).ToList();
         for (var first = 0; first < broken.Count;)
         {
             Need(height * Math.Min(2, broken[first].Count));
             var room = Math.Max(1, (int)((Floor - Y) / height));
             var (count, rows) = PdfColumns.Fit(broken, first, columns, room);
-            Place(broken, first, count, rows, width + gap, size, height);
+            Place(broken, first, count, rows, width + Gap, size, height);
             first += count;
         }
     }
 
-    void Place(List<List<List<PdfPiece>>> broken, int first, int count, int rows, float step, float size, float height)
+    public static float ColumnWidth(int columns) => (Width - (columns - 1) * Gap) / columns;
+
+    void Place(IReadOnlyList<List<List<PdfPiece>>> broken, int first, int count, int rows, float step, float size, float height)
     {
         var (column, row, top, lowest) = (0, 0, Y, 0);
         foreach (var lines in broken.Skip(first).Take(count))
@@ -72,7 +74,7 @@ sealed class PdfFlow
             for (var line = 0; line < lines.Count; line++)
             {
                 Y = top + (row + line) * height;
-                Line(lines[line], Left + column * step + (line > 0 ? Hang : 0), size, height, soft: false);
+                Line(lines[line], Left + column * step + (line > 0 ? PdfNames.Hang : 0), size, height, soft: false);
             }
             row += lines.Count;
             lowest = Math.Max(lowest, row);

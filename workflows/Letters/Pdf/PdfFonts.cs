@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using HarfBuzzSharp;
 using SkiaSharp;
 
 namespace Campaigns.Letters.Pdf;
@@ -12,6 +13,8 @@ enum PdfStyle { Regular, Bold, Italic }
 /// </summary>
 static class PdfFonts
 {
+    static readonly Dictionary<SKTypeface, Face> Outlines = [];
+    static readonly List<SKData> Memory = [];
     static readonly SKTypeface Regular = Load("DejaVuSerif");
     static readonly SKTypeface Bold = Load("DejaVuSerif-Bold");
     static readonly SKTypeface Italic = Load("DejaVuSerif-Italic");
@@ -37,8 +40,13 @@ static class PdfFonts
     {
         fonts ??= [];
         if (fonts.TryGetValue((face, size), out var known)) return known;
-        return fonts[(face, size)] = new SKFont(face, size) { Subpixel = true, Hinting = SKFontHinting.None };
+        return fonts[(face, size)] = New(face, size);
     }
+
+    public static SKFont New(SKTypeface face, float size) => new(face, size) { Subpixel = true, Hinting = SKFontHinting.None };
+
+    /// <summary>The typeface with these signs (code points) only. The caller disposes it.</summary>
+    public static SKTypeface Reduced(SKTypeface whole, IEnumerable<int> signs) => PdfSubset.Of(Outlines[whole], signs);
 
     static bool Has(SKTypeface face, Rune rune) =>
         Known.GetOrAdd((face, rune.Value), one => Sized(one.Face, 10).ContainsGlyph(one.Sign));
@@ -47,6 +55,12 @@ static class PdfFonts
     {
         using var file = typeof(PdfFonts).Assembly.GetManifestResourceStream($"Campaigns.Letters.{name}.ttf")
             ?? throw new InvalidOperationException($"The typeface {name} is not in the assembly.");
-        return SKTypeface.FromStream(file) ?? throw new InvalidOperationException($"The typeface {name} cannot be read.");
+        // Both libraries read this memory as long as the process lives.
+        var data = SKData.Create(file);
+        var face = SKTypeface.FromData(data) ?? throw new InvalidOperationException($"The typeface {name} cannot be read.");
+        Outlines[face] = new Face(new Blob(data.Data, (int)data.Size, MemoryMode.ReadOnly), 0);
+        Outlines[face].MakeImmutable();
+        Memory.Add(data);
+        return face;
     }
 }

@@ -101,7 +101,8 @@ static class PdfLines
         float Add(int from, int to, SKTypeface used)
         {
             var piece = text[from..to];
-            line?.Add(new(x, piece, used));
+            if (line is [.., var last] && last.Face == used) line[^1] = last with { Text = last.Text + piece };
+            else line?.Add(new(x, piece, used));
             return x + PdfFonts.Sized(used, size).MeasureText(piece);
         }
     }
