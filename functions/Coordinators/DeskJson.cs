@@ -37,9 +37,15 @@ static class DeskJson
             facts.Count.Individuals,
             campaign.MinimumSignatures,
             campaign.MinimumCountries,
+            campaign.MaximumObjections,
+            whenMissed = Conditions.Word(campaign.WhenMissed),
+            campaign.ExtendBy,
+            campaign.ExtendedFrom,
+            conditions = Board(facts.Conditions),
             campaign.Target,
             campaign.Network,
             secondApproval = Second(facts.Second),
+            toTellOfADeadline = facts.ToTellOfADeadline,
             mayRemindAt = Plan.MayRemindAt(campaign),
             nextReminder = Reminder(facts.NextReminder),
             toVet = facts.ToVet.Count,
@@ -127,6 +133,15 @@ static class DeskJson
         request = second.Request is { } request
             ? new { request.Number, request.AskedAt, second.AskedBy, request.ByItself, request.Letters, request.Count.Organisations, request.Count.Countries, request.Count.Individuals, second.ApprovedBy }
             : null,
+    };
+
+    static object? Board(ConditionBoard? board) => board is null ? null : new
+    {
+        missed = board.AreMissed,
+        atDeadline = Word(board.AtDeadline),
+        ifClosedNow = Word(board.ByHand),
+        board.Reached.Objections,
+        mustSign = board.Named.Select(one => new { one.Organisation, one.Country, signed = one.HasSigned, invited = one.IsInvited }),
     };
 
     static object? Reminder(ReminderPreview? next) => next is null ? null : new

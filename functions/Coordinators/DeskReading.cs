@@ -24,6 +24,7 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
         var now = time.GetUtcNow();
         return new(campaign, now, await count, await progress, await signatures, await invited, await letters, await letterCounts, await journal)
         {
+            Conditions = await ConditionsAsync(campaign, await count, await invited, cancellation),
             NextReminder = ReminderPreview.Next(campaign, await invited, options, now),
             ReminderNow = ReminderPreview.Now(campaign, await invited, options, now),
             MailRules = await desk.MailRulesAsync(campaign, cancellation),
@@ -34,6 +35,10 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
             Incoming = campaign.DispatchBegunAt is null ? new Dictionary<int, int>() : await incoming.WaitingAsync(campaign.Id, cancellation),
         };
     }
+
+    async Task<ConditionBoard?> ConditionsAsync(Campaign campaign, Count count, IEnumerable<InvitationStatus> invited, CancellationToken cancellation) =>
+        !ConditionBoard.Matter(campaign) ? null : ConditionBoard.Of(
+            campaign, await book.ReachedAsync(campaign, count, cancellation), await store.MustSignsAsync(campaign, cancellation), invited.Select(one => one.Invitation));
 
     async Task<WebhookFacts?> WebhookAsync(Campaign campaign, CancellationToken cancellation) =>
         await webhooks.FindAsync(campaign.Id, cancellation) is { } webhook

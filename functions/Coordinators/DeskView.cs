@@ -79,6 +79,12 @@ public sealed record DeskFacts(
     public IReadOnlyList<(InvitationStanding Standing, int Count)> Standings { get; } =
         [.. Invitations.CountBy(one => one.Standing).OrderBy(one => one.Key).Select(one => (one.Key, one.Value))];
 
+    /// <summary>What the letters depend on, with what stands now; null: nothing, or not any more.</summary>
+    public ConditionBoard? Conditions { get; init; }
+
+    /// <summary>How many get a mail if the deadline is moved now.</summary>
+    public int ToTellOfADeadline => DeadlineAudience.Count(Campaign, Invitations, Signatures);
+
     public int Answered => Invitations.Count(invitation => invitation.Answer is not null);
 
     /// <summary>How many get updates by mail.</summary>

@@ -21,7 +21,9 @@ static class Story
     /// <summary>The next step as a clause: "the window closes".</summary>
     public static string Say(this Texts texts, Step step, Campaign campaign) => step.Kind switch
     {
-        StepKind.DecideApproval => texts[$"Ahead_{step.Kind}_{(campaign.SecondApproval ? "Second" : "")}{campaign.Approval}"],
+        StepKind.DecideApproval => texts[$"Ahead_{step.Kind}_{(campaign.SecondApproval ? "Second" : "")}{Rule(campaign)}"],
+        StepKind.DecideExtension => texts["Ahead_DecideExtension", texts.SayDuration(campaign.ExtendBy!)],
+        StepKind.NotifyCancelled when campaign.NotSentAt is not null || campaign.CancelledAt is null => texts["Ahead_NotifyNotSent"], // nobody has cancelled
         StepKind.Wait => texts[campaign.IsHeld ? "Ahead_Held" : campaign.SecondApproval ? "Ahead_WaitForSecond" : "Ahead_Wait"],
         StepKind.RemindApprovers => texts["Ahead_RemindApprovers", SecondPerson.ReminderOf(step.Number)],
         StepKind.Invite => texts.Count("Ahead_Invite", campaign.Invitations),
@@ -33,13 +35,22 @@ static class Story
         _ => texts["Ahead_" + step.Kind],
     };
 
+    /// <summary>The rules for the letters, as one word.</summary>
+    static string Rule(Campaign campaign) => campaign switch
+    {
+        { WhenMissed: MissedRule.DoNotSend } => campaign.Approval == ApprovalRule.Always ? "DoNotSendOrAsk" : nameof(MissedRule.DoNotSend),
+        { WhenMissed: MissedRule.Ask or MissedRule.Extend, Approval: ApprovalRule.Automatic } => nameof(ApprovalRule.BelowThreshold),
+        _ => campaign.Approval.ToString(),
+    };
+
     /// <summary>What is worth reading of what is to come; bookkeeping is left out.</summary>
-    public static IEnumerable<Step> Ahead(Campaign campaign, DateTimeOffset now) => Timetable.Of(campaign, now).Where(step => step.Kind switch
+    /// <param name="reached">What the conditions are held against; null: all are met.</param>
+    public static IEnumerable<Step> Ahead(Campaign campaign, DateTimeOffset now, Reached? reached = null) => Timetable.Of(campaign, now, reached).Where(step => step.Kind switch
     {
         StepKind.MoveDeadline => false,
         StepKind.Invite => campaign.Invitations > 0,
         StepKind.Remind => campaign.Invitations > 0,
-        StepKind.DecideApproval => campaign.Approval != ApprovalRule.Automatic || campaign.SecondApproval,
+        StepKind.DecideApproval => campaign.Approval != ApprovalRule.Automatic || campaign.SecondApproval || campaign.WhenMissed != MissedRule.Approval,
         StepKind.RemindApprovers => campaign.Phase == Phase.Approval, // before, nobody knows yet whether they are needed
         StepKind.FinishDispatch => false,
         _ => true,

@@ -8,7 +8,7 @@ namespace Campaigns.Functions.Registration;
 
 /// <summary>The workflow of a campaign, as functions. The names are stored in histories.</summary>
 public sealed class CampaignWorkflows(
-    DecideNextStep decideNextStep, OpenCampaign open, MoveDeadline moveDeadline, SendInvitations invite, SendReminders remind,
+    DecideNextStep decideNextStep, OpenCampaign open, MoveDeadline moveDeadline, SendInvitations invite, SendReminders remind, TellDeadline tellDeadline, DecideExtension decideExtension,
     CloseCampaign close, DecideApproval decideApproval, BeginDispatch beginDispatch, FinishDispatch finishDispatch,
     SendReport report, FinishFollowUp finishFollowUp, NotifyCancelled notifyCancelled, RemindApprovers remindApprovers, PurgeCampaign purge)
 {
@@ -30,6 +30,12 @@ public sealed class CampaignWorkflows(
 
     [Function(nameof(SendReminders))]
     public Task<bool> Remind([ActivityTrigger] StepInput input) => remind.RunAsync(null!, input);
+
+    [Function(nameof(TellDeadline))]
+    public Task<bool> TellDeadline([ActivityTrigger] StepInput input) => tellDeadline.RunAsync(null!, input);
+
+    [Function(nameof(DecideExtension))]
+    public Task<bool> DecideExtension([ActivityTrigger] StepInput input) => decideExtension.RunAsync(null!, input);
 
     [Function(nameof(CloseCampaign))]
     public Task<bool> Close([ActivityTrigger] StepInput input) => close.RunAsync(null!, input);

@@ -65,6 +65,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         campaign.OpensAt,
         campaign.ClosesAt,
         campaign.GraceUntil,
+        ifThresholdMissed = Conditions.IfMissed(campaign) switch { AtClose.Ask => "ask", AtClose.Extend => "extend", AtClose.DoNotSend => "do-not-send", _ => null },
         campaign.TimeZone,
         count.Organisations,
         count.Countries,

@@ -27,6 +27,7 @@ public sealed record CampaignView(Campaign Campaign, DateTimeOffset Now, Count C
     {
         Phase.Open when Campaign.TakesSignatures(Now) => "Open",
         Phase.Open or Phase.Closed or Phase.Approval => "Closed",
+        Phase.Cancelled or Phase.Archived when Campaign.NotSentAt is not null => "NotSent",
         Phase.Archived => Campaign.DispatchedAt is null ? "Cancelled" : "Dispatched",
         var phase => phase.ToString(),
     };

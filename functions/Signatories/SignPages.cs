@@ -38,6 +38,7 @@ public sealed class SignPages(CampaignReading reading, SignatureBook book, FormT
         var what = link switch
         {
             { State: SignLinkState.Declined, Invitation: null } => "NotMe",
+            { State: SignLinkState.TooLate, Campaign: { } campaign } when Conditions.IsBeingDecided(campaign, time.GetUtcNow()) => "BeingDecided",
             // The line of somebody who had themselves removed after the letters had left is still counted.
             { State: SignLinkState.Erased, Signature.State: SignatureState.Confirmed } => "ErasedAfter",
             _ => link.State.ToString(),

@@ -71,6 +71,7 @@ public sealed class SignaturesDoor(
             { CancelledAt: not null } => "Cancelled",
             { Phase: Phase.Scheduled } => "TooEarly",
             _ when campaign.IsUnderEmbargo(now) => "Embargo",
+            _ when Conditions.IsBeingDecided(campaign, now) => "BeingDecided",
             _ => "TooLate",
         };
         if (request.WantsJson()) return Problem.Of(StatusCodes.Status409Conflict, texts[$"Link_{why}_Title"]);

@@ -30,4 +30,21 @@ public sealed class GracePageTests(AzuriteFixture azurite)
         using var json = JsonDocument.Parse(await (await house.Http.SendAsync(request)).Content.ReadAsStringAsync());
         Assert.Equal(campaign.ClosesAt!.Value.AddMinutes(10), json.RootElement.GetProperty("graceUntil").GetDateTimeOffset());
     }
+
+    [Fact]
+    public async Task Where_the_deadline_may_be_put_off_nobody_is_told_that_it_is_too_late_before_that_is_decided()
+    {
+        await using var house = await DoorsHouse.OpenAsync(azurite);
+        var campaign = await house.OpenCampaignAsync(("grace", "PT10M"), ("reminders", ""), ("minimumSignatures", "40"), ("whenMissed", "extend"), ("extendBy", "P1D"));
+        var page = $"/campaigns/{campaign.Id}";
+        var form = await house.GetAsync(page);
+        Assert.Contains("There is a threshold. If it is missed at the deadline, the deadline is extended once.", form.Text, StringComparison.Ordinal);
+
+        house.Time.SetUtcNow(campaign.ClosesAt!.Value.AddMinutes(2));
+        Assert.Equal("The deadline has just passed", (await house.GetAsync(await house.InvitationAsync(campaign, 1))).Heading);
+        Assert.DoesNotContain("There is a threshold", (await house.GetAsync(page)).Text, StringComparison.Ordinal);
+        using var request = new HttpRequestMessage(HttpMethod.Get, page) { Headers = { { "Accept", "application/json" } } };
+        using var json = JsonDocument.Parse(await (await house.Http.SendAsync(request)).Content.ReadAsStringAsync());
+        Assert.Equal("extend", json.RootElement.GetProperty("ifThresholdMissed").GetString());
+    }
 }

@@ -13,6 +13,8 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
     const string Link = "https://campaigns.example.org/sign/abc";
     static readonly TypedCode Code = new("campaigns.example.org/code", "K7QF-2M9X");
 
+    static readonly MissedConditions Missed = new(new(3, 2, 0), 40, 10, 2, 0, ["House of Examples (PL)", "Committee & Co (NO)"]);
+
     static IEnumerable<Message> Every(string language) =>
     [
         new SignInLink(language, Link),
@@ -33,10 +35,16 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
         new SecondApprovalAsked(language, "Title & <b>", Link, null, 57, new(37, 18, 0), Deadline, "Europe/Oslo", true),
         new SecondApprovalAwaited(language, "Title & <b>", Link, new(37, 18, 0)),
         new SecondApprovalRefused(language, "Title & <b>", Link, "The date is <wrong>"),
+        new ApprovalNeeded(language, "Title & <b>", Link, new(1, 1, 0), null, null) { Conditions = Missed },
+        new DeadlineExtended(language, "Title & <b>", Link, Missed, Deadline, Deadline.AddDays(1), "Europe/Oslo"),
+        new NothingSent(language, "Title & <b>", Link, Missed),
+        new CampaignNotSent(language, "Title & <b>"),
         new DispatchReport(language, "Title & <b>", Link, new(37, 18, 0), 5, 5, 0),
         new DispatchReport(language, "Title & <b>", Link, new(37, 18, 0), 5, 3, 2),
         new CampaignCancelled(language, "Title & <b>"),
         new UpdateToSignatory(language, "Title & <b>", 3, Link, Link) { Text = new("fr", "Du nouveau", "Ils ont répondu.") },
+        .. Enum.GetValues<DeadlineReader>().Select(reader => new DeadlineChanged(language, "Title & <b>", reader, Link, Deadline, Deadline.AddHours((int)reader - 1), "Europe/Oslo") { Code = Code, ReaderZone = "Asia/Kathmandu" }),
+        new DeadlineChanged(language, "Title & <b>", DeadlineReader.Signed, Link, null, Deadline, "Europe/Oslo"),
         new ReviewAsked(language, "Title & <b>", "Ana Example", Link, Deadline, "Europe/Oslo"),
         new ReviewReminder(language, "Title & <b>", "Ana Example", Link, Deadline, "Europe/Oslo"),
         new ReviewRoundOver(language, "Title & <b>", Link, 3, 1, 2),
@@ -54,6 +62,8 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
         new ReminderToSign(language, Title, Person, "House of Examples", Link, Deadline, "UTC") { Code = Code, Neutral = true },
         new CampaignCancelled(language, Title) { Neutral = true },
         new UpdateToSignatory(language, Title, 3, Link, Link) { Text = new("en", Title, Person), Neutral = true },
+        new CampaignNotSent(language, Title) { Neutral = true },
+        new DeadlineChanged(language, Title, DeadlineReader.Invited, Link, Deadline, Deadline.AddDays(1), "UTC") { Code = Code, ReaderZone = "Europe/Oslo", Neutral = true },
     ];
 
     const string Title = "Free Mira";

@@ -18,6 +18,24 @@ public sealed partial class RehearsalTests
         ("addressees", "Minister; Ministry; AT; minister@example.org; en; Dear Minister\nMission; Permanent Mission; AT; mission@example.org; en; Your Excellency"),
     ];
 
+    /// <summary>With a threshold that is missed twice: the deadline is put off, everyone is told, the coordinator is asked.</summary>
+    static readonly (string Name, string? Value)[] PutOff = [.. Urgent.Where(field => field.Name != "minimumSignatures"), ("minimumSignatures", "40"), ("whenMissed", "extend"), ("extendBy", "PT2H")];
+
+    [Fact]
+    public async Task A_missed_threshold_is_rehearsed_and_then_runs_in_the_same_order_with_the_same_texts()
+    {
+        await using var house = await DeskHouse.OpenAsync();
+        var rehearsal = await RehearseAsync(house, PutOff);
+        var steps = rehearsal["moments"]!.AsArray().Select(moment => (string?)moment!["step"] ?? (string)moment["act"]!).ToList();
+        Assert.Equal(["decide-extension", "move-deadline", "tell-deadline", "close", "decide-approval", "approve", "dispatch"], steps.SkipWhile(step => step != "decide-extension").Take(7));
+        var mails = Mails(rehearsal);
+        Assert.Equal(5, mails.Count(mail => mail.Subject.StartsWith("More time to sign", StringComparison.Ordinal))); // three signed and the guest, one was silent; who declined is left in peace
+
+        var real = await RunAsync(house, rehearsal, PutOff);
+
+        Assert.Equal(mails.Select(Said), real.Select(Said));
+    }
+
     [Fact]
     public async Task S1_is_rehearsed_and_then_runs_in_the_same_order_with_the_same_texts_and_nothing_is_left_of_the_rehearsal()
     {
@@ -101,9 +119,9 @@ public sealed partial class RehearsalTests
         Assert.Equal(all.Where(name => !name.StartsWith("Rehearsal", StringComparison.Ordinal)), await TablesAsync(service));
     }
 
-    static async Task<JsonNode> RehearseAsync(DeskHouse house)
+    static async Task<JsonNode> RehearseAsync(DeskHouse house, (string Name, string? Value)[]? fields = null)
     {
-        var form = Launches.Form(Urgent);
+        var form = Launches.Form(fields ?? Urgent);
         form["coordinator"] = DeskHouse.Coordinator;
         var answer = await Answer.OfAsync(await house.ScriptAsync("/campaigns/rehearsal", new FormUrlEncodedContent(form), "application/json"));
         Assert.True(answer.Status == 200, answer.Body);
@@ -144,10 +162,10 @@ public sealed partial class RehearsalTests
         table.EndsWith("Timers", StringComparison.Ordinal) || (table == "Alarms" && row.PartitionKey == "watch");
 
     /// <summary>The real campaign, whose people do what the rehearsal's did, at the same moments.</summary>
-    static async Task<List<(string To, string Subject, string Text)>> RunAsync(DeskHouse house, JsonNode rehearsal)
+    static async Task<List<(string To, string Subject, string Text)>> RunAsync(DeskHouse house, JsonNode rehearsal, (string Name, string? Value)[]? fields = null)
     {
         var before = house.Mail.All.Count;
-        var form = Launches.Form(Urgent);
+        var form = Launches.Form(fields ?? Urgent);
         form["coordinator"] = DeskHouse.Coordinator;
         var id = (await Answer.OfAsync(await house.ScriptAsync("/campaigns", new FormUrlEncodedContent(form)))).Location!.Split('/')[^1];
         var seen = new List<(string To, string Subject, string Text)>();
@@ -158,6 +176,8 @@ public sealed partial class RehearsalTests
             if ((string)moment["act"]! is "ask") await AskAsync(house, id, who);
             if ((string)moment["act"]! is "sign") await AnswerAsync(house, id, who, "");
             if ((string)moment["act"]! is "decline") await AnswerAsync(house, id, who, "/decline");
+            if ((string)moment["act"]! is "approve") await house.UntilAsync($"/desk/{id}", said => said.Contains("\"state\":\"approval\"", StringComparison.Ordinal));
+            if ((string)moment["act"]! is "approve") Assert.Equal(200, (int)(await house.ScriptAsync($"/desk/{id}/approve", System.Net.Http.Json.JsonContent.Create(new { }), "application/json")).StatusCode);
             var expected = before + seen.Count + moment["mails"]!.AsArray().Count;
             for (var tries = 0; tries < 400 && house.Mail.All.Count < expected; tries++) await Task.Delay(50);
             seen.AddRange(house.Mail.All.Skip(before + seen.Count).Take(moment["mails"]!.AsArray().Count).OrderBy(mail => mail.To, StringComparer.Ordinal));

@@ -14,7 +14,7 @@ static class Recordings
     [
         ("plain", Plain), ("extended", Extended), ("closed-early", ClosedEarly), ("approved", Approved), ("second-person", SecondPerson), ("cancelled", Cancelled), ("failing", Failing),
         ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew), ("purged", Purged), ("followed-up", FollowedUp), ("drafting-round", DraftingRound),
-        ("alternate", Alternate), ("alternate-given-up", AlternateGivenUp), ("update", Update), ("update-overtaken", UpdateOvertaken),
+        ("alternate", Alternate), ("alternate-given-up", AlternateGivenUp), ("update", Update), ("update-overtaken", UpdateOvertaken), ("told-of-a-deadline", ToldOfADeadline), ("put-off-once", PutOffOnce), ("nothing-sent", NothingSent),
     ];
 
     /// <summary>Histories by story (a story that begins anew has one before and one after).</summary>
@@ -44,6 +44,33 @@ static class Recordings
         await house.ActAsync(campaign.Id, new DeskCommand.Extend(house.Start.AddHours(9)));
         await house.PassAsync(TimeSpan.FromHours(10));
         return await EndedAsync(house, campaign, Phase.Dispatched);
+    }
+
+    static async Task<Recorded> ToldOfADeadline(CampaignHouse house)
+    {
+        var campaign = await house.LaunchAsync();
+        await house.PassAsync(TimeSpan.FromHours(1));
+        await house.ActAsync(campaign.Id, new DeskCommand.Extend(house.Start.AddHours(9)));
+        await house.PassAsync(TimeSpan.FromHours(10));
+        return await EndedAsync(house, campaign, Phase.Dispatched);
+    }
+
+    static async Task<Recorded> PutOffOnce(CampaignHouse house)
+    {
+        var campaign = await house.LaunchAsync(draft => draft with { MinimumSignatures = 1, WhenMissed = MissedRule.Extend, ExtendBy = "PT3H" });
+        await house.PassAsync(TimeSpan.FromHours(7));
+        await house.SignAsync(campaign, 1);
+        await house.PassAsync(TimeSpan.FromHours(10));
+        return await EndedAsync(house, campaign, Phase.Dispatched);
+    }
+
+    static async Task<Recorded> NothingSent(CampaignHouse house)
+    {
+        var campaign = await house.LaunchAsync(draft => draft with { MinimumSignatures = 2, WhenMissed = MissedRule.DoNotSend });
+        await house.PassAsync(TimeSpan.FromHours(1));
+        await house.SignAsync(campaign, 1);
+        await house.PassAsync(TimeSpan.FromHours(7));
+        return await EndedAsync(house, campaign, Phase.Cancelled);
     }
 
     static async Task<Recorded> ClosedEarly(CampaignHouse house)

@@ -37,6 +37,25 @@ sealed class KnownCampaign(DeskHouse house, string template, string id)
         }
     }
 
+    /// <summary>Somebody who is invited says no.</summary>
+    public async Task DeclineAsync(int invited)
+    {
+        var page = await DeskHouse.GetAsync(house.Browser, $"{await house.Mail.LinkAsync(Address(invited), "/sign/")}/decline");
+        Assert.Equal(303, (await DeskHouse.SendAsync(house.Browser, page)).Status);
+    }
+
+    public async Task EventuallyToldAsync(string address, string subject)
+    {
+        for (var tries = 0; CountTo(address, subject) == 0; tries++)
+        {
+            Assert.True(tries < 400, $"No mail “{subject}” to {address}: {string.Join("; ", house.Mail.All.Where(mail => mail.To == address).Select(mail => mail.Subject))}");
+            await Task.Delay(25, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Messages whose subject begins so.</summary>
+    public int CountTo(string address, string subject) => house.Mail.All.Count(mail => mail.To == address && mail.Subject.StartsWith(subject, StringComparison.Ordinal));
+
     /// <summary>Somebody comes by and signs through the public form.</summary>
     public async Task JoinAsync(string kind, string name, string email, params (string Field, string Value)[] more)
     {

@@ -91,6 +91,46 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         Assert.Equal(3, (await run.DeskAsync()).GetProperty("organisations").GetInt32());
     }
 
+    [Fact] // The same with too few names at the deadline: a week more, once, and everyone is told.
+    public async Task S4_where_too_few_have_signed_has_a_week_more_once_and_everyone_is_told()
+    {
+        var run = await LaunchAsAsync("S4-late", "S4", 3, ("minimumSignatures", "3"), ("minimumCountries", ""), ("mustSign", "Committee 3 of S4-late; FR"));
+        await run.SignAsync(1, 2);
+        var before = (await run.DeskAsync()).GetProperty("conditions");
+        Assert.Equal(("extend", false), (before.GetProperty("atDeadline").GetString(), before.GetProperty("mustSign")[0].GetProperty("signed").GetBoolean()));
+        var page = await run.PublicPageAsync();
+        Assert.Contains("the deadline is extended once", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Committee 3", page, StringComparison.Ordinal);
+        var mails = run.CountTo("S4-late.3@example.org");
+        await run.PassAsync(TimeSpan.FromDays(32)); // past P1M of the template
+        var desk = await run.DeskAsync();
+        Assert.Equal("open", desk.GetProperty("state").GetString());
+        Assert.InRange((desk.GetProperty("closesAt").GetDateTimeOffset() - desk.GetProperty("extendedFrom").GetDateTimeOffset()).Days, 7, 15); // time leaps here, and a late decision takes nothing from people
+        await run.EventuallyToldAsync("S4-late.3@example.org", "A date has changed"); // neutral mail, as this campaign's
+        Assert.True(run.CountTo("S4-late.3@example.org") > mails);
+        await run.SignAsync(3);
+        await run.PassAsync(TimeSpan.FromDays(7.5));
+        await run.UntilAsync("dispatched");
+        Assert.Equal(3, (await run.DeskAsync()).GetProperty("organisations").GetInt32());
+    }
+
+    [Fact] // A common position that only counts if all of them stand behind it.
+    public async Task S8_an_objection_too_many_ends_it_without_letters_where_that_was_said_beforehand()
+    {
+        var run = await LaunchAsAsync("S8-ended", "S8", 3, ("approval", "automatic"), ("whenMissed", "do-not-send"));
+        await run.SignAsync(1);
+        await run.DeclineAsync(2);
+        var conditions = (await run.DeskAsync()).GetProperty("conditions");
+        Assert.Equal((1, "do-not-send"), (conditions.GetProperty("objections").GetInt32(), conditions.GetProperty("atDeadline").GetString()));
+        await run.PassAsync(TimeSpan.FromDays(14.1));
+        await run.UntilAsync("cancelled");
+        await run.EventuallyToldAsync("S8-ended.1@example.org", "Not sent: From S8-ended");
+        await run.EventuallyToldAsync("S8-ended.coordinator@example.org", "Nothing is sent");
+        Assert.Equal(0, run.LettersSent());
+        Assert.Equal(0, run.CountTo("S8-ended.2@example.org", "Not sent"));
+        Assert.Contains("what had to be reached was not", await run.PublicPageAsync(), StringComparison.Ordinal);
+    }
+
     [Fact] // An end-of-session statement: agreed text, a deadline from outside, nothing public before it is delivered.
     public async Task S5_an_embargo_holds_text_names_and_letters_until_its_moment()
     {
@@ -230,11 +270,14 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         return filled.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetString());
     }
 
-    async Task<KnownCampaign> LaunchAsync(string template, int invited, params (string Field, string Value)[] changes)
+    Task<KnownCampaign> LaunchAsync(string template, int invited, params (string Field, string Value)[] changes) => LaunchAsAsync(template[..2], template, invited, changes);
+
+    /// <param name="template">From here on the name of the campaign, which its people and offices have in their addresses.</param>
+    /// <param name="from">The template.</param>
+    async Task<KnownCampaign> LaunchAsAsync(string template, string from, int invited, params (string Field, string Value)[] changes)
     {
         var house = await fixture.GetAsync();
-        var fields = await TemplateAsync(template);
-        template = template[..2];
+        var fields = await TemplateAsync(from);
         fields["title"] = $"From {template}";
         fields["language"] = "en";
         fields["statement"] = $"We ask of {template}.";

@@ -27,6 +27,7 @@ public sealed class LimitTests(DeskFixture fixture)
         { "invitations", Many(Limits.Invitations, Invitation), Many(Limits.Invitations + 1, Invitation), $"invitations TooMany({Limits.Invitations})" },
         { "reminders", Many(Limits.Reminders, n => $"{n}%", ","), Many(Limits.Reminders + 1, n => $"{n}%", ","), $"reminders TooMany({Limits.Reminders})" },
         { "minimumSignatures", $"{Limits.Threshold}", $"{Limits.Threshold + 1}", $"minimumSignatures NotANumber(1|{Limits.Threshold})" },
+        { "mustSign", Many(Limits.MustSigns, n => $"Committee {n}; NO"), Many(Limits.MustSigns + 1, n => $"Committee {n}; NO"), $"mustSign TooMany({Limits.MustSigns})" },
         { "coordinator", Email(Limits.Email), Email(Limits.Email + 1), $"coordinator TooLong({Limits.Email})" },
         { "addressees", $"{new string('o', Limits.Name)}; M; AT; o@example.org; de; D", $"{new string('o', Limits.Name + 1)}; M; AT; o@example.org; de; D", $"addressees:1.office TooLong({Limits.Name})" },
         { "invitations", $"{new string('o', Limits.Name)}; NO; K; o@example.org; en", $"{new string('o', Limits.Name + 1)}; NO; K; o@example.org; en", $"invitations:1.organisation TooLong({Limits.Name})" },

@@ -67,6 +67,13 @@ public sealed record Campaign
     public DeskPerson? LaunchedBy { get; init; }
     public int? MinimumSignatures { get; init; }
     public int? MinimumCountries { get; init; }
+    /// <summary>So many invited organisations may decline; null: any number.</summary>
+    public int? MaximumObjections { get; init; }
+    /// <summary>How many organisations were named that have to sign; which, is sealed in rows of their own.</summary>
+    public int MustSigns { get; init; }
+    public MissedRule WhenMissed { get; init; }
+    /// <summary>ISO 8601 duration, with <see cref="MissedRule.Extend"/>; otherwise null.</summary>
+    public string? ExtendBy { get; init; }
     /// <summary>So many signatures close the campaign before its deadline; null: only the deadline does.</summary>
     public int? Target { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
@@ -81,6 +88,8 @@ public sealed record Campaign
     public DateTimeOffset? OpenedAt { get; init; }
     /// <summary>When a person last moved the deadline.</summary>
     public DateTimeOffset? DeadlineMovedAt { get; init; }
+    /// <summary>The last time that the deadline was moved while people could sign; null: it never was.</summary>
+    public DeadlineMove? Move { get; init; }
     /// <summary>The deadline that the signature book was last told; another than <see cref="ClosesAt"/> is still to be told.</summary>
     public DateTimeOffset? BookClosesAt { get; init; }
     public DateTimeOffset? InvitedAt { get; init; }
@@ -88,6 +97,10 @@ public sealed record Campaign
     public DateTimeOffset? InviteRequestedAt { get; init; }
     /// <summary>How often that was.</summary>
     public int InviteRounds { get; init; }
+    /// <summary>When it was decided whether the deadline is put off.</summary>
+    public DateTimeOffset? ExtensionDecidedAt { get; init; }
+    /// <summary>The deadline that was put off because a condition was missed; null: none was.</summary>
+    public DateTimeOffset? ExtendedFrom { get; init; }
     public DateTimeOffset? ClosedAt { get; init; }
     /// <summary>Set when the coordinator asked to close before the deadline.</summary>
     public DateTimeOffset? CloseRequestedAt { get; init; }
@@ -112,6 +125,8 @@ public sealed record Campaign
     /// <summary>The newest update to signatories; null as long as none was written.</summary>
     public UpdateState? Update { get; init; }
     public DateTimeOffset? CancelledAt { get; init; }
+    /// <summary>When it ended without letters because a condition was missed; it is a cancelled one then.</summary>
+    public DateTimeOffset? NotSentAt { get; init; }
     /// <summary>When those who had signed were told of the cancellation.</summary>
     public DateTimeOffset? CancellationToldAt { get; init; }
     /// <summary>Id of the network whose coordinators run it; null: those of the settings.</summary>

@@ -63,12 +63,17 @@ public abstract record StepCommand : CampaignCommand
     public sealed record ReminderSkipped(int Number) : StepCommand;
     /// <summary>The book knows this deadline.</summary>
     public sealed record DeadlineMoved(DateTimeOffset? ClosesAt) : StepCommand;
+    /// <summary>Everyone concerned has a mail about this move.</summary>
+    public sealed record DeadlineTold(int Number, int Messages) : StepCommand;
     /// <summary>So many have signed that the campaign is to close.</summary>
     public sealed record TargetReached(Count Count) : StepCommand;
     public sealed record Closed : StepCommand;
-    /// <summary>The approval rule, applied to the count at the close.</summary>
+    /// <summary>At the deadline: the conditions, held against what was reached.</summary>
+    /// <param name="ClosesAt">The deadline that has passed.</param>
+    public sealed record ExtensionDecided(Reached Reached, DateTimeOffset ClosesAt) : StepCommand;
+    /// <summary>The rules for the letters, applied to what was reached at the close.</summary>
     /// <param name="Letters">The mark of the letters where a second person approves.</param>
-    public sealed record ApprovalDecided(Count Count, string Letters = "") : StepCommand;
+    public sealed record ApprovalDecided(Reached Reached, string Letters = "") : StepCommand;
     /// <param name="Number">Of the step, as <see cref="SecondPerson"/> numbers them.</param>
     public sealed record ApproversReminded(int Number, int Messages) : StepCommand;
     /// <summary>The list is frozen with this count and this fingerprint.</summary>

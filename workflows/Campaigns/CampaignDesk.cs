@@ -68,7 +68,7 @@ public sealed class CampaignDesk
             if (command is DeskCommand.Purge) await new CampaignIndex(tables).LookAtAsync(id, time.GetUtcNow(), cancellation);
             // It had ended, and goes on: it is among the active ones before anything says so, as at its launch.
             if (command is DeskCommand.SetFollowUps { Times.IsEmpty: false }) await new CampaignIndex(tables).AddAsync(id, time.GetUtcNow(), cancellation);
-            if (await writer.DecideAsync(id, command, actor, mails, cancellation) is not { } done) return new("NotFound");
+            if (await writer.DecideAsync(id, command, actor, mails, cancellation: cancellation) is not { } done) return new("NotFound");
             if (done.Decision.Refusal is { } refusal) return new(refusal);
             await TellTheBookAsync(done.Campaign, cancellation);
             if (Plan.Next(done.Campaign).Kind == StepKind.Purge) await new Orchestrations(client, logger).StartAgainAsync(id, cancellation);

@@ -34,6 +34,16 @@ public sealed record CampaignDraft
     public string? LaunchedBy { get; init; }
     public int? MinimumSignatures { get; init; }
     public int? MinimumCountries { get; init; }
+    /// <summary>Null for none; left out then, so that ids made before there was a choice stay. As the three below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<MustSign>? MustSigns { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? MaximumObjections { get; init; }
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public MissedRule WhenMissed { get; init; }
+    /// <summary>ISO 8601 duration.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ExtendBy { get; init; }
     public required ImmutableArray<Addressee> Addressees { get; init; }
     /// <summary>What stands above the statement, by group and language; null for none. Left out when null, as below.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -22,6 +22,8 @@ static class CampaignServices
         services.AddSingleton<MoveDeadline>();
         services.AddSingleton<SendInvitations>();
         services.AddSingleton<SendReminders>();
+        services.AddSingleton<TellDeadline>();
+        services.AddSingleton<DecideExtension>();
         services.AddSingleton<CloseCampaign>();
         services.AddSingleton<DecideApproval>();
         services.AddSingleton<BeginDispatch>();

@@ -41,6 +41,10 @@ public sealed class CampaignStore(CampaignTables tables, KeyRing keys) : ICampai
     public Task<SenderHead?> LetterheadAsync(Campaign campaign, CancellationToken cancellation = default) =>
         OpenAsync<SenderHead>(campaign, Rows.Letterhead, cancellation);
 
+    /// <summary>The organisations that have to sign, in the order in which they were given.</summary>
+    public Task<IReadOnlyList<MustSign>> MustSignsAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        OpenAllAsync<MustSign>(campaign, Rows.MustSigns, cancellation);
+
     public Task<IReadOnlyList<Invitation>> InvitationsAsync(Campaign campaign, CancellationToken cancellation = default) =>
         OpenAllAsync<Invitation>(campaign, Rows.Invitations, cancellation);
 

@@ -5,9 +5,9 @@ namespace Campaigns;
 /// <summary>One thing that happened. Said in the reader's language from the resource <c>Journal_{What}</c>.</summary>
 /// <remarks>
 /// <see cref="What"/> with its arguments: Launched (addressees, invitations), OpenRequested, Opened (closes at), OpenedForGood (no deadline), Invited (messages),
-/// Reminded (number, messages), ReminderSkipped (number), DeadlineMoved (from, to), DeadlineSet (to; there was none), CloseRequested, Closed, InviteRequested (invitations), RemindRequested,
+/// Reminded (number, messages), ReminderSkipped (number), DeadlineMoved (from, to), DeadlineSet (to; there was none), DeadlineTold (messages), CloseRequested, Closed, InviteRequested (invitations), RemindRequested,
 /// TargetReached (organisations, countries, individuals),
-/// ApprovalAsked (organisations, countries, individuals), ApprovedByRule (the same), Approved, SecondAsked (letters, organisations, countries, individuals), SecondAskedByRule (organisations, countries, individuals),
+/// DeadlineExtended (from, to; because a condition was missed), NotSent (organisations, countries, individuals), ApprovalAsked (organisations, countries, individuals), ApprovedByRule (the same), Approved, SecondAsked (letters, organisations, countries, individuals), SecondAskedByRule (organisations, countries, individuals),
 /// SecondApproved, SecondRefused, SecondTakenBack, ApproversReminded (number, messages), DispatchBegun (the same),
 /// Dispatched, Reported, UpdateWritten (number), UpdateSent (number, people), Cancelled, CancellationTold, PurgeOrdered (one of <see cref="PurgeRecord.Reasons"/>), PurgeBegun,
 /// Purged (signatures left, hash of the certificate); at the desk SignatureAccepted, SignatureRefused, LetterSentAgain, LetterReaddressed, LetterHandedOver, LetterPosted (each: round, addressee), AlternateTried (round, addressee, attempt), MailRulesChanged (allowed, held, blocked domains),

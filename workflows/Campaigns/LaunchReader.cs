@@ -59,6 +59,7 @@ public static class LaunchReader
             MailRules = ReadMailRules(fields),
             Coordinator = fields.Address("coordinator"),
         };
+        draft = LaunchConditions.Read(fields, schedule, draft, now);
         if (draft.Signatories == SignatoryRule.Individuals && draft.Invitations.Length > 0) fields.Refuse("invitations", "NotAllowedHere");
         return draft;
     }

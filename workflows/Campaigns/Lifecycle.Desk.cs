@@ -47,7 +47,7 @@ public static partial class Lifecycle
         var entry = campaign.ClosesAt is { } before
             ? JournalEntry.Of(now, actor, "DeadlineMoved", before, closesAt)
             : JournalEntry.Of(now, actor, "DeadlineSet", closesAt);
-        return Decision.Of(WithReminders(campaign with { ClosesAt = closesAt, DeadlineMovedAt = now, Window = null }), entry);
+        return Decision.Of(WithReminders(DeadlineMoves.Move(campaign, closesAt, now)), entry);
     }
 
     static Decision CloseNow(Campaign campaign, DateTimeOffset now, string actor)
@@ -55,7 +55,7 @@ public static partial class Lifecycle
         if (campaign.Phase == Phase.Scheduled) return Decision.Refuse("NotOpen");
         if (campaign.Phase == Phase.Cancelled) return Decision.Refuse("Cancelled");
         if (campaign.Phase != Phase.Open) return Decision.Refuse("AlreadyClosed");
-        if (Plan.WindowAt(campaign, now) == SigningWindow.Over) return Decision.Nothing; // it is about to close
+        if (Plan.WindowAt(campaign, now) == SigningWindow.Over && !Conditions.MayExtend(campaign)) return Decision.Nothing; // it is about to close
         return Decision.Of(campaign with { CloseRequestedAt = now }, JournalEntry.Of(now, actor, "CloseRequested"));
     }
 

@@ -15,9 +15,12 @@ public static partial class Lifecycle
         StepCommand.ReminderSkipped skipped when IsToDo(campaign, skipped.Number) => Skipped(campaign, skipped.Number, now),
         StepCommand.DeadlineMoved moved when campaign.Phase == Phase.Open && campaign.BookClosesAt != moved.ClosesAt =>
             Decision.Quietly(campaign with { BookClosesAt = moved.ClosesAt }),
+        StepCommand.DeadlineTold told when campaign is { Phase: Phase.Open, Move: { ToldAt: null } move } && move.Number == told.Number => DeadlineTold(campaign, told, now),
         StepCommand.TargetReached reached when campaign.Phase == Phase.Open && campaign.CloseRequestedAt is null && reached.Count.Signatures >= campaign.Target =>
             Decision.Of(campaign with { CloseRequestedAt = now }, Counted(now, "TargetReached", reached.Count)),
-        StepCommand.Closed when campaign.Phase == Phase.Open && now >= Plan.ClosingTime(campaign) =>
+        StepCommand.ExtensionDecided decided when campaign.Phase == Phase.Open && Conditions.MayExtend(campaign) && campaign.ClosesAt == decided.ClosesAt && now >= Plan.ClosingTime(campaign) =>
+            ExtensionDecided(campaign, decided.Reached, now),
+        StepCommand.Closed when campaign.Phase == Phase.Open && !Conditions.MayExtend(campaign) && now >= Plan.ClosingTime(campaign) =>
             Decision.Of(campaign with { Phase = Phase.Closed, ClosedAt = now }, Entry(now, "Closed")),
         StepCommand.ApprovalDecided decided when campaign is { Phase: Phase.Closed, ApprovedAt: null } =>
             ApprovalDecided(campaign, decided, now),
@@ -63,6 +66,20 @@ public static partial class Lifecycle
 
     static Decision Skipped(Campaign campaign, int number, DateTimeOffset now) => Decision.Of(
         WithReminder(campaign, number, reminder => reminder with { SkippedAt = now }), Entry(now, "ReminderSkipped", number));
+
+    static Decision DeadlineTold(Campaign campaign, StepCommand.DeadlineTold told, DateTimeOffset now)
+    {
+        var after = campaign with { Move = campaign.Move! with { ToldAt = now } };
+        return told.Messages == 0 ? Decision.Quietly(after) : Decision.Of(after, Entry(now, "DeadlineTold", told.Messages));
+    }
+
+    static Decision ExtensionDecided(Campaign campaign, Reached reached, DateTimeOffset now)
+    {
+        var decided = campaign with { ExtensionDecidedAt = now };
+        if (!Conditions.AreMissed(campaign, reached)) return Decision.Quietly(decided); // the close is next
+        var (from, until) = (campaign.ClosesAt!.Value, Conditions.ExtendedDeadline(campaign, now));
+        return Decision.Of(WithReminders(DeadlineMoves.Move(decided with { ExtendedFrom = from }, until, now)), Entry(now, "DeadlineExtended", from, until));
+    }
 
     static Decision FollowedUp(Campaign campaign, int number, int messages, DateTimeOffset now) => Decision.Of(
         campaign with { FollowUps = campaign.FollowUps.SetItem(number - 1, campaign.FollowUps[number - 1] with { SentAt = now }) },

@@ -49,8 +49,4 @@ public static partial class Lifecycle
 
     /// <summary>True when nobody can ask to sign any more, whether or not the close was carried out.</summary>
     public static bool IsOver(Campaign campaign, DateTimeOffset now) => campaign.Phase != Phase.Open || now >= Plan.SigningEnds(campaign);
-
-    /// <summary>True when a threshold was chosen and missed.</summary>
-    public static bool MissesThreshold(Campaign campaign, Count count) =>
-        count.Signatures < campaign.MinimumSignatures || count.Countries < campaign.MinimumCountries;
 }

@@ -70,6 +70,8 @@ public static class Limits
     public const int RehearsedAddressees = 60;
     /// <summary>Mails of a rehearsal that are sent to who rehearses; the page shows all.</summary>
     public const int RehearsedMails = 100;
+    /// <summary>Organisations that have to sign before the letters leave.</summary>
+    public const int MustSigns = 100;
     /// <summary>Of the address of a webhook.</summary>
     public const int WebhookAddress = 500;
     /// <summary>Signatures that a preview names one by one; of more it gives the number.</summary>

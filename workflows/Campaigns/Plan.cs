@@ -20,10 +20,15 @@ public enum StepKind
     /// <summary>Destroys the personal data. Comes up only when a date or a person has ordered it; until then a campaign rests at its end.</summary>
     Purge,
     End,
+    // From here on in the order in which they came to be: messages that wait hold the number.
+    /// <summary>Tells everyone concerned of a moved deadline.</summary>
+    TellDeadline,
+    /// <summary>At the deadline: whether it is put off, because a condition is missed.</summary>
+    DecideExtension,
 }
 
 /// <summary>The next thing to do, and when: <see cref="DueAt"/> null means it waits for a person.</summary>
-/// <param name="Number">Of the reminder (from 1) or of the round of letters.</param>
+/// <param name="Number">Of the reminder (from 1), of the move of the deadline, or of the round of letters.</param>
 public sealed record Step(StepKind Kind, DateTimeOffset? DueAt, int Number = 0);
 
 /// <summary>What a campaign does next; pure. The desk and the operator's page show the same answer.</summary>
@@ -105,9 +110,10 @@ public static class Plan
     static Step WhileOpen(Campaign campaign)
     {
         if (campaign.BookClosesAt != campaign.ClosesAt) return new(StepKind.MoveDeadline, campaign.DeadlineMovedAt ?? campaign.OpenedAt);
+        if (DeadlineMoves.Next(campaign) is { } tell) return tell; // before others are invited, who know the new one
         if (campaign.InvitedAt is null)
             return new(StepKind.Invite, campaign.InviteRequestedAt > campaign.OpenedAt ? campaign.InviteRequestedAt : campaign.OpenedAt, campaign.InviteRounds);
-        var close = new Step(StepKind.Close, ClosingTime(campaign));
+        var close = new Step(Conditions.MayExtend(campaign) ? StepKind.DecideExtension : StepKind.Close, ClosingTime(campaign));
         return Reminders(campaign).FirstOrDefault() is { } reminder && !(reminder.DueAt >= close.DueAt) ? reminder : close;
     }
 

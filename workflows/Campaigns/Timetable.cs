@@ -4,16 +4,17 @@ namespace Campaigns;
 
 /// <summary>
 /// Everything that is still to come, if nobody interferes: the plan is played to its end, with the rules that the campaign itself
-/// follows. Where it depends on a count that is not known yet, the thresholds are taken to be reached.
+/// follows. Where it depends on what is reached, that is what the caller says; otherwise every condition is taken to be met.
 /// </summary>
 public static class Timetable
 {
     const int Longest = 50;
-    static readonly Count Enough = new(int.MaxValue / 2, int.MaxValue, 0);
+    static readonly Reached Enough = new(new Count(int.MaxValue / 2, int.MaxValue, 0));
 
+    /// <param name="reached">What the campaign is taken to have reached at its close.</param>
     /// <returns>The steps in order, with the time each is due; a step without a time follows the one before, or waits for a person
     /// (<see cref="StepKind.Wait"/>, or the close of a campaign without a deadline; always the last).</returns>
-    public static ImmutableArray<Step> Of(Campaign campaign, DateTimeOffset now)
+    public static ImmutableArray<Step> Of(Campaign campaign, DateTimeOffset now, Reached? reached = null)
     {
         var steps = ImmutableArray.CreateBuilder<Step>();
         while (steps.Count < Longest && Next(campaign) is { Kind: not StepKind.End } next)
@@ -21,7 +22,7 @@ public static class Timetable
             steps.Add(next);
             if (next.Kind == StepKind.Wait || next is { Kind: StepKind.Close, DueAt: null }) break;
             if (next.DueAt > now) now = next.DueAt.Value;
-            campaign = Outcome(campaign, next).Aggregate(campaign, (before, command) => Lifecycle.Decide(before, command, now).Campaign ?? before);
+            campaign = Outcome(campaign, next, reached ?? Enough).Aggregate(campaign, (before, command) => Lifecycle.Decide(before, command, now).Campaign ?? before);
         }
         return steps.ToImmutable();
     }
@@ -29,22 +30,24 @@ public static class Timetable
     static Step Next(Campaign campaign) =>
         Retention.IsResting(campaign) ? new(StepKind.Purge, Retention.EndsAt(campaign)) : Plan.Next(campaign);
 
-    static StepCommand[] Outcome(Campaign campaign, Step step) => step.Kind switch
+    static StepCommand[] Outcome(Campaign campaign, Step step, Reached reached) => step.Kind switch
     {
         StepKind.Open => [new StepCommand.Opening(), new StepCommand.Opened(campaign.ClosesAt)],
         StepKind.Invite => [new StepCommand.Invited(0, campaign.InviteRounds)],
         StepKind.Remind => [new StepCommand.Reminded(step.Number, 0)],
         StepKind.MoveDeadline => [new StepCommand.DeadlineMoved(campaign.ClosesAt)],
+        StepKind.TellDeadline => [new StepCommand.DeadlineTold(step.Number, 0)],
         StepKind.Close => [new StepCommand.Closed()],
-        StepKind.DecideApproval => [new StepCommand.ApprovalDecided(Enough)],
+        StepKind.DecideExtension => [new StepCommand.ExtensionDecided(reached, campaign.ClosesAt!.Value)],
+        StepKind.DecideApproval => [new StepCommand.ApprovalDecided(reached)],
         StepKind.RemindApprovers => [new StepCommand.ApproversReminded(step.Number, 0)],
-        StepKind.Dispatch => [new StepCommand.DispatchBegun(Enough)],
+        StepKind.Dispatch => [new StepCommand.DispatchBegun(reached.Count)],
         StepKind.SendLetters or StepKind.FinishDispatch => [new StepCommand.Dispatched()],
         StepKind.Report => [new StepCommand.Reported()],
         StepKind.FollowUp => [new StepCommand.FollowedUp(step.Number, 0)],
         StepKind.NotifyCancelled => [new StepCommand.CancellationTold()],
         StepKind.Purge =>
-            [new StepCommand.RetentionEnded(), new StepCommand.PurgeBegun(Enough, PersonalCount.Nothing), new StepCommand.Purged(PersonalCount.Nothing)],
+            [new StepCommand.RetentionEnded(), new StepCommand.PurgeBegun(reached.Count, PersonalCount.Nothing), new StepCommand.Purged(PersonalCount.Nothing)],
         _ => [],
     };
 }

@@ -10,7 +10,7 @@ namespace Campaigns.Invitations;
 /// Writes invitations and reminders: the fact and the message in one transaction, so that neither is ever without the other
 /// and a second run finds nothing to do.
 /// </summary>
-public sealed class InvitationMail(
+public sealed partial class InvitationMail(
     CampaignTables tables, KeyRing keys, Outbox outbox, SignatureBook book, CampaignsOptions options, TimeProvider time)
 {
     const int PeopleOfATransaction = 50; // a fact and a message each; a transaction takes 100 rows

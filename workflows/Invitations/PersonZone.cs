@@ -13,7 +13,10 @@ public static class PersonZone
         .ToFrozenDictionary(country => country.Key, country => country.Single().ZoneId, StringComparer.Ordinal);
 
     /// <summary>That of the invitation; else that of the country, where it has only one; null: nobody said.</summary>
-    public static DateTimeZone? Known(Invitation invitation) => Find(invitation.TimeZone) ?? Find(OfCountries.GetValueOrDefault(invitation.Country));
+    public static DateTimeZone? Known(Invitation invitation) => Find(invitation.TimeZone) ?? OfCountry(invitation.Country);
+
+    /// <summary>That of a country with only one; null: it has several, or is unknown.</summary>
+    public static DateTimeZone? OfCountry(string country) => Find(OfCountries.GetValueOrDefault(country));
 
     /// <summary>As <see cref="Known"/>; else the campaign's.</summary>
     public static DateTimeZone Of(Invitation invitation, Campaign campaign) => Known(invitation) ?? Find(campaign.TimeZone) ?? DateTimeZone.Utc;

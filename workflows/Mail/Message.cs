@@ -85,11 +85,36 @@ public sealed record ReminderToSign(string Language, string Title, string Contac
     internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Contact = words[1], Organisation = words[2], Code = Coded(words) };
 }
 
+/// <summary>To everyone concerned: the deadline was moved.</summary>
+/// <param name="From">What the reader knew; null: there was no deadline.</param>
+public sealed record DeadlineChanged(string Language, string Title, DeadlineReader Reader, string Link, DateTimeOffset? From, DateTimeOffset To, string TimeZone) : MessageToSignatory(Language)
+{
+    /// <summary>IANA zone of the reader; null: nobody said.</summary>
+    public string? ReaderZone { get; init; }
+
+    internal override IReadOnlyList<string>? Personal => WithCode(Link);
+
+    internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Code = Coded(words) };
+}
+
+/// <summary>How a reader stands to the campaign whose deadline was moved.</summary>
+public enum DeadlineReader
+{
+    /// <summary>Invited, without an answer.</summary>
+    Invited,
+    /// <summary>Asked to sign, and has not confirmed.</summary>
+    Unconfirmed,
+    Signed,
+}
+
 /// <summary>To the coordinator: letters wait for a decision at the desk.</summary>
 public sealed record ApprovalNeeded(string Language, string Title, string DeskLink, Count Count, int? MinimumSignatures, int? MinimumCountries) : Message(Language)
 {
     /// <summary>Another coordinator has to approve, too.</summary>
     public bool Second { get; init; }
+
+    /// <summary>What was held against what; null in messages that an earlier version wrote.</summary>
+    public MissedConditions? Conditions { get; init; }
 }
 
 /// <summary>To a coordinator who could approve as the second person; <paramref name="Again"/>: once more.</summary>
@@ -101,6 +126,20 @@ public sealed record SecondApprovalAwaited(string Language, string Title, string
 
 /// <summary>To who asked: the second person said no.</summary>
 public sealed record SecondApprovalRefused(string Language, string Title, string DeskLink, string Reason) : Message(Language);
+
+/// <summary>To the coordinator: a condition was missed at the deadline, which was put off as the launch said.</summary>
+public sealed record DeadlineExtended(string Language, string Title, string DeskLink, MissedConditions Conditions, DateTimeOffset From, DateTimeOffset To, string TimeZone) : Message(Language);
+
+/// <summary>To the coordinator: a condition was missed, and nothing is sent, as the launch said.</summary>
+public sealed record NothingSent(string Language, string Title, string DeskLink, MissedConditions Conditions) : Message(Language);
+
+/// <summary>The conditions of the letters and what was reached. <paramref name="Missing"/>: names of organisations that have to sign and have not.</summary>
+public sealed record MissedConditions(Count Count, int? MinimumSignatures, int? MinimumCountries, int Objections, int? MaximumObjections, IReadOnlyList<string> Missing)
+{
+    internal static MissedConditions Of(Campaign campaign, Reached reached) => new(
+        reached.Count, campaign.MinimumSignatures, campaign.MinimumCountries, reached.Objections, campaign.MaximumObjections,
+        [.. reached.Missing.Select(one => $"{one.Organisation} ({one.Country})")]);
+}
 
 /// <summary>To the coordinator: the round of letters is over.</summary>
 public sealed record DispatchReport(string Language, string Title, string DeskLink, Count Count, int Letters, int Accepted, int NeedAttention) : Message(Language);
@@ -124,6 +163,14 @@ public sealed record UpdateToSignatory(string Language, string Title, int Number
     internal override IReadOnlyList<string>? Personal => WithCode(Link);
 
     internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Code = Coded(words) };
+}
+
+/// <summary>To those who signed: a condition was missed, so nothing is sent.</summary>
+public sealed record CampaignNotSent(string Language, string Title) : MessageToSignatory(Language)
+{
+    internal override IReadOnlyList<string>? Personal => WithCode();
+
+    internal override Message With(IReadOnlyList<string> words) => this with { Code = Coded(words) };
 }
 
 /// <summary>To a reviewer: please read the draft and say what you think. The link leads to the page where that is done.</summary>

@@ -19,10 +19,13 @@ public static class MessageWords
         AlreadySigned m => Say(m, "Already", [m.Title], Act(m, "Already", m.Link), Code(m), Note(m, "Already")),
         InvitationToSign m => Say(m, "Invitation", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
         ReminderToSign m => Say(m, "Reminder", [m.Title, m.Contact, m.Organisation], Act(m, "Invitation", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Reminder")),
-        ApprovalNeeded m => Say(m, "Approval", [m.Title], Text(m, "Signed", Signed(m.Language, m.Count)), Thresholds(m), m.Second ? Text(m, "Approval_Second") : null, Act(m, "Approval", m.DeskLink), Note(m, "Approval")),
-        SecondApprovalAsked m => Say(m, m.Again ? "SecondAgain" : m.Asker is null ? "SecondByRule" : "Second", [m.Title, m.Asker, m.Letters, When(m.AskedAt, m.TimeZone, m)], Text(m, "Signed", Signed(m, m.Count)), Act(m, "Second", m.DeskLink), Note(m, "Second")),
-        SecondApprovalAwaited m => Say(m, "SecondAwaited", [m.Title], Text(m, "Signed", Signed(m, m.Count)), Act(m, "SecondAwaited", m.DeskLink), Note(m, "SecondAwaited")),
+        DeadlineChanged m => Say(m, $"Moved_{Direction(m)}", [m.Title], Moved(m), InReadersZone(m), Act(m, m.Reader switch { DeadlineReader.Signed => "Already", DeadlineReader.Invited => "Invitation", _ => "Confirm" }, m.Link), Code(m), Note(m, $"Moved_{m.Reader}")),
+        ApprovalNeeded m => Say(m, "Approval", [m.Title], Text(m, "Signed", Signed(m.Language, m.Count)), Thresholds(m), m.Second ? Text(m, "Approval_Second") : null, Others(m, m.Conditions), Act(m, "Approval", m.DeskLink), Note(m, "Approval")),
+        SecondApprovalAsked m => Say(m, m.Again ? "SecondAgain" : m.Asker is null ? "SecondByRule" : "Second", [m.Title, m.Asker, m.Letters, When(m.AskedAt, m.TimeZone, m)], Text(m, "Signed", Signed(m.Language, m.Count)), Act(m, "Second", m.DeskLink), Note(m, "Second")),
+        SecondApprovalAwaited m => Say(m, "SecondAwaited", [m.Title], Text(m, "Signed", Signed(m.Language, m.Count)), Act(m, "SecondAwaited", m.DeskLink), Note(m, "SecondAwaited")),
         SecondApprovalRefused m => Say(m, "SecondRefused", [m.Title, m.Reason], Act(m, "SecondAwaited", m.DeskLink)),
+        DeadlineExtended m => Say(m, "Extended", [m.Title], Text(m, "Moved_Times", When(m.From, m.TimeZone, m), When(m.To, m.TimeZone, m)), Text(m, "Signed", Signed(m.Language, m.Conditions.Count)), Numbers(m, m.Conditions), Others(m, m.Conditions), Act(m, "Launched", m.DeskLink), Note(m, "Extended")),
+        NothingSent m => Say(m, "NothingSent", [m.Title], Text(m, "Signed", Signed(m.Language, m.Conditions.Count)), Numbers(m, m.Conditions), Others(m, m.Conditions), Act(m, "Launched", m.DeskLink)),
         DispatchReport m => Say(m, "Report", [m.Title], Text(m, "Signed", Signed(m.Language, m.Count)), Letters(m), Act(m, "Report", m.DeskLink)),
         AlarmRaised m => Say(m, "Alarm", [m.Title is null ? AlarmWords.Everywhere : $"“{m.Title}”", AlarmWords.Say(m.Trouble)], AlarmSince(m), new MailBlock.Paragraph(AlarmWords.Help(m.Trouble)), Act(m, "Alarm", m.Link), Note(m, "Alarm")),
         ReviewAsked m => Say(m, "Review", [m.Title, m.Name], Act(m, "Review", m.Link), Deadline(m, m.Deadline, m.TimeZone), Note(m, "Review")),
@@ -30,6 +33,7 @@ public static class MessageWords
         ReviewRoundOver m => Say(m, "RoundOver", [m.Title, m.Approved, m.Objections, m.Silent], Act(m, "RoundOver", m.DeskLink)),
         CampaignCancelled m => Say(m, "Cancelled", [m.Title]),
         UpdateToSignatory m => Update(m),
+        CampaignNotSent m => Say(m, "NotSent", [m.Title]),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "No words for this kind of message."),
     };
 
@@ -70,6 +74,19 @@ public static class MessageWords
     internal static MailBlock.Paragraph? Grace(Message message, DateTimeOffset? until, string zone) =>
         until is { } end ? Text(message, "Grace", When(end, zone, message)) : null;
 
+    /// <summary>The old and the new deadline.</summary>
+    internal static MailBlock.Paragraph Moved(DeadlineChanged m) => m.From is { } from
+        ? Text(m, "Moved_Times", When(from, m.TimeZone, m), When(m.To, m.TimeZone, m))
+        : Text(m, "Moved_Time", When(m.To, m.TimeZone, m));
+
+    /// <summary>The new deadline on the reader's clock, where that is known and shows another time.</summary>
+    internal static MailBlock.Paragraph? InReadersZone(DeadlineChanged m) =>
+        m.ReaderZone is { } zone && Moment.In(zone, m.To, m.Language) != Moment.In(m.TimeZone, m.To, m.Language)
+            ? Text(m, "Moved_Reader", $"{Moment.In(zone, m.To, m.Language)} ({Moment.Zone(zone, m.To)})")
+            : null;
+
+    static string Direction(DeadlineChanged m) => m.From is not { } from ? "Set" : m.To > from ? "Later" : "Earlier";
+
     static MailBlock.Paragraph Times(CampaignLaunched m) => m.ClosesAt is { } closes
         ? Text(m, "Launched_Times", When(m.OpensAt, m.TimeZone, m), When(closes, m.TimeZone, m))
         : Text(m, "Launched_Opening", When(m.OpensAt, m.TimeZone, m));
@@ -93,12 +110,26 @@ public static class MessageWords
         return $"{who} {Texts.Counted(language, "FromCountries", count.Countries)}";
     }
 
-    static MailBlock.Paragraph Thresholds(ApprovalNeeded m)
+    static MailBlock.Paragraph? Thresholds(ApprovalNeeded m) =>
+        m.MinimumSignatures is not null || m.MinimumCountries is not null ? Minimum(m, m.MinimumSignatures, m.MinimumCountries)
+        : m.Conditions is { MaximumObjections: not null } or { Missing.Count: > 0 } ? null : Text(m, "Approval_Always");
+
+    static MailBlock.Paragraph? Numbers(Message m, MissedConditions said) =>
+        said.MinimumSignatures is null && said.MinimumCountries is null ? null : Minimum(m, said.MinimumSignatures, said.MinimumCountries);
+
+    static MailBlock.Paragraph Minimum(Message m, int? signatures, int? countries)
     {
         string Number(int? minimum) => minimum?.ToString(CultureInfo.GetCultureInfo(m.Language)) ?? "–";
-        return m.MinimumSignatures is null && m.MinimumCountries is null
-            ? Text(m, "Approval_Always")
-            : Text(m, "Approval_Thresholds", Number(m.MinimumSignatures), Number(m.MinimumCountries));
+        return Text(m, "Approval_Thresholds", Number(signatures), Number(countries));
+    }
+
+    /// <summary>The conditions besides the numbers, as far as there are any.</summary>
+    static MailBlock.Paragraph? Others(Message m, MissedConditions? said)
+    {
+        List<string> lines = [];
+        if (said?.MaximumObjections is { } most) lines.Add(Texts.Get(m.Language, "Mail_Condition_Objections", said.Objections, most));
+        if (said is { Missing.Count: > 0 }) lines.Add(Texts.Get(m.Language, "Mail_Condition_Missing", string.Join("; ", said.Missing)));
+        return lines.Count == 0 ? null : new(string.Join('\n', lines));
     }
 
     static MailBlock.Paragraph Letters(DispatchReport m) =>

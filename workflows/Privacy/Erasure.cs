@@ -12,7 +12,7 @@ namespace Campaigns.Privacy;
 /// </summary>
 public sealed class Erasure(CampaignTables tables, SignatureBook book)
 {
-    static readonly string[] OfOnePerson = [Rows.OutboxRows, Rows.SetAside, Rows.Mails, Rows.Reminders, Rows.Deliveries];
+    static readonly string[] OfOnePerson = [Rows.OutboxRows, Rows.SetAside, Rows.Mails, Rows.Reminders, Rows.Told, Rows.Deliveries];
 
     /// <returns>What the link means afterwards; <see cref="SignLinkState.TooEarly"/> when there is no book yet to write it in.</returns>
     public async Task<SignLink> EraseAsync(string token, CancellationToken cancellation = default)

@@ -28,6 +28,9 @@ public sealed record PersonsSignature(
     public DateTimeOffset? UpdatesEndedAt { get; init; }
     /// <summary>The last update that was written to them; 0: none.</summary>
     public int UpdatedThrough { get; init; }
+    /// <summary>The last move of the deadline that the person was told of, and the deadline that was told.</summary>
+    public int? ToldMove { get; init; }
+    public DateTimeOffset? ToldClosesAt { get; init; }
     /// <summary>When the person withdrew after the letters had left.</summary>
     public DateTimeOffset? LeftAt { get; init; }
     /// <summary>Why the coordinator is to look at it.</summary>
@@ -43,8 +46,8 @@ public sealed record PersonsInvitation(
     public string? Phone { get; init; }
 }
 
-/// <summary>A message, or the note that a reminder was written. What a message said is not kept once it was sent.</summary>
-/// <param name="Kind">Such as ConfirmSignature; Reminder for the note, Delivery for what the mail service told of the address.</param>
+/// <summary>A message, or the note that one was written. What a message said is not kept once it was sent.</summary>
+/// <param name="Kind">Such as ConfirmSignature; Reminder and DeadlineTold for the notes, Delivery for what the mail service told of the address.</param>
 /// <param name="State">Waiting, Sent, Rejected.</param>
 public sealed record PersonsMessage(string Kind, string State, DateTimeOffset? At);
 
@@ -60,7 +63,7 @@ public sealed class OwnData(CampaignTables tables, SignatureBook book)
         var row = await book.RowAsync(door, cancellation);
         if (row is null ? door.Invitation is null : row.ErasedAt is not null) return null;
         var invitations = await OwnRows.InvitationsAsync(tables, door, cancellation);
-        var messages = await OwnRows.MessagesAsync(tables, door, invitations, [Rows.OutboxRows, Rows.SetAside, Rows.Mails, Rows.Reminders, Rows.Deliveries], cancellation);
+        var messages = await OwnRows.MessagesAsync(tables, door, invitations, [Rows.OutboxRows, Rows.SetAside, Rows.Mails, Rows.Reminders, Rows.Told, Rows.Deliveries], cancellation);
         return new(Format1, door.Campaign.Id, door.Campaign.Title, Retention.EndsAt(door.Campaign), row is null ? null : Of(row, row.Details(door.Key)),
             [.. invitations.Select(invited => Of(SealedRow.Open<Invitation>(invited, door.Key), door, invited))], [.. messages.Select(one => Of(one.Row))]);
     }
@@ -76,6 +79,8 @@ public sealed class OwnData(CampaignTables tables, SignatureBook book)
         UpdatesAt = row.UpdatesAt,
         UpdatesEndedAt = row.UpdatesEndedAt,
         UpdatedThrough = row.UpdatedThrough,
+        ToldMove = row.ToldMove,
+        ToldClosesAt = row.ToldClosesAt,
         LeftAt = row.LeftAt,
         Doubts = [.. row.Doubts.Each()],
         Marks = row.Marks,
@@ -94,6 +99,7 @@ public sealed class OwnData(CampaignTables tables, SignatureBook book)
 
     static PersonsMessage Of(TableEntity row) => row.RowKey.StartsWith(Rows.Reminders, StringComparison.Ordinal)
         ? new("Reminder", "Written", row.GetDateTimeOffset("RemindedAt"))
+        : row.RowKey.StartsWith(Rows.Told, StringComparison.Ordinal) ? new("DeadlineTold", "Written", row.GetDateTimeOffset("ToldAt"))
         : row.RowKey.StartsWith(Rows.Deliveries, StringComparison.Ordinal) ? new("Delivery", row.GetString("State") ?? "", row.GetDateTimeOffset("ChangedAt"))
         : new(row.GetString("Kind") ?? "", row.GetString("State") ?? "Waiting", row.GetDateTimeOffset("ChangedAt") ?? row.GetDateTimeOffset("CreatedAt"));
 }

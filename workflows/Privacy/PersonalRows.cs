@@ -47,7 +47,7 @@ public sealed class PersonalRows(CampaignTables tables, KeyRing keys)
         if (Is(row, [Rows.LeafPages])) return count;
         if (Is(row, Blanked)) return HasWords(row) ? count with { Notes = count.Notes + 1 } : count;
         if (!IsPersonal(row) || Is(row, [Rows.SharedLines])) return count; // a shared line only points at a signature
-        if (Is(row, [Rows.Batches, Rows.Covers, Rows.Letterhead, Rows.Updates])) return count with { Notes = count.Notes + 1 };
+        if (Is(row, [Rows.Batches, Rows.Covers, Rows.MustSigns, Rows.Letterhead, Rows.Updates])) return count with { Notes = count.Notes + 1 };
         if (row.RowKey == Rows.Key) return count with { Keys = count.Keys + 1 };
         if (Is(row, [Rows.Signatures])) return count with { Signatures = count.Signatures + 1 };
         if (Is(row, [Rows.Invitations])) return count with { Invitations = count.Invitations + 1 };

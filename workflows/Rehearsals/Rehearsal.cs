@@ -107,7 +107,7 @@ sealed class RehearsalRun(RehearsalStage stage, CampaignDraft draft)
 
     async Task DecideAsync(Campaign campaign, DeskCommand command, RehearsedAct act, CancellationToken cancellation, MailsOf? mails = null)
     {
-        await stage.Get<CampaignWriter>().DecideAsync(campaign.Id, command, "coordinator", mails, cancellation);
+        await stage.Get<CampaignWriter>().DecideAsync(campaign.Id, command, "coordinator", mails, cancellation: cancellation);
         await NoteAsync(campaign, act, null, "", cancellation);
     }
 

@@ -27,6 +27,8 @@ internal static class BookDecisions
                 Mails = row.Mails,
                 RemindedAt = row.RemindedAt,
                 UpdatedThrough = row.UpdatedThrough,
+                ToldMove = row.ToldMove,
+                ToldClosesAt = row.ToldClosesAt,
                 Doubts = fresh.Doubts | (row.Doubts & Doubts.ByHand),
                 Marks = row.Marks,
             },
@@ -151,6 +153,11 @@ internal static class BookDecisions
     /// <summary>Whether a stored row is what was acknowledged, or newer. Who asks for a link anew changes a row without a commit of the header.</summary>
     public static bool Stands(BookRow acknowledged, SignatureState state, Publication publication, DateTimeOffset askedAt) =>
         askedAt > acknowledged.AskedAt || (state == acknowledged.State && publication == acknowledged.Publication);
+
+    /// <summary>Whether this person is to be told of a moved deadline: who waits to confirm or has signed, and knows another one.</summary>
+    public static bool IsToBeTold(BookRow? row, DeadlineMove move) =>
+        row is { ErasedAt: null } && (row.State == SignatureState.Pending || row.HasSigned) && !(row.ToldMove >= move.Number)
+        && (row.ToldClosesAt ?? move.From) != move.To && !move.IsKnownTo(row.ConfirmedAt > row.MailedAt ? row.ConfirmedAt : row.MailedAt ?? row.ConfirmedAt);
 
     /// <summary>What a link means.</summary>
     /// <param name="window">Who could sign by the campaign's own row, whatever the header says.</param>

@@ -27,6 +27,10 @@ internal sealed record BookRow(string Partition, string Id)
     public int Mails { get; init; }
     /// <summary>When the one reminder to confirm was written.</summary>
     public DateTimeOffset? RemindedAt { get; init; }
+    /// <summary>Number of the last move of the deadline that the person was told of.</summary>
+    public int? ToldMove { get; init; }
+    /// <summary>And the deadline that was told.</summary>
+    public DateTimeOffset? ToldClosesAt { get; init; }
     /// <summary>When the notice of the campaign's cancellation was written.</summary>
     public DateTimeOffset? CancelNoticeAt { get; init; }
     /// <summary>When the person withdrew after the letters had left. The row stays confirmed: it was counted, and stands in the letters.</summary>
@@ -122,6 +126,8 @@ internal sealed record BookRow(string Partition, string Id)
         MailedAt = row.GetDateTimeOffset("MailedAt"),
         Mails = row.GetInt32("Mails") ?? 0,
         RemindedAt = row.GetDateTimeOffset("RemindedAt"),
+        ToldMove = row.GetInt32("ToldMove"),
+        ToldClosesAt = row.GetDateTimeOffset("ToldClosesAt"),
         CancelNoticeAt = row.GetDateTimeOffset("CancelNoticeAt"),
         LeftAt = row.GetDateTimeOffset("LeftAt"),
         ErasedAt = row.GetDateTimeOffset("ErasedAt"),
@@ -156,6 +162,8 @@ internal sealed record BookRow(string Partition, string Id)
         if (ConfirmedAt is { } confirmed) row["ConfirmedAt"] = confirmed;
         if (MailedAt is { } mailed) row["MailedAt"] = mailed;
         if (RemindedAt is { } reminded) row["RemindedAt"] = reminded;
+        if (ToldMove is { } told) row["ToldMove"] = told;
+        if (ToldClosesAt is { } deadline) row["ToldClosesAt"] = deadline;
         if (CancelNoticeAt is { } noticed) row["CancelNoticeAt"] = noticed;
         if (LeftAt is { } left) row["LeftAt"] = left;
         if (ErasedAt is { } erased) row["ErasedAt"] = erased;

@@ -18,15 +18,16 @@ internal static class ShardRows
     }
 
     /// <summary>The ids of the signatures that do not wait for their confirmation any more.</summary>
-    public static async IAsyncEnumerable<string> StreamAnsweredAsync(
-        TableClient table, Campaign campaign, [EnumeratorCancellation] CancellationToken cancellation)
+    public static IAsyncEnumerable<string> StreamAnsweredAsync(TableClient table, Campaign campaign, CancellationToken cancellation) =>
+        StreamIdsAsync(table, campaign, TableClient.CreateQueryFilter($" and State ne {nameof(SignatureState.Pending)}"), cancellation);
+
+    /// <param name="more">Continues the filter.</param>
+    public static async IAsyncEnumerable<string> StreamIdsAsync(
+        TableClient table, Campaign campaign, string more, [EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (var partition in ShardKeys.All(campaign))
-        {
-            var filter = Rows.Filter(partition, Rows.Signatures) + TableClient.CreateQueryFilter($" and State ne {nameof(SignatureState.Pending)}");
-            await foreach (var row in table.QueryAsync<TableEntity>(filter, select: ["RowKey"], cancellationToken: cancellation))
+            await foreach (var row in table.QueryAsync<TableEntity>(Rows.Filter(partition, Rows.Signatures) + more, select: ["RowKey"], cancellationToken: cancellation))
                 yield return row.RowKey[Rows.Signatures.Length..];
-        }
     }
 
     /// <param name="more">Continues the filter.</param>

@@ -88,7 +88,7 @@ public sealed partial class SignatureBook
     {
         if (!SignTokens.TryRead(token, out var read)) return null;
         if (await keys.FindAsync(read.CampaignId, cancellation) is not { } key || !SignTokens.IsGenuine(key, token)) return null;
-        var now = time.GetUtcNow(); // before the row is read: a deadline that has passed is not moved any more
+        var now = time.GetUtcNow(); // before the row is read: whoever comes before the deadline is in time, whatever happens to it
         if (await campaigns.FindAsync(read.CampaignId, cancellation) is not { Phase: not Phase.Archived } campaign) return null;
         var window = campaign.Phase == Phase.Scheduled ? SigningWindow.Open : Plan.WindowAt(campaign, now); // the book has the last word
         if (read.SignatureId is { } id)

@@ -101,21 +101,26 @@ public sealed partial class SignatureBook
         {
             if (row is not { HasSigned: true, ErasedAt: null, CancelNoticeAt: null }) return BookDecision.Keep(row);
             var details = row.Details(key);
-            var message = new CampaignCancelled(row.Language, campaign.Title) { Neutral = campaign.NeutralMail || details.Neutral };
+            MessageToSignatory said = campaign.NotSentAt is null ? new CampaignCancelled(row.Language, campaign.Title) : new CampaignNotSent(row.Language, campaign.Title);
+            var message = said with { Neutral = campaign.NeutralMail || details.Neutral };
             return BookDecision.Write(row with { CancelNoticeAt = now }, outbox.Add(key, row.Partition, $"cancelled-{row.Id}", details.Email, message));
         }
     }
 
     /// <summary>Numbers of the invitations of which an address has confirmed, waits for vetting, declined, withdrew or was refused.</summary>
     public async Task<IReadOnlySet<int>> AnsweredAsync(
-        Campaign campaign, IReadOnlyList<Invitation> invitations, CancellationToken cancellation = default)
+        Campaign campaign, IReadOnlyList<Invitation> invitations, CancellationToken cancellation = default) =>
+        await NumbersAsync(campaign, invitations, ShardRows.StreamAnsweredAsync(table, campaign, cancellation), cancellation);
+
+    /// <summary>Numbers of the invitations that were erased, or of which an address is among these ids.</summary>
+    async Task<HashSet<int>> NumbersAsync(Campaign campaign, IReadOnlyList<Invitation> invitations, IAsyncEnumerable<string> ids, CancellationToken cancellation)
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
-        var answered = invitations.Where(invitation => invitation.IsErased).Select(invitation => invitation.Number).ToHashSet();
+        var found = invitations.Where(invitation => invitation.IsErased).Select(invitation => invitation.Number).ToHashSet();
         var invited = invitations.SelectMany(invitation => invitation.Addresses.Select(address => (Id: IdOf(key, address), invitation.Number)))
             .ToLookup(one => one.Id, one => one.Number, StringComparer.Ordinal);
-        await foreach (var id in ShardRows.StreamAnsweredAsync(table, campaign, cancellation)) answered.UnionWith(invited[id]);
-        return answered;
+        await foreach (var id in ids) found.UnionWith(invited[id]);
+        return found;
     }
 
     /// <summary>The path part of the invitation's link: <c>/sign/{token}</c> without the base address.</summary>

@@ -18,9 +18,11 @@ public static class Rows
     public const string Texts = "text|";
     public const string Addressees = "addressee|";
     public const string Covers = "cover|";
+    public const string MustSigns = "mustsign|";
     public const string Letterhead = "letterhead";
     public const string Invitations = "invitation|";
     public const string Reminders = "reminder|";
+    public const string Told = "told|";
     public const string Deliveries = "delivery|";
     public const string Letters = "letter|";
     /// <summary>Attempts at a letter before the latest.</summary>
@@ -48,8 +50,11 @@ public static class Rows
     public static string Text(string language) => Texts + language;
     public static string Addressee(int number) => Invariant($"{Addressees}{number:D4}");
     public static string Cover(int number) => Invariant($"{Covers}{number:D2}");
+    public static string MustSign(int number) => Invariant($"{MustSigns}{number:D4}");
     public static string Invitation(int number) => Invariant($"{Invitations}{number:D4}");
     public static string Reminder(int reminder, int invitation) => Invariant($"{Reminders}{reminder:D2}|{invitation:D4}");
+    /// <param name="move">Of the deadline.</param>
+    public static string ToldOf(int move, int invitation) => Invariant($"{Told}{move:D4}|{invitation:D4}");
     /// <param name="place">Which of the invitation's addresses.</param>
     public static string Delivery(int place, int invitation) => Invariant($"{Deliveries}{place:D2}|{invitation:D4}");
     public static string Letter(int round, int addressee) => Invariant($"{Letters}{round:D2}|{addressee:D4}");

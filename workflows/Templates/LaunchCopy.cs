@@ -23,6 +23,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         fields["covers"] = string.Join('\n', (await store.CoversAsync(campaign, cancellation)).Select(LaunchCovers.Write));
         if (await store.LetterheadAsync(campaign, cancellation) is { } head)
             (fields[SenderHead.NameField], fields[SenderHead.ContactField]) = (head.Name, head.Contact);
+        fields[LaunchConditions.MustSignField] = string.Join('\n', (await store.MustSignsAsync(campaign, cancellation)).Select(LaunchConditions.Write));
         fields["invitations"] = Lines((await store.InvitationsAsync(campaign, cancellation)).Where(one => !one.IsErased)
             .Select(InvitationLine.Cells));
         foreach (var (field, domains) in (await desk.MailRulesAsync(campaign, cancellation)).Lists) fields[field] = string.Join('\n', domains);
@@ -47,6 +48,9 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         ["secondApproval"] = campaign.SecondApproval ? "yes" : "no",
         ["minimumSignatures"] = $"{campaign.MinimumSignatures}",
         ["minimumCountries"] = $"{campaign.MinimumCountries}",
+        ["maximumObjections"] = $"{campaign.MaximumObjections}",
+        ["whenMissed"] = Conditions.Word(campaign.WhenMissed),
+        ["extendBy"] = campaign.ExtendBy ?? "",
         ["target"] = $"{campaign.Target}",
         ["reminders"] = string.Join(", ", campaign.Reminders.Where(reminder => reminder.Chosen != ReminderPlan.Now).Select(reminder => reminder.Chosen)),
         ["followUps"] = string.Join(", ", campaign.FollowUps.Where(plan => plan.Chosen.Length > 0).Select(plan => plan.Chosen)),

@@ -24,18 +24,18 @@ public static class KnownTemplates
             ("followUps", "P14D, P1M")),
         // Long campaign around an event: months, individuals beside organisations.
         Of("S3", ("window", "P10M"), ("signatories", "both"), ("approval", "always"), ("reminders", "P2M, P1M, P7D"), ("retention", "P2Y")),
-        // For named prisoners: names may be withheld.
+        // For named prisoners: names may be withheld; where too few have signed, a week more, once.
         Of("S4", ("window", "P1M"), ("signatories", "organisations"), ("publication", "name-withheld"), ("neutralMail", "yes"), ("minimumSignatures", "100"),
-            ("minimumCountries", "13"), ("approval", "below-threshold"), ("reminders", "50%, P3D"), ("retention", "P3M")),
+            ("minimumCountries", "13"), ("approval", "below-threshold"), ("whenMissed", "extend"), ("extendBy", "P7D"), ("reminders", "50%, P3D"), ("retention", "P3M")),
         // Joint end-of-session statement: a deadline from outside; the text is agreed, the embargo is the day's.
-        Of("S5", ("window", "P2D"), ("signatories", "organisations"), ("approval", "always"), ("reminders", "50%, PT6H, PT1H")),
+        Of("S5", ("window", "P2D"), ("signatories", "organisations"), ("approval", "always"), ("maximumObjections", "0"), ("reminders", "50%, PT6H, PT1H")),
         // Statement to the participating States: many addressees, looked at by two people before the letters leave.
         Of("S6", ("window", "P2D"), ("signatories", "organisations"), ("vetting", "uninvited"), ("approval", "always"), ("secondApproval", "yes"), ("reminders", "50%, PT2H")),
         // Open declaration: no deadline, every accession vetted.
         Of("S7", ("window", "none"), ("signatories", "organisations"), ("vetting", "coordinator"), ("publications", "public"), ("publication", "public"), ("approval", "always"),
             ("reminders", ""), ("retention", "P10Y")),
         // Common position: members only, agreed before it is signed.
-        Of("S8", ("window", "P14D"), ("signatories", "organisations"), ("vetting", "uninvited"), ("approval", "always"), ("reminders", "50%, P2D")),
+        Of("S8", ("window", "P14D"), ("signatories", "organisations"), ("vetting", "uninvited"), ("approval", "always"), ("maximumObjections", "0"), ("reminders", "50%, P2D")),
         // Alert on a defender at risk: minutes count; groups of addressees, each with words of its own above the text.
         Of("S9", ("window", "PT2H"), ("signatories", "organisations"), ("publication", "addressee-only"), ("neutralMail", "yes"), ("approval", "automatic"),
             ("reminders", "50%, PT20M"), ("urgent", "yes"), ("retention", "P3M"), ("covers", Alert)),

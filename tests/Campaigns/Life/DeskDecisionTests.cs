@@ -28,7 +28,9 @@ public sealed class DeskDecisionTests
         Assert.Equal(open.Reminders[0], campaign.Reminders[0]); // sent at 50% of the old window
         Assert.Equal(Start.AddHours(9), campaign.Reminders[1].DueAt);
         Assert.Equal(StepKind.MoveDeadline, Plan.Next(campaign).Kind);
-        Assert.Equal(new Step(StepKind.Remind, Start.AddHours(9), 2), Plan.Next(campaign.Do(new StepCommand.DeadlineMoved(campaign.ClosesAt), Noon)));
+        campaign = campaign.Do(new StepCommand.DeadlineMoved(campaign.ClosesAt), Noon);
+        Assert.Equal(new Step(StepKind.TellDeadline, Noon, 1), Plan.Next(campaign));
+        Assert.Equal(new Step(StepKind.Remind, Start.AddHours(9), 2), Plan.Next(campaign.Do(new StepCommand.DeadlineTold(1, 3), Noon)));
     }
 
     [Fact]

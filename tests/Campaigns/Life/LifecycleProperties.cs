@@ -62,6 +62,8 @@ public sealed class LifecycleProperties
         Approval = (ApprovalRule)(c[3] % 3),
         SecondApproval = c[9] % 3 == 0,
         MinimumSignatures = c[4] % 2 == 0 ? c[4] % 50 + 1 : null,
+        WhenMissed = c[4] % 2 == 0 ? (MissedRule)(c[9] % 4) : MissedRule.Approval,
+        ExtendBy = c[4] % 2 == 0 && c[9] % 4 == 2 ? "PT2H" : null,
         EmbargoUntil = c[5] % 3 == 0 ? Start.AddHours(c[5]) : null,
         Addressees = c[6] % 4 == 0 ? [] : draft.Addressees,
         Reminders = [.. Reminders.Skip(c[7] % 4).Take(c[7] % 5)],

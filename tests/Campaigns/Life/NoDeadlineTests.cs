@@ -53,7 +53,7 @@ public sealed class NoDeadlineTests
         var (years, deadline) = (Start.AddYears(8), Start.AddYears(9));
         var set = Open.Do(new DeskCommand.Extend(deadline), years);
         Assert.Equal((deadline, StepKind.MoveDeadline), (set.ClosesAt!.Value, Plan.Next(set).Kind));
-        Assert.Equal(new Step(StepKind.Close, deadline), Plan.Next(set.Do(new StepCommand.DeadlineMoved(deadline), years)));
+        Assert.Equal(new Step(StepKind.Close, deadline), Plan.Next(set.Do(new StepCommand.DeadlineMoved(deadline), years).Do(new StepCommand.DeadlineTold(1, 3), years)));
         Assert.Equal("TooFarAhead", Open.Refused(new DeskCommand.Extend(years.AddYears(4)), years));
     }
 

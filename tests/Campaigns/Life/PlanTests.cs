@@ -78,7 +78,7 @@ public sealed class PlanTests
     {
         var campaign = Run(Campaign(draft => draft with { Addressees = [] }), Start.AddHours(5));
         campaign = campaign.Do(new StepCommand.ReminderSkipped(2), Start.AddHours(6)).Do(new StepCommand.Closed(), Start.AddHours(6))
-            .Do(new StepCommand.ApprovalDecided(Count.Zero), Start.AddHours(6)).Do(new StepCommand.DispatchBegun(Count.Zero), Start.AddHours(6));
+            .Do(new StepCommand.ApprovalDecided(new(Count.Zero)), Start.AddHours(6)).Do(new StepCommand.DispatchBegun(Count.Zero), Start.AddHours(6));
 
         Assert.Equal(StepKind.FinishDispatch, Plan.Next(campaign).Kind);
     }

@@ -31,6 +31,7 @@ sealed class WatchedLife(Campaign launched)
         Assert.False(once && !done.Add((step.Kind, step.Number)), $"{step} a second time");
         if (step.Kind == StepKind.Dispatch && Campaign.SecondApproval) Assert.True(Campaign.ApprovalRequest is { ApprovedBy: { } second, By: var first } && second != first);
         if (step.Kind == StepKind.Dispatch) Assert.True(Campaign.ApprovedAt <= Now && !(Campaign.EmbargoUntil > Now));
+        if (step.Kind == StepKind.DecideExtension) Assert.True(Now >= Plan.ClosingTime(Campaign));
         if (step.Kind == StepKind.Close) Assert.True(Now >= (Campaign.GraceUntil ?? Campaign.ClosesAt) || Now >= Campaign.CloseRequestedAt);
         var reports = Reports(Campaign, step, Now, Signed).ToList();
         foreach (var report in reports) Take(Lifecycle.Decide(Campaign, report, Now));
@@ -45,7 +46,7 @@ sealed class WatchedLife(Campaign launched)
         StepCommand[] reports =
         [
             new StepCommand.Opened(Campaign.ClosesAt), new StepCommand.Reminded(99, 1), new StepCommand.Dispatched(), new StepCommand.Reported(),
-            new StepCommand.CancellationTold(), new StepCommand.DispatchBegun(Signed), new StepCommand.Closed(),
+            new StepCommand.CancellationTold(), new StepCommand.DispatchBegun(Signed), new StepCommand.Closed(), new StepCommand.ExtensionDecided(new(Count.Zero), Campaign.ClosesAt ?? default), new StepCommand.ApprovalDecided(new(Count.Zero)), new StepCommand.DeadlineTold(1, 1),
             new StepCommand.RetentionEnded(), new StepCommand.PurgeBegun(Signed, PersonalCount.Nothing), new StepCommand.Purged(PersonalCount.Nothing),
         ];
         var report = reports[choice % reports.Length];
@@ -63,6 +64,10 @@ sealed class WatchedLife(Campaign launched)
             if (before.Reminders[n].IsDone) Assert.Equal(before.Reminders[n], after.Reminders[n]);
         Assert.Equal((before.Id, before.TextHash, before.LaunchedAt, before.Shards), (after.Id, after.TextHash, after.LaunchedAt, after.Shards));
         Assert.True(after.Phase != Phase.Dispatching || after.FinalCount is not null);
+        if (before.ExtensionDecidedAt is not null) Assert.Equal((before.ExtensionDecidedAt, before.ExtendedFrom), (after.ExtensionDecidedAt, after.ExtendedFrom)); // once
+        if (after.ExtendedFrom is not null && before.ExtendedFrom is null) Assert.True(after.Phase == Phase.Open && after.ClosesAt > Now && before.WhenMissed == MissedRule.Extend);
+        if (after.Phase == Phase.Closed && before.Phase == Phase.Open) Assert.False(Conditions.MayExtend(before)); // no close before it was decided
+        Assert.True(after.NotSentAt is null || after is { DispatchBegunAt: null, WhenMissed: MissedRule.DoNotSend });
         Assert.True(after.ClosesAt is not null || before.ClosesAt is null); // a deadline may be set, and is never taken away
         _ = (Plan.Next(after), Timetable.Of(after, Now), Retention.EndsAt(after));
         Campaign = after;

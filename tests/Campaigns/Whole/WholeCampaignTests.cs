@@ -58,9 +58,9 @@ public sealed class WholeCampaignTests(OwnAzurite azurite)
 
         Assert.Equal((Phase.Dispatched, 2), ((await house.ReadAsync(campaign.Id)).Phase, deaf.Rung));
         Assert.Equal(
-            ["Launched", "Opened", "Invited", "DeadlineMoved", "Reminded", "Reminded", "Closed", "ApprovalAsked", "Approved", "DispatchBegun", "Dispatched", "Reported"],
+            ["Launched", "Opened", "Invited", "DeadlineMoved", "DeadlineTold", "Reminded", "Reminded", "Closed", "ApprovalAsked", "Approved", "DispatchBegun", "Dispatched", "Reported"],
             await house.JournalAsync(campaign.Id));
-        Assert.Equal((3, 1, 3), (await house.MailsAsync(campaign, "person1@example.org"), await house.MailsAsync(campaign, "minister@example.org"),
+        Assert.Equal((4, 1, 3), (await house.MailsAsync(campaign, "person1@example.org"), await house.MailsAsync(campaign, "minister@example.org"),
             await house.MailsAsync(campaign, "coordinator@example.org")));
     }
 

@@ -10,7 +10,7 @@ sealed class Activities(World world, AppProcess process)
 {
     static readonly Type[] All =
     [
-        typeof(DecideNextStep), typeof(OpenCampaign), typeof(MoveDeadline), typeof(SendInvitations), typeof(SendReminders), typeof(CloseCampaign),
+        typeof(DecideNextStep), typeof(OpenCampaign), typeof(MoveDeadline), typeof(SendInvitations), typeof(SendReminders), typeof(TellDeadline), typeof(DecideExtension), typeof(CloseCampaign),
         typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled), typeof(RemindApprovers),
         typeof(SendLetter), typeof(GiveUpLetter),
     ];

@@ -36,6 +36,10 @@ sealed class CampaignFacts
         return states.Count == 1 ? states[0] : null;
     }
 
+    /// <summary>Whether it was in this state all the time (null: not in the book).</summary>
+    public bool WasAlways(SignatureState? state, string signature, DateTimeOffset from, DateTimeOffset to) =>
+        signatures.GetValueOrDefault(signature, []).Where(entry => entry.At >= from && entry.At <= to).Select(entry => entry.State).Prepend(StateAt(signature, from)).All(one => one == state);
+
     SignatureState? StateAt(string signature, DateTimeOffset then) =>
         signatures.GetValueOrDefault(signature, []).LastOrDefault(entry => entry.At < then).State;
 }

@@ -23,7 +23,11 @@ static class Promises
     }
 
     static bool IsTooLate(Ending ending, string id, Done deed) => deed is { Deed: Deed.Confirms, Told: SignLinkState.Signed or SignLinkState.InVetting }
-        && ending.Of.Facts.WasOver(deed.Begun) && !ending.Of.Facts.HadSigned(id, deed.Begun);
+        && ending.Of.Facts.WasOver(deed.Begun) && !WasBeingDecided(ending, deed.Begun) && !ending.Of.Facts.HadSigned(id, deed.Begun);
+
+    /// <summary>The deadline had passed, and a moment later it was put off: who came in between is not too late.</summary>
+    static bool WasBeingDecided(Ending ending, DateTimeOffset at) =>
+        ending.Campaign.ExtendedFrom is { } from && at >= from && at <= ending.Campaign.ExtensionDecidedAt;
 
     /// <summary>Told "signed", and nothing was done since that could have changed it.</summary>
     static bool TheyCount(IReadOnlyList<Done> deeds) => deeds.Any(signed =>

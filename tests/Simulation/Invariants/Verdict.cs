@@ -28,7 +28,7 @@ sealed class Verdict(World world)
         if (!read.IsAnswered) world.Violate($"Campaign {campaign.Place} cannot be read in the end: {read.Error}");
         else if (read.Value is { } ending)
         {
-            var verdicts = new[] { Rest.Judge(ending, world.Now), Numbers.Judge(ending), Promises.Judge(ending), Reminding.Judge(ending), Letterbox.Judge(ending, world.Mail.Accepted) };
+            var verdicts = new[] { Rest.Judge(ending, world.Now), Numbers.Judge(ending), Promises.Judge(ending), Reminding.Judge(ending), Telling.Judge(ending), Deciding.Judge(ending), Letterbox.Judge(ending, world.Mail.Accepted) };
             foreach (var verdict in verdicts.SelectMany(all => all)) world.Violate($"Campaign {campaign.Place}: {verdict}");
         }
         else if (campaign.Truth.IsLaunched) world.Violate($"Campaign {campaign.Place} was launched, and is gone.");

@@ -12,6 +12,7 @@ sealed class Watch(World world)
     static readonly TimeSpan Lately = TimeSpan.FromMinutes(30);
 
     readonly Dictionary<string, CampaignFacts> campaigns = [];
+    readonly HashSet<string> told = [];
     int waiting;
 
     public bool HasMailThatWaits => waiting > 0;
@@ -45,6 +46,7 @@ sealed class Watch(World world)
         foreach (var change in changes)
         {
             var key = (change.After ?? change.Before)!.Key;
+            if (key.StartsWith("outbox|deadline-", StringComparison.Ordinal) && change.Before is null && !told.Add($"{change.After!.Partition} {key}")) world.Violate($"Somebody was told twice of one move of the deadline: {key}.");
             if (key.StartsWith("outbox|", StringComparison.Ordinal)) waiting += (change.After is null ? 0 : 1) - (change.Before is null ? 0 : 1);
             else if (key == "campaign" && change.After is { } row) Of(row.Partition).Note(world.Now, JsonSerializer.Deserialize<Campaign>(row.Text("State")!, Json)!);
             else if (change.Table == "Signatures" && key.StartsWith("signature|", StringComparison.Ordinal)) Signature(change);

@@ -21,7 +21,7 @@ sealed class CampaignPlan
         LaunchAt = start + luck.NextDouble() * TimeSpan.FromHours(24);
         Window = DrawWindow();
         HasNoDeadline = luck.Chance(0.08);
-        Draft = DrawDraft();
+        Draft = WithConditions(DrawDraft(), Seeds.Stream(seed, "conditions", place));
         People = [.. DrawPeople()];
     }
 
@@ -70,6 +70,19 @@ sealed class CampaignPlan
             EmbargoUntil = luck.Chance(0.2) ? closes + luck.Spread(TimeSpan.FromMinutes(1), TimeSpan.FromDays(1)) : null,
             Coordinator = Marker.Address($"coordinator{place}"),
         };
+    }
+
+    /// <summary>A stream of their own, so that the worlds of before there were such rules stay what they were in all else.</summary>
+    CampaignDraft WithConditions(CampaignDraft draft, Random own)
+    {
+        var named = draft.Signatories != SignatoryRule.Individuals && draft.Invitations.Length > 0 && own.Chance(0.2)
+            ? draft.Invitations.Take(own.Next(1, 3)).Select((one, index) => new MustSign(index + 1, one.Organisation, one.Country)).ToImmutableArray() : (ImmutableArray<MustSign>?)null;
+        int? objections = own.Chance(0.2) ? own.Next(0, 3) : null;
+        var hasCondition = named is not null || objections is not null || draft.MinimumSignatures is not null || draft.MinimumCountries is not null;
+        var rule = hasCondition ? own.Of(MissedRule.Approval, MissedRule.Ask, MissedRule.Extend, MissedRule.Extend, MissedRule.DoNotSend) : MissedRule.Approval;
+        if (rule == MissedRule.Extend && HasNoDeadline) rule = MissedRule.Ask;
+        var by = XmlConvert.ToString(TimeSpan.FromMinutes(Math.Ceiling(own.Spread(TimeSpan.FromMinutes(5), Window / 2 + TimeSpan.FromMinutes(10)).TotalMinutes)));
+        return draft with { MustSigns = named, MaximumObjections = objections, WhenMissed = rule, ExtendBy = rule == MissedRule.Extend ? by : null };
     }
 
     ImmutableArray<string> DrawReminders()

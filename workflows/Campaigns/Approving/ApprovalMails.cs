@@ -21,13 +21,14 @@ public sealed class ApprovalMails(CampaignsOptions options)
     internal IEnumerable<CampaignMail> Refused(Campaign campaign, string asker, string reason) =>
         [new($"second-{campaign.ApprovalRequests}-refused", new SecondApprovalRefused(campaign.Language, campaign.Title, options.DeskLink(campaign.Id), reason), asker)];
 
-    /// <summary>At the close: to the coordinator, that a decision is needed; or that others were asked, and to them.</summary>
-    internal IEnumerable<CampaignMail> AtTheClose(Campaign campaign, Count count, IReadOnlyList<EmailAddress> others)
+    /// <summary>At the close: to the coordinator, that a decision is needed; or that others were asked, and to them; or that nothing is sent.</summary>
+    internal IEnumerable<CampaignMail> AtTheClose(Campaign campaign, Reached reached, IReadOnlyList<EmailAddress> others)
     {
+        var (desk, count) = (options.DeskLink(campaign.Id), reached.Count);
+        if (campaign.NotSentAt is not null) return [new("not-sent", new NothingSent(campaign.Language, campaign.Title, desk, MissedConditions.Of(campaign, reached)))];
         if (campaign.Phase != Phase.Approval) return [];
-        var desk = options.DeskLink(campaign.Id);
         if (campaign.ApprovalRequest is null)
-            return [new("approval-needed", new ApprovalNeeded(campaign.Language, campaign.Title, desk, count, campaign.MinimumSignatures, campaign.MinimumCountries) { Second = campaign.SecondApproval })];
+            return [new("approval-needed", new ApprovalNeeded(campaign.Language, campaign.Title, desk, count, campaign.MinimumSignatures, campaign.MinimumCountries) { Second = campaign.SecondApproval, Conditions = MissedConditions.Of(campaign, reached) })];
         return [new("second-awaited", new SecondApprovalAwaited(campaign.Language, campaign.Title, desk, count)), .. Asked(campaign, others, null)];
     }
 }

@@ -6,9 +6,10 @@ public static partial class Lifecycle
     /// <summary>The rule chosen at launch, applied to the count at the close.</summary>
     static Decision ApprovalDecided(Campaign campaign, StepCommand.ApprovalDecided decided, DateTimeOffset now)
     {
-        var count = decided.Count;
-        var ask = campaign.Approval == ApprovalRule.Always || campaign.Approval == ApprovalRule.BelowThreshold && MissesThreshold(campaign, count);
-        if (ask || campaign is { SecondApproval: true, LaunchedBy: null }) return Decision.Of(campaign with { Phase = Phase.Approval, ApprovalAskedAt = now }, Counted(now, "ApprovalAsked", count));
+        var count = decided.Reached.Count;
+        var outcome = Conditions.Outcome(campaign, Conditions.AreMissed(campaign, decided.Reached));
+        if (outcome == AtClose.DoNotSend) return Decision.Of(campaign with { Phase = Phase.Cancelled, CancelledAt = now, NotSentAt = now }, Counted(now, "NotSent", count));
+        if (outcome == AtClose.Ask || campaign is { SecondApproval: true, LaunchedBy: null }) return Decision.Of(campaign with { Phase = Phase.Approval, ApprovalAskedAt = now }, Counted(now, "ApprovalAsked", count));
         if (!campaign.SecondApproval) return Decision.Of(campaign with { ApprovedAt = now }, Counted(now, "ApprovedByRule", count));
         var waiting = Asked(campaign, campaign.LaunchedBy!, byItself: true, count, decided.Letters, now) with { Phase = Phase.Approval, ApprovalAskedAt = now };
         return Decision.Of(waiting, Counted(now, "SecondAskedByRule", count));

@@ -42,12 +42,12 @@ sealed class LaunchFields(LaunchInput input)
         return choices[0].Value;
     }
 
-    public int? Count(string field, int limit)
+    public int? Count(string field, int limit, int from = 1)
     {
         var text = Text(field);
         if (text.Length == 0) return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= limit) return number;
-        Refuse(field, "NotANumber", "1", Number(limit));
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= from && number <= limit) return number;
+        Refuse(field, "NotANumber", Number(from), Number(limit));
         return null;
     }
 

@@ -5,7 +5,7 @@ namespace Campaigns;
 
 /// <summary>
 /// What was posted to launch a campaign, before any check: single fields as text, list fields
-/// (addressees, covers, invitations, reminders, followUps, publications, the mail domains) as lines, or as rows of named cells when JSON gave objects.
+/// (addressees, covers, invitations, mustSign, reminders, followUps, publications, the mail domains) as lines, or as rows of named cells when JSON gave objects.
 /// </summary>
 public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, IReadOnlyList<LaunchLine>> Lists)
 {
@@ -13,10 +13,10 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
     [
         "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval", "secondApproval",
         "minimumSignatures", "minimumCountries", "embargoUntil", "retention", "coordinator", "publication", "neutralMail",
-        "network", "target", "grace", "urgent", SenderHead.NameField, SenderHead.ContactField,
+        "network", "target", "grace", "urgent", "maximumObjections", "whenMissed", "extendBy", SenderHead.NameField, SenderHead.ContactField,
     ];
 
-    internal static readonly ImmutableArray<string> ListNames = ["addressees", "covers", "invitations", "reminders", "followUps", "publications", "allowDomains", "holdDomains", "blockDomains"];
+    internal static readonly ImmutableArray<string> ListNames = ["addressees", "covers", "invitations", LaunchConditions.MustSignField, "reminders", "followUps", "publications", "allowDomains", "holdDomains", "blockDomains"];
 
     /// <summary>Lists of single words, which may also stand in one line with commas.</summary>
     internal static bool IsOfWords(string list) => list is "reminders" or "followUps" or "publications" or "allowDomains" or "holdDomains" or "blockDomains";

@@ -28,7 +28,7 @@ static class LaunchJson
     static string? Field(string name, JsonElement value, List<FieldError> errors)
     {
         if (value.ValueKind == JsonValueKind.Null) return null;
-        var isNumber = name is "minimumSignatures" or "minimumCountries" or "target";
+        var isNumber = name is "minimumSignatures" or "minimumCountries" or "maximumObjections" or "target";
         if (isNumber && value.ValueKind == JsonValueKind.Number) return value.GetRawText();
         if (Text(value) is { } text) return text;
         errors.Add(new(name, "WrongType", isNumber ? "number" : "text"));

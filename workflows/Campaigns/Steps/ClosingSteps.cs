@@ -17,7 +17,8 @@ public sealed class CloseCampaign(StepRunner steps, CampaignWriter writer, Signa
     }
 }
 
-/// <summary>Applies the approval rule to the count at the close; asks by mail where a person has to decide.</summary>
+/// <summary>Holds the conditions against what was reached at the close; asks by mail where a person has to decide, and says so where
+/// nothing is sent.</summary>
 public sealed class DecideApproval(StepRunner steps, CampaignWriter writer, SignatureBook book, LettersMark letters, Approvers approvers, ApprovalMails mails)
     : TaskActivity<StepInput, bool>
 {
@@ -27,10 +28,10 @@ public sealed class DecideApproval(StepRunner steps, CampaignWriter writer, Sign
     async Task ActAsync(Campaign campaign)
     {
         await book.CloseAsync(campaign); // again: the close may have been cut off before its fence
-        var count = await book.CountNowAsync(campaign);
+        var reached = await book.ReachedNowAsync(campaign);
         var mark = campaign.SecondApproval ? await letters.OfAsync(campaign) : "";
         var others = campaign.LaunchedBy is { } launcher ? await approvers.OthersAsync(campaign, launcher) : [];
-        await writer.DecideAsync(campaign.Id, new StepCommand.ApprovalDecided(count, mark), mails: after => mails.AtTheClose(after, count, others));
+        await writer.DecideAsync(campaign.Id, new StepCommand.ApprovalDecided(reached, mark), mails: after => mails.AtTheClose(after, reached, others));
     }
 }
 

@@ -32,6 +32,8 @@ public sealed record NextStep(bool IsEnd, string? Activity, int Number, int Lett
         StepKind.Invite => nameof(Invitations.SendInvitations),
         StepKind.Remind => nameof(Invitations.SendReminders),
         StepKind.MoveDeadline => nameof(MoveDeadline),
+        StepKind.TellDeadline => nameof(Invitations.TellDeadline),
+        StepKind.DecideExtension => nameof(DecideExtension),
         StepKind.Close => nameof(CloseCampaign),
         StepKind.DecideApproval => nameof(DecideApproval),
         StepKind.Dispatch => nameof(BeginDispatch),

@@ -62,8 +62,9 @@ sealed class LaunchWriter(
         var addressees = draft.Addressees.Select(to => SealedRow.Of(id, Rows.Addressee(to.Number), to, key));
         var invitations = draft.Invitations.Select(invited => SealedRow.Of(id, Rows.Invitation(invited.Number), invited, key));
         var covers = (draft.Covers ?? []).Select((cover, index) => SealedRow.Of(id, Rows.Cover(index + 1), cover, key));
+        var named = (draft.MustSigns ?? []).Select(one => SealedRow.Of(id, Rows.MustSign(one.Number), one, key));
         TableEntity[] head = draft.Letterhead is { } sender ? [SealedRow.Of(id, Rows.Letterhead, sender, key)] : [];
-        return texts.Concat(addressees).Concat(invitations).Concat(covers).Concat(head).Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row));
+        return texts.Concat(addressees).Concat(invitations).Concat(covers).Concat(named).Concat(head).Select(row => new TableTransactionAction(TableTransactionActionType.UpsertMerge, row));
     }
 
     List<TableTransactionAction> Deciding(Campaign campaign, CampaignDraft draft, DataKey key, string actor)
