@@ -53,7 +53,9 @@ public sealed class LifecycleProperties
         Assert.Equal(JsonSerializer.Serialize(life.Campaign), JsonSerializer.Serialize(read));
     }).QuickCheckThrowOnFailure();
 
-    static Campaign Launched(int[] c) => Campaign(draft => draft with
+    static Campaign Launched(int[] c) => Chosen(c) with { LaunchedBy = Kari };
+
+    static Campaign Chosen(int[] c) => Campaign(draft => draft with
     {
         Window = c[0] % 6 >= 4 ? null : Windows[c[0] % 6],
         ClosesAt = c[0] % 6 == 4 ? Start.AddMinutes(30 + c[1]) : null,
@@ -67,7 +69,7 @@ public sealed class LifecycleProperties
         EmbargoUntil = c[5] % 3 == 0 ? Start.AddHours(c[5]) : null,
         Addressees = c[6] % 4 == 0 ? [] : draft.Addressees,
         Reminders = [.. Reminders.Skip(c[7] % 4).Take(c[7] % 5)],
-    }) with { LaunchedBy = Kari };
+    });
 
     static readonly DeskPerson Kari = new("kari", "");
 
