@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Campaigns.Functions.Coordinators;
@@ -8,6 +9,8 @@ using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Operators;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Signatories;
+using Campaigns.Functions.Telemetry;
+using Campaigns.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
@@ -24,13 +27,17 @@ public static class CampaignsApp
     public static FunctionsApplicationBuilder ConfigureCampaigns(this FunctionsApplicationBuilder builder)
     {
         builder.ConfigureFunctionsWebApplication();
+        builder.UseMiddleware<EveryRun>();
         builder.UseMiddleware<EveryDoor>();
 
         var services = builder.Services;
         services.Configure<CampaignsOptions>(builder.Configuration.GetSection(CampaignsOptions.Section));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CampaignsOptions>>().Value);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => Storage(builder.Configuration));
+        services.TryAddSingleton(provider => Storage(builder.Configuration, provider.GetRequiredService<TimeProvider>()));
+        services.AddTelemetry(builder.Configuration);
+        services.AddSingleton<MetricsRegistry>();
+        services.AddHostedService(provider => provider.GetRequiredService<MetricsRegistry>());
         services.AddCampaigns();
         services.AddSingleton<TableSetUp>();
         services.AddHostedService(provider => provider.GetRequiredService<TableSetUp>());
@@ -73,20 +80,21 @@ public static class CampaignsApp
     }
 
     /// <summary>The setting AzureWebJobsStorage as a connection string, or as an address with the app's own identity.</summary>
-    static TableServiceClient Storage(IConfiguration configuration)
+    static TableServiceClient Storage(IConfiguration configuration, TimeProvider time)
     {
         var storage = configuration.GetSection("AzureWebJobsStorage");
-        if (storage.Value is { Length: > 0 } connection) return new TableServiceClient(connection, Patience());
+        if (storage.Value is { Length: > 0 } connection) return new TableServiceClient(connection, Patience(time));
         var address = storage["tableServiceUri"] ?? (storage["accountName"] is { } account ? $"https://{account}.table.core.windows.net" : null)
             ?? throw new InvalidOperationException("The setting AzureWebJobsStorage is missing: a connection string, or AzureWebJobsStorage__tableServiceUri.");
-        return new TableServiceClient(new Uri(address), new DefaultAzureCredential(), Patience());
+        return new TableServiceClient(new Uri(address), new DefaultAzureCredential(), Patience(time));
     }
 
     /// <summary>People wait for these answers: storage that does not answer, or hangs, is given up within 40 seconds.</summary>
-    static TableClientOptions Patience()
+    static TableClientOptions Patience(TimeProvider time)
     {
         var options = new TableClientOptions();
         (options.Retry.MaxRetries, options.Retry.Delay, options.Retry.NetworkTimeout) = (3, TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(8));
+        options.AddPolicy(new StorageTelemetry(time), HttpPipelinePosition.PerRetry);
         return options;
     }
 }

@@ -2,6 +2,7 @@ using Azure;
 using Azure.Data.Tables;
 using Campaigns.Mail;
 using Campaigns.Storage;
+using Campaigns.Telemetry;
 
 namespace Campaigns.Alarms;
 
@@ -34,6 +35,7 @@ public sealed class AlarmBook(CampaignTables tables, AlarmTeller teller, TimePro
     /// <summary>Raises or mends the one alarm for mail that does not leave.</summary>
     public async Task WatchMailAsync(WaitingMail waiting, CancellationToken cancellation = default)
     {
+        Meters.Waits(waiting.Messages, time.GetUtcNow() - waiting.Oldest ?? TimeSpan.Zero);
         var rows = (await RowsAsync(cancellation)).Where(alarm => alarm.CampaignId == Alarm.Everywhere).ToList();
         await SettleAsync(Alarm.Everywhere, rows, Troubles.OfMail(waiting, time.GetUtcNow()), cancellation);
     }

@@ -33,6 +33,9 @@ public sealed class CampaignsOptions
     /// <summary>A form to sign that is back sooner is held for the coordinator to look at; 0 switches this and the counting of crowds off, for installations where programs fill in forms.</summary>
     public int LeastFillingSeconds { get; set; } = 3;
 
+    /// <summary>Who knows it may read <c>/metrics</c>; empty: nobody, and there is no such page.</summary>
+    public string MetricsToken { get; set; } = "";
+
     /// <summary>Whether webhooks may go to this machine and its own network: only where all who launch campaigns are trusted with that.</summary>
     public bool WebhooksInside { get; set; }
 

@@ -1,5 +1,6 @@
 using Campaigns.Invitations;
 using Campaigns.Mail;
+using Campaigns.Telemetry;
 
 namespace Campaigns.Letters;
 
@@ -20,6 +21,7 @@ public sealed class DeliveryEvents(LetterLedger ledger, InvitationDelivery invit
         {
             if (LetterKey.Parse(one.Letter) is { } letter && StateOf(one) is { } state)
             {
+                using var span = Traces.OfRound($"letter.{one.Name}", letter.CampaignId, letter.Round)?.SetTag("campaigns.addressee", letter.Addressee);
                 await ledger.MoveAsync(letter, state, one.Reason, null, cancellation, one.IsRefusal);
                 await ledger.FoundAsync(letter, state, one.Reason, cancellation, one.IsRefusal);
                 if (one.IsRefusal) await refused(letter);

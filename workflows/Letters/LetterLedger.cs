@@ -3,6 +3,7 @@ using Azure.Data.Tables;
 using Campaigns.Letters.Alternates;
 using Campaigns.Reconciling;
 using Campaigns.Storage;
+using Campaigns.Telemetry;
 
 namespace Campaigns.Letters;
 
@@ -155,7 +156,9 @@ public sealed partial class LetterLedger(
             (row.State, row.ChangedAt, row.Hard) = (to.ToString(), time.GetUtcNow(), hard ? true : null);
             row.Say(reason, await keys.FindAsync(key.CampaignId, cancellation));
             row.MessageId = messageId ?? row.MessageId;
-            if (await TryReplaceAsync(row, cancellation)) return;
+            if (!await TryReplaceAsync(row, cancellation)) continue;
+            Meters.Letters.Add(1, Meters.Tag("state", to));
+            return;
         }
     }
 

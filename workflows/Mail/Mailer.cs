@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Campaigns.Telemetry;
 using SendGrid;
 using SendGrid.Helpers.Mail;
 
@@ -26,6 +28,14 @@ public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptio
     }
 
     public async Task<MailResult> SendAsync(SendGridMessage message, CancellationToken cancellation = default)
+    {
+        using var span = Traces.Part("mail.send", ActivityKind.Client)?.SetTag("campaigns.recipients", message.Personalizations?.Count);
+        var result = await TryAsync(message, cancellation);
+        span?.SetTag("campaigns.outcome", result.GetType().Name);
+        return result;
+    }
+
+    async Task<MailResult> TryAsync(SendGridMessage message, CancellationToken cancellation)
     {
         try
         {

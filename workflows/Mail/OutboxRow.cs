@@ -11,6 +11,8 @@ internal sealed record OutboxRow(TableEntity Entity)
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(45);
 
     public string Id => Entity.RowKey[Rows.OutboxRows.Length..];
+    /// <summary>Whose signature the message is about, by the name of its row; null when it is about none.</summary>
+    public string? SignatureId => Id.Split('-') is ["confirm" or "signed" or "remind", var signature, ..] ? signature : null;
     public int Attempts => Entity.GetInt32("Attempts") ?? 0;
     public DateTimeOffset LeaseUntil => Entity.GetDateTimeOffset("LeaseUntil") ?? DateTimeOffset.MinValue;
 

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Campaigns.Storage;
+using Campaigns.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Campaigns.Mail;
@@ -45,6 +46,7 @@ public sealed class OutboxSender(CampaignTables tables, KeyRing keys, BulkMail m
 
     async Task<IReadOnlyList<(HeldMail Row, DateTimeOffset At)>> DeliverAsync(IReadOnlyList<HeldMail> held, CancellationToken cancellation)
     {
+        using var span = Traces.ForMany("mail.batch", []);
         var outcomes = new List<Outcome>(held.Count);
         var letters = new List<(HeldMail Row, Envelope Envelope)>(held.Count);
         foreach (var one in held)
@@ -76,6 +78,9 @@ public sealed class OutboxSender(CampaignTables tables, KeyRing keys, BulkMail m
 
     Outcome Of(HeldMail held, string kind, MailResult result)
     {
+        var outcome = result.GetType().Name;
+        Meters.Mails.Add(1, Meters.Tag("kind", kind), Meters.Tag("outcome", outcome));
+        if (held.Row.SignatureId is { } signature) Traces.OfSignature("signature.mail", ShardKeys.CampaignOf(held.Partition), signature)?.SetTag("campaigns.outcome", outcome).Dispose();
         switch (result)
         {
             case MailResult.Accepted accepted:

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure.Data.Tables;
 
 namespace Campaigns.Signatures;
@@ -30,5 +31,7 @@ internal sealed record BookWrite(string Id, bool Guarded, int Size, Func<BookHea
     /// <summary>The row is what storage last acknowledged to this process, not what it holds now. A write shows by its ETag whether it still is.</summary>
     public bool Remembered { get; set; }
     public int Conflicts { get; set; }
+    /// <summary>Whose transaction it is, for the traces.</summary>
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
     public TaskCompletionSource<BookOutcome> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Campaigns.Storage;
+using Campaigns.Telemetry;
 
 namespace Campaigns.Signatures;
 
@@ -85,6 +86,7 @@ internal sealed class ShardTransaction(
                 Header = answer.Value[0].Headers.ETag is { } etag ? after with { ETag = etag } : null;
             }
             Committed = true;
+            foreach (var (write, outcome) in changes) Count(write.Row, outcome.Decision.After);
             Written = [.. answer.Value.Zip(actions, owners).Where(one => one.Third is not null && one.Second.Entity.RowKey == Rows.Signature(one.Third.Id))
                 .Select(one => changes.Find(change => change.Write == one.Third).Outcome.Decision.After! with { ETag = one.First.Headers.ETag ?? default })];
             done.AddRange(changes);
@@ -101,6 +103,11 @@ internal sealed class ShardTransaction(
 
     static int More(IEnumerable<(BookWrite Write, BookOutcome Outcome)> changes) => changes.Sum(change =>
         Counts(change.Outcome.Decision.After) - Counts(change.Write.Row));
+
+    static void Count(BookRow? before, BookRow? after)
+    {
+        if (after is not null && before?.State != after.State) Meters.Signatures.Add(1, Meters.Tag("state", after.State));
+    }
 
     static int Counts(BookRow? row) => row?.State == SignatureState.Confirmed ? 1 : 0;
 

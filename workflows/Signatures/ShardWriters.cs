@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Azure.Data.Tables;
 using Campaigns.Storage;
+using Campaigns.Telemetry;
 
 namespace Campaigns.Signatures;
 
@@ -55,6 +56,7 @@ internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<
         var header = headers.GetValueOrDefault(partition);
         while (Take(partition, queue) is { Count: > 0 } batch)
         {
+            using var span = Traces.ForMany("book.commit", batch.Select(write => write.Trace));
             var transaction = new ShardTransaction(table, partition, batch, header, time, PauseAfterConflict);
             try
             {
@@ -67,6 +69,7 @@ internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<
             }
             catch (Exception failure)
             {
+                span.Failed(failure);
                 foreach (var write in batch) write.Done.TrySetException(failure);
             }
             header = transaction.Header;

@@ -16,7 +16,7 @@ public sealed partial class SignatureBook
 
     /// <summary>Takes the person out of the row; <c>Privacy.Erasure</c> sees to everything else that is stored of them.</summary>
     internal Task<SignLink> EraseAsync(string token, CancellationToken cancellation) =>
-        ActAsync(token, door => (header, row, now) => BookDecisions.Erase(header, row ?? door.Unanswered(now), now), cancellation);
+        ActAsync("signature.erase", token, door => (header, row, now) => BookDecisions.Erase(header, row ?? door.Unanswered(now), now), cancellation);
 
     /// <summary>
     /// What a link means that opens nothing. Of a campaign whose data was destroyed nobody can tell whose link it was; of an

@@ -3,6 +3,7 @@ using Campaigns.Abuse;
 using Campaigns.Checks;
 using Campaigns.Mail;
 using Campaigns.Storage;
+using Campaigns.Telemetry;
 
 namespace Campaigns.Signatures;
 
@@ -19,6 +20,7 @@ public sealed partial class SignatureBook
         if (campaign.Phase != Phase.Open || time.GetUtcNow() >= campaign.ClosesAt) return;
         var key = await keys.GetAsync(campaign.Id, cancellation);
         var id = IdOf(key, request.Email);
+        using var span = Traces.OfSignature("signature.ask", campaign.Id, id);
         var partition = ShardKeys.PartitionOf(campaign, id);
         var doubts = Doubting.Of(MailRules.Of(campaign, key), DomainOf(request.Email), seen);
         await writers.WriteAsync(partition, new(id, false, 2, (_, row, now) =>
@@ -51,27 +53,28 @@ public sealed partial class SignatureBook
     /// <see cref="SignLinkState.Signed"/> the first and every further time, <see cref="SignLinkState.TooLate"/> when the fence was faster.
     /// Who withdrew, and an invited person who declined, may sign again while the campaign is open.</summary>
     public Task<SignLink> ConfirmAsync(string token, InvitationReply? reply, CancellationToken cancellation = default) =>
-        ActAsync(token, door => (header, row, now) =>
+        ActAsync("signature.confirm", token, door => (header, row, now) =>
             BookDecisions.Confirm(header, row, now, door.Invitation is not null, door.Window, before => door.Signed(before, reply, now)), cancellation);
 
     /// <summary>Whether the page behind this link asks for more than the button: an invitation's does.</summary>
     public static bool AsksForReply(string token) => !SignTokens.TryRead(token, out var read) || read.SignatureId is null;
 
     public Task<SignLink> WithdrawAsync(string token, CancellationToken cancellation = default) =>
-        ActAsync(token, door => (header, row, now) => BookDecisions.Withdraw(door.Campaign, header, row, now), cancellation);
+        ActAsync("signature.withdraw", token, door => (header, row, now) => BookDecisions.Withdraw(door.Campaign, header, row, now), cancellation);
 
     /// <summary>Changes who may see the name, until the list is frozen; then nothing changes (<see cref="SignLink.CanChange"/> is false).</summary>
     public Task<SignLink> PublishAsync(string token, PublicationWish choice, CancellationToken cancellation = default) =>
-        ActAsync(token, door => (header, row, _) => BookDecisions.Change(header, row, signed => door.Published(signed, choice)), cancellation);
+        ActAsync("signature.publish", token, door => (header, row, _) => BookDecisions.Change(header, row, signed => door.Published(signed, choice)), cancellation);
 
     /// <summary>The invited person, or the person whose address was used, says no.</summary>
     public Task<SignLink> DeclineAsync(string token, CancellationToken cancellation = default) =>
-        ActAsync(token, door => (header, row, now) => BookDecisions.Decline(header, row, before => door.Declined(before, now)), cancellation);
+        ActAsync("signature.decline", token, door => (header, row, now) => BookDecisions.Decline(header, row, before => door.Declined(before, now)), cancellation);
 
     async Task<SignLink> ActAsync(
-        string token, Func<BookDoor, Func<BookHeader?, BookRow?, DateTimeOffset, BookDecision>> decide, CancellationToken cancellation)
+        string name, string token, Func<BookDoor, Func<BookHeader?, BookRow?, DateTimeOffset, BookDecision>> decide, CancellationToken cancellation)
     {
         if (await DoorAsync(token, cancellation) is not { } door) return await NoDoorAsync(token, cancellation);
+        using var span = Traces.OfSignature(name, door.Campaign.Id, door.SignatureId);
         var outcome = await writers.WriteAsync(door.Partition, new(door.SignatureId, true, 1, decide(door)), cancellation);
         return door.Link(outcome.Header, outcome.Decision.After, outcome.At);
     }

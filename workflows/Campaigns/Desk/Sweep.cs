@@ -2,6 +2,7 @@ using Campaigns.Alarms;
 using Campaigns.Letters;
 using Campaigns.Letters.Alternates;
 using Campaigns.Storage;
+using Campaigns.Telemetry;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 
@@ -48,6 +49,7 @@ sealed class Sweep(
             }
         });
         await alarms.LookedAsync(began, isThorough, cancellation);
+        Meters.Watched((await alarms.OpenAsync(cancellation)).Select(alarm => alarm.Trouble.Kind));
         return rung;
     }
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Azure;
+using Campaigns.Telemetry;
 using Microsoft.Extensions.Logging;
 
 namespace Campaigns;
@@ -15,14 +17,18 @@ public sealed class StepRunner(CampaignStore store, CampaignWriter writer, TimeP
     /// <exception cref="StepFailedException">Anything that went wrong; worth trying again later.</exception>
     public async Task<bool> RunAsync(StepKind kind, StepInput input, Func<Campaign, Task> act)
     {
+        using var span = Traces.Part($"step {kind}")?.SetTag("campaigns.campaign", input.CampaignId);
         try
         {
             if (await store.FindAsync(input.CampaignId) is not { } campaign || !Plan.IsDue(campaign, kind, input.Number, Now)) return false;
+            if (Plan.Next(campaign).DueAt is { } due) Meters.Lateness.Record((Now - due).TotalSeconds, Meters.Tag("step", kind));
             await act(campaign);
             return true;
         }
         catch (Exception error)
         {
+            span.Failed(error);
+            Meters.Retries.Add(1, Meters.Tag("step", kind));
             logger.LogError(error, "Step {Step} of campaign {CampaignId} failed; it is tried again.", kind, input.CampaignId);
             var said = $"{kind}: {Describe(error)}";
             await NoteAsync(kind, input, said);
