@@ -64,7 +64,7 @@ async function write(doors, folder, unit, copy, overwrite) {
   }
   for (const file of unit.files.filter(one => one.name !== listed.name)) {
     for await (const lines of chunks(join(folder, file.name)))
-      await doors.postText(`/ops/restore/rows?kind=${unit.kind}&id=${unit.id}&table=${file.table}&partition=${file.partition}`, lines);
+      await doors.postText(`/ops/restore/rows?kind=${unit.kind}&id=${unit.id}&copy=${copy}&table=${file.table}&partition=${file.partition}`, lines);
     await compare(doors, unit, file, join(folder, file.name));
   }
   await doors.post('/ops/restore/end', { ...named, copiedAt: unit.copiedAt, row: deciding });

@@ -122,9 +122,11 @@ public sealed class CommandLineTests
         var unit = CopyUnit.Of("campaign", id)!;
         var home = CopyPlace.Of("Campaigns", id)!;
         using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(here.Copy, "manifest.json")));
-        Assert.Equal(RestoreAction.Write, (await house.Get<Restoring>().BeginAsync(unit, manifest.RootElement.GetProperty("id").GetString()!, null, false)).Action);
+        var copy = manifest.RootElement.GetProperty("id").GetString()!;
+        Assert.Equal(RestoreAction.Write, (await house.Get<Restoring>().BeginAsync(unit, copy, null, false)).Action);
         var lines = await File.ReadAllLinesAsync(Path.Combine(here.Copy, "campaigns", id, "campaign.ndjson"));
-        await house.Get<Restoring>().WriteAsync(unit, home, [.. lines.Take(lines.Length / 2).Select(line => CopyRow.Read(line, home))]);
+        Assert.False(await house.Get<Restoring>().WriteAsync(unit, "another", home, []));
+        await house.Get<Restoring>().WriteAsync(unit, copy, home, [.. lines.Take(lines.Length / 2).Select(line => CopyRow.Read(line, home))]);
         Assert.Equal(404, (int)(await house.LookAsync($"/campaigns/{id}")).StatusCode);
 
         using var there = new CommandLine(house.Address.ToString());

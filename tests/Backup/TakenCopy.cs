@@ -48,7 +48,7 @@ sealed record TakenCopy(CopyUnit Unit, string Id, DateTimeOffset At, IReadOnlyDi
     public Task<RestoreBegin> BeginAsync(PostOffice office, bool overwrite = false) =>
         office.Get<Restoring>().BeginAsync(Unit, Id, Row(Storage.Rows.Key)?.GetBinary("Wrapped"), overwrite);
 
-    public Task<bool> WriteAsync(PostOffice office, CopyPlace place) => office.Get<Restoring>().WriteAsync(Unit, place, [.. Rows[place].Select(line => CopyRow.Read(line, place))]);
+    public Task<bool> WriteAsync(PostOffice office, CopyPlace place) => office.Get<Restoring>().WriteAsync(Unit, Id, place, [.. Rows[place].Select(line => CopyRow.Read(line, place))]);
 
     public Task<string?> EndAsync(PostOffice office) => office.Get<RestoreEnd>().EndAsync(Unit, Id, At, Row(Storage.Rows.Campaign)!, "script");
 

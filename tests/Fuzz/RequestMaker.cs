@@ -76,8 +76,9 @@ sealed partial class RequestMaker(FuzzHouse house, int seed)
         if (random.Next(3) != 0) return "";
         var names = door.Route.StartsWith("runtime", StringComparison.Ordinal)
             ? new[] { "top", "createdTimeFrom", "createdTimeTo", "runtimeStatus", "instanceIdPrefix", "showInput", "showHistory", "showHistoryOutput", "reason", "taskHub", "code", "restartWithNewInstanceId" }
+            : door.Route.StartsWith("ops/backup", StringComparison.Ordinal) || door.Route.StartsWith("ops/restore", StringComparison.Ordinal) ? ["table", "partition", "after", "from", "kind", "id", "copy"]
             : ["lang", "text", "next", "code", "x"];
-        var values = new[] { "en", "fr", "ru", "1", "0", "-1", "true", "false", "Running", "Completed,Failed", "2026-01-01", "2026-01-01T00:00:00Z", "/desk", "//example.org", "https://example.org" };
+        var values = new[] { "en", "fr", "ru", "1", "0", "-1", "true", "false", "Running", "Completed,Failed", "2026-01-01", "2026-01-01T00:00:00Z", "/desk", "//example.org", "https://example.org", "Campaigns", "Signatures", "campaign", "index", "aaaaaaaaaaaaaaaa", "aaaaaaaaaaaaaaaa-000", "active|" };
         return "?" + string.Join('&', Enumerable.Range(0, random.Next(1, 4)).Select(_ =>
             $"{Of(random, names)}={(random.Next(3) == 0 ? Escaped(NastyTexts.Any(random)) : Of(random, values))}"));
     }

@@ -22,8 +22,7 @@ public sealed class RestoreEnd(
     public async Task<string?> EndAsync(
         CopyUnit unit, string copy, DateTimeOffset copiedAt, TableEntity deciding, string actor, CancellationToken cancellation = default)
     {
-        if (await restoring.MarkAsync(unit, cancellation) is not { } mark) return await IsDoneAsync(unit, copy, cancellation) ? null : "NotBegun"; // the answer was lost
-        if (mark.GetString("Copy") != copy || mark.GetBoolean("Cleared") != true) return "NotBegun";
+        if (!await restoring.IsUnderWayAsync(unit, copy, cancellation)) return await IsDoneAsync(unit, copy, cancellation) ? null : "NotBegun";
         var (place, row) = unit.Deciding;
         if (deciding.PartitionKey != place.Partition || deciding.RowKey != row) return "Damaged";
         try
@@ -41,9 +40,10 @@ public sealed class RestoreEnd(
         }
     }
 
+    /// <summary>The answer to an earlier end was lost.</summary>
     async Task<bool> IsDoneAsync(CopyUnit unit, string copy, CancellationToken cancellation) => unit.Kind == CopyKind.Campaign
         ? (await campaigns.FindAsync(unit.Id, cancellation))?.Restored?.Copy == copy
-        : await reading.ExistsAsync(unit, cancellation);
+        : await restoring.MarkAsync(unit, cancellation) is null && await reading.ExistsAsync(unit, cancellation);
 
     async Task<string?> EndCampaignAsync(CopyUnit unit, string copy, DateTimeOffset copiedAt, TableEntity deciding, string actor, CancellationToken cancellation)
     {
@@ -89,7 +89,9 @@ public sealed class RestoreEnd(
     {
         try
         {
-            return CampaignRow.Read(deciding).Campaign;
+            var campaign = CampaignRow.Read(deciding).Campaign;
+            var isComplete = campaign is { Languages.IsDefault: false, Reminders.IsDefault: false, FollowUps.IsDefault: false, Shards: > 0 and < 1_000 };
+            return isComplete ? campaign : null;
         }
         catch (Exception wrong) when (wrong is JsonException or ArgumentNullException or InvalidOperationException)
         {

@@ -41,11 +41,11 @@ public sealed class Restoring(CampaignTables tables, CampaignStore campaigns, Co
         return new(RestoreAction.Write, null);
     }
 
-    /// <returns>False: nothing of this kind was begun here.</returns>
+    /// <returns>False: of this copy nothing was begun here, or somebody has begun another one since.</returns>
     /// <exception cref="RequestFailedException">400 or 413 for rows that storage does not take.</exception>
-    public async Task<bool> WriteAsync(CopyUnit unit, CopyPlace place, IReadOnlyList<TableEntity> rows, CancellationToken cancellation = default)
+    public async Task<bool> WriteAsync(CopyUnit unit, string copy, CopyPlace place, IReadOnlyList<TableEntity> rows, CancellationToken cancellation = default)
     {
-        if (place.Owner != unit.Id || await MarkAsync(unit, cancellation) is not { } mark || mark.GetBoolean("Cleared") != true) return false;
+        if (place.Owner != unit.Id || !await IsUnderWayAsync(unit, copy, cancellation)) return false;
         var (deciding, name) = unit.Deciding;
         var wanted = rows.Where(row => row.RowKey != Rows.Restoring && !(deciding == place && row.RowKey == name)).Select(row => AsItComesBack(unit, row)).OfType<TableEntity>().ToList();
         var table = place.In(tables);
@@ -54,6 +54,9 @@ public sealed class Restoring(CampaignTables tables, CampaignStore campaigns, Co
         foreach (var some in wanted.Where(IsKept).Chunk(Rows.OfATransaction)) await AddMissingAsync(table, some, cancellation);
         return true;
     }
+
+    internal async Task<bool> IsUnderWayAsync(CopyUnit unit, string copy, CancellationToken cancellation) =>
+        await MarkAsync(unit, cancellation) is { } mark && mark.GetString("Copy") == copy && mark.GetBoolean("Cleared") == true;
 
     internal async Task<TableEntity?> MarkAsync(CopyUnit unit, CancellationToken cancellation)
     {

@@ -14,7 +14,7 @@ namespace Campaigns.Backup;
 static class RowLine
 {
     static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    static readonly string[] OfTheService = ["odata.etag", "PartitionKey", "RowKey", "Timestamp"];
+    static readonly string[] OfTheService = ["PartitionKey", "RowKey", "Timestamp"];
 
     /// <summary>With the line feed at its end.</summary>
     public static void Write(IBufferWriter<byte> to, TableEntity row)
@@ -24,7 +24,7 @@ static class RowLine
             json.WriteStartObject();
             json.WriteString("row", row.RowKey);
             json.WriteStartObject("values");
-            foreach (var (name, value) in row.Where(one => one.Value is not null && !OfTheService.Contains(one.Key)).OrderBy(one => one.Key, StringComparer.Ordinal))
+            foreach (var (name, value) in row.Where(one => one.Value is not null && !OfTheService.Contains(one.Key) && !one.Key.StartsWith("odata.", StringComparison.Ordinal)).OrderBy(one => one.Key, StringComparer.Ordinal))
             {
                 json.WriteStartArray(name);
                 WriteValue(json, value!);

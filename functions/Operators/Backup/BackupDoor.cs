@@ -13,9 +13,11 @@ public sealed class BackupDoor(KeyDoor door, CopyReading reading, CampaignStore 
     [Function("BackupUnits")]
     public Task<IResult> Units(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "ops/backup/units")] HttpRequest request, CancellationToken cancellation) =>
-        door.AdmitAsync(request, async () => Said(request.Query["id"] is [{ Length: > 0 } id]
-            ? await reading.UnitAsync(id, cancellation)
-            : await reading.UnitsAsync(request.Query["from"].ToString(), cancellation)));
+        door.AdmitAsync(request, async () =>
+        {
+            if (request.Query["id"] is [{ Length: > 0 } id]) return Said(await reading.UnitAsync(id, cancellation));
+            return NameOf(request, "from") is { } from ? Said(await reading.UnitsAsync(from, cancellation)) : door.Wrong("from");
+        });
 
     [Function("BackupMark")]
     public Task<IResult> Mark(
@@ -27,9 +29,11 @@ public sealed class BackupDoor(KeyDoor door, CopyReading reading, CampaignStore 
     [Function("BackupRows")]
     public Task<IResult> Rows(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "ops/backup/rows")] HttpRequest request, CancellationToken cancellation) =>
-        door.AdmitAsync(request, async () => PlaceOf(request) is { } place
-            ? Results.Bytes(await reading.RowsAsync(place, request.Query["after"].ToString(), cancellation), "application/x-ndjson")
-            : door.Wrong("partition"));
+        door.AdmitAsync(request, async () =>
+        {
+            if (PlaceOf(request) is not { } place || NameOf(request, "after") is not { } after) return door.Wrong(PlaceOf(request) is null ? "partition" : "after");
+            return Results.Bytes(await reading.RowsAsync(place, after, cancellation), "application/x-ndjson");
+        });
 
     [Function("BackupDone")]
     public Task<IResult> Done(
@@ -42,6 +46,10 @@ public sealed class BackupDoor(KeyDoor door, CopyReading reading, CampaignStore 
         });
 
     internal static CopyPlace? PlaceOf(HttpRequest request) => CopyPlace.Of(request.Query["table"], request.Query["partition"]);
+
+    /// <summary>Empty where nothing was given; null for what cannot be the name of a row.</summary>
+    static string? NameOf(HttpRequest request, string parameter) =>
+        request.Query[parameter].ToString() is { Length: <= 512 } name && !name.Any(char.IsControl) ? name : null;
 
     static IResult Said(CopyUnits page) => Results.Json(new
     {

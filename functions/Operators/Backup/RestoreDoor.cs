@@ -21,7 +21,7 @@ public sealed class RestoreDoor(KeyDoor door, Restoring restoring, RestoreEnd en
         door.AdmitAsync(request, async () =>
         {
             var (unit, posted) = await ReadAsync(request, cancellation);
-            if (unit is null || Copy(posted) is not { } copy) return door.Wrong(unit is null ? "id" : "copy");
+            if (unit is null || Copy(posted.Fields.GetValueOrDefault("copy")) is not { } copy) return door.Wrong(unit is null ? "id" : "copy");
             if (!TryBytes(posted.Fields.GetValueOrDefault("wrapped", ""), out var wrapped)) return door.Wrong("wrapped");
             var overwrite = posted.Fields.GetValueOrDefault("overwrite", "") == unit.Id; // whoever means it spells the id
             var begun = await restoring.BeginAsync(unit, copy, wrapped, overwrite, cancellation);
@@ -35,11 +35,12 @@ public sealed class RestoreDoor(KeyDoor door, Restoring restoring, RestoreEnd en
         {
             var unit = CopyUnit.Of(request.Query["kind"], request.Query["id"]);
             if (unit is null || BackupDoor.PlaceOf(request) is not { } place) return door.Wrong(unit is null ? "id" : "partition");
+            if (Copy(request.Query["copy"]) is not { } copy) return door.Wrong("copy");
             if (await TextAsync(request, cancellation) is not { } text) return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
             try
             {
                 var rows = text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => CopyRow.Read(line, place)).ToList();
-                return await restoring.WriteAsync(unit, place, rows, cancellation) ? Results.Json(new { rows = rows.Count }) : door.Refuse("NotBegun");
+                return await restoring.WriteAsync(unit, copy, place, rows, cancellation) ? Results.Json(new { rows = rows.Count }) : door.Refuse("NotBegun");
             }
             catch (Exception wrong) when (wrong is FormatException or RequestFailedException { Status: 400 or 413 })
             {
@@ -53,7 +54,7 @@ public sealed class RestoreDoor(KeyDoor door, Restoring restoring, RestoreEnd en
         door.AdmitAsync(request, async () =>
         {
             var (unit, posted) = await ReadAsync(request, cancellation);
-            if (unit is null || Copy(posted) is not { } copy) return door.Wrong(unit is null ? "id" : "copy");
+            if (unit is null || Copy(posted.Fields.GetValueOrDefault("copy")) is not { } copy) return door.Wrong(unit is null ? "id" : "copy");
             if (!DateTimeOffset.TryParse(posted.Fields.GetValueOrDefault("copiedAt"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var copiedAt)) return door.Wrong("copiedAt");
             TableEntity row;
             try
@@ -74,8 +75,7 @@ public sealed class RestoreDoor(KeyDoor door, Restoring restoring, RestoreEnd en
         return (CopyUnit.Of(posted.Fields.GetValueOrDefault("kind"), posted.Fields.GetValueOrDefault("id")), posted);
     }
 
-    static string? Copy(PostedForm posted) =>
-        posted.Fields.GetValueOrDefault("copy") is { Length: > 0 and <= 64 } id && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? id : null;
+    static string? Copy(string? text) => text is { Length: > 0 and <= 64 } && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? text : null;
 
     static bool TryBytes(string text, out byte[]? bytes)
     {
