@@ -15,6 +15,9 @@ public sealed record LaunchView(Staff Staff, FormState Form, string Key) : IView
     /// <summary>What to begin with.</summary>
     public LaunchChoices Choices { get; init; } = LaunchChoices.None;
 
+    /// <summary>The draft with whose text the campaign opens when it is approved; null: the text stands in the form.</summary>
+    public Drafting.StatementDraft? Draft { get; init; }
+
     /// <summary>What a rehearsal of this form has just shown; null: there was none.</summary>
     public Rehearsed? Rehearsed { get; init; }
 

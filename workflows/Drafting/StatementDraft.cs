@@ -28,6 +28,8 @@ public sealed record StatementDraft
     public int Comments { get; init; }
     /// <summary>From then on nothing of the text changes, until somebody thaws it.</summary>
     public DateTimeOffset? FrozenAt { get; init; }
+    /// <summary>The campaign that opens, or opened, with this text by itself; null for none.</summary>
+    public WaitingLaunch? Launch { get; init; }
     public int Changes { get; init; }
 
     public bool IsFrozen => FrozenAt is not null;

@@ -108,5 +108,9 @@ public sealed record ReviewReminder(string Language, string Title, string Name, 
 /// <summary>To those who write the draft: its round is over.</summary>
 public sealed record ReviewRoundOver(string Language, string Title, string DeskLink, int Approved, int Objections, int Silent) : Message(Language);
 
+/// <summary>To those who write the draft: the campaign that was to open with it by itself does not any more.</summary>
+/// <param name="ByObjection">A reviewer objected; otherwise its form does not hold any more.</param>
+public sealed record OpeningStopped(string Language, string Title, string DeskLink, bool ByObjection) : Message(Language);
+
 /// <summary>To an operator: something is wrong. <paramref name="Title"/> of the campaign; null when it concerns the whole installation.</summary>
 public sealed record AlarmRaised(string Language, string? Title, string Link, Trouble Trouble, DateTimeOffset SeenAt) : Message(Language);

@@ -25,6 +25,7 @@ public static class MessageWords
         ReviewAsked m => Say(m, "Review", [m.Title, m.Name], Act(m, "Review", m.Link), Deadline(m, m.Deadline, m.TimeZone), Note(m, "Review")),
         ReviewReminder m => Say(m, "ReviewReminder", [m.Title, m.Name], Act(m, "Review", m.Link), Deadline(m, m.Deadline, m.TimeZone), Note(m, "ReviewReminder")),
         ReviewRoundOver m => Say(m, "RoundOver", [m.Title, m.Approved, m.Objections, m.Silent], Act(m, "RoundOver", m.DeskLink)),
+        OpeningStopped m => Say(m, m.ByObjection ? "OpeningObjected" : "OpeningRefused", [m.Title], Act(m, "RoundOver", m.DeskLink)),
         CampaignCancelled m => Say(m, "Cancelled", [m.Title]),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "No words for this kind of message."),
     };

@@ -24,6 +24,7 @@ static class DraftJson
             draft.Editors,
             texts,
             draft.Round,
+            opens = draft.Launch is { } launch ? new { launch.SetAt, launch.OrderedAt, launch.StoppedAt, stoppedBy = launch.StoppedBy?.ToLowerInvariant(), launch.Campaign, waitsFor = DraftOpening.Missing(draft).Select(one => one.Number), unread = DraftOpening.Unread(draft) } : null,
             reviewers = draft.Asked.Select(one => new { one.Number, one.Name, one.Email, one.Language, answered = draft.HasAnswered(one) }),
             words = draft.Verdicts.Select(word => new { by = draft.NameOf(word.Reviewer, word.By), word.Reviewer, word.Language, word.Version, word.Approves, word.Reason, word.At }),
             comments = comments.Select(one => new { one.Id, by = draft.NameOf(one.Reviewer, one.By), one.Language, one.Version, one.Paragraph, one.Quote, one.Text, one.At, settled = one.SettledBy is not null }),

@@ -13,7 +13,7 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
     [
         "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval",
         "minimumSignatures", "minimumCountries", "embargoUntil", "retention", "coordinator", "publication", "neutralMail",
-        "network", "target", "grace", "urgent", SenderHead.NameField, SenderHead.ContactField,
+        "network", "target", "grace", "urgent", "draft", SenderHead.NameField, SenderHead.ContactField,
     ];
 
     internal static readonly ImmutableArray<string> ListNames = ["addressees", "covers", "invitations", "reminders", "followUps", "publications", "allowDomains", "holdDomains", "blockDomains"];
