@@ -26,6 +26,7 @@ static class DeskJson
             campaign.ClosesAt,
             campaign.GraceUntil,
             campaign.TimeZone,
+            languages = CampaignDoor.LanguagesOf(campaign),
             campaign.EmbargoUntil,
             retention = Retention.Of(campaign),
             keptUntil = Retention.EndsAt(campaign),

@@ -87,12 +87,13 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
     {
         var posted = await PostedForm.ReadAsync(request, Limits.LaunchBytes, cancellation);
         if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, FormPath);
-        var (input, draft) = await drafts.ReadAsync(staff, LaunchForm.Input(posted, staff.Session?.Email), cancellation);
+        var typed = LaunchForm.Input(posted, staff.Session?.Email);
+        var (input, draft) = await drafts.ReadAsync(staff, typed, cancellation);
         var choices = await start.ChoicesAsync(staff, input.Fields.GetValueOrDefault("network"), cancellation);
         var read = LaunchForm.InNetwork(LaunchReader.Read(input, time.GetUtcNow()), input, choices);
         var expired = !guard.IsOurs(staff, posted, Path);
         if (!read.IsValid || expired) return await AgainAsync(request, staff, posted, read, expired, choices, draft);
-        return await (Rushed(request, staff, posted, rate) ?? then(posted, read.Value, choices, draft is null ? null : new(draft, Drafts.DraftLaunch.Plan(input, read.Value))));
+        return await (Rushed(request, staff, posted, rate) ?? then(posted, read.Value, choices, draft is null ? null : new(draft, Drafts.DraftLaunch.Plan(typed, read.Value))));
     }
 
     async Task<IResult> AgainAsync(HttpRequest request, Staff staff, PostedForm posted, Checked<CampaignDraft> read, bool expired, LaunchChoices choices, StatementDraft? draft)

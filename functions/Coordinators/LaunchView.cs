@@ -51,6 +51,11 @@ public sealed record LaunchView(Staff Staff, FormState Form, string Key) : IView
         .. Form.Values.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !Usual.Contains(name[Prefix.Length..])).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Whether a further version was typed or refused: then it is shown unfolded.</summary>
-    public bool HasVersions => Versions.Any(name => Form[name].Length > 0 || Form.Of(name).Any());
+    /// <summary>What can be said in each further language, by tag. Of a draft only its own languages, without the text.</summary>
+    public IEnumerable<(string Tag, IReadOnlyList<string> Fields)> Languages => Draft is { } draft
+        ? draft.Languages.Where(tag => tag != draft.Language).Select(tag => (tag, (IReadOnlyList<string>)[$"title.{tag}", $"approvedBy.{tag}"]))
+        : Versions.Select(name => name[Prefix.Length..]).Select(tag => (tag, (IReadOnlyList<string>)[$"title.{tag}", Prefix + tag, $"approvedBy.{tag}"]));
+
+    /// <summary>Whether something was typed or refused in one of these fields: then they are shown unfolded.</summary>
+    public bool Has(IEnumerable<string> fields) => fields.Any(name => Form[name].Length > 0 || Form.Of(name).Any());
 }

@@ -36,6 +36,10 @@ public sealed record Campaign
     public required string Language { get; init; }
     /// <summary>All languages of the statement, the authoritative one first.</summary>
     public required ImmutableArray<string> Languages { get; init; }
+    /// <summary>The title in other languages of the statement than the authoritative one; null for none.</summary>
+    public ImmutableSortedDictionary<string, string>? Titles { get; init; }
+    /// <summary>By language, who approved that version, in words that were given to be published: organisations, not people. Null for none, and from the purge on.</summary>
+    public ImmutableSortedDictionary<string, string>? ApprovedBy { get; init; }
     /// <summary>SHA-256 (hex, lower case) over the canonical form of all texts and the addressee list.</summary>
     public required string TextHash { get; init; }
     public required string TimeZone { get; init; }
@@ -115,6 +119,12 @@ public sealed record Campaign
     public string? LastError { get; init; }
     /// <summary>How many attempts of the next step failed one after the other.</summary>
     public int Failures { get; init; }
+
+    /// <summary>The title as readers of this language see it.</summary>
+    public string TitleIn(string language) => Titles?.GetValueOrDefault(language) ?? Title;
+
+    /// <summary>The language of <see cref="TitleIn"/>.</summary>
+    public string TitleLanguage(string language) => Titles?.ContainsKey(language) == true ? language : Language;
 
     /// <summary>The end of the grace; null when there is none.</summary>
     [JsonIgnore]

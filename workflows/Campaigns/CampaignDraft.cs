@@ -11,6 +11,12 @@ public sealed record CampaignDraft
     public required string Language { get; init; }
     /// <summary>Markdown by language tag; holds at least <see cref="Language"/>.</summary>
     public required ImmutableSortedDictionary<string, string> Texts { get; init; }
+    /// <summary>The title in further languages of <see cref="Texts"/>; null for none. Left out when null, as below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, string>? Titles { get; init; }
+    /// <summary>Who approved each language, to be published; null for none. Left out when null, as below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, string>? ApprovedBy { get; init; }
     /// <summary>ISO 8601 duration; null when there is a deadline instead, or none at all.</summary>
     public string? Window { get; init; }
     public DateTimeOffset? ClosesAt { get; init; }

@@ -29,6 +29,8 @@ public static class LaunchReader
             Title = title,
             Language = language,
             Texts = texts,
+            Titles = LaunchLanguages.ReadTitles(fields, language, texts.Keys),
+            ApprovedBy = LaunchLanguages.ReadApprovals(fields, language, texts.Keys),
             Window = schedule.Window,
             ClosesAt = schedule.ClosesAt,
             Grace = LaunchGrace.Read(fields, schedule),

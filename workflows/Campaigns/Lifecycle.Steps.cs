@@ -37,7 +37,7 @@ public static partial class Lifecycle
             Decision.Quietly(campaign with { Purge = new(now, JournalEntry.ByItself, null) }),
         StepCommand.PurgeBegun begun when campaign.Purge is { BegunAt: null } purge =>
             Decision.Of(
-                campaign with { Phase = Phase.Archived, MailRules = null, FinalCount = campaign.FinalCount ?? begun.Count, Purge = purge with { BegunAt = now, Before = begun.Before } },
+                campaign with { Phase = Phase.Archived, MailRules = null, ApprovedBy = null, FinalCount = campaign.FinalCount ?? begun.Count, Purge = purge with { BegunAt = now, Before = begun.Before } },
                 Entry(now, "PurgeBegun")),
         StepCommand.Purged purged when campaign.Purge is { BegunAt: not null, CompletedAt: null } => Purged(campaign, purged, now),
         _ => Decision.Nothing,

@@ -10,6 +10,8 @@ public static class Limits
     /// <summary>UTF-8 bytes of one statement in one language; one table property holds 64 KB of UTF-16.</summary>
     public const int Statement = 30_000;
     public const int Languages = 12;
+    /// <summary>Of the words that say who approved a language.</summary>
+    public const int ApprovedBy = 500;
     public const int Addressees = 1_000;
     public const int Invitations = 1_000;
     /// <summary>Further addresses of one invitation.</summary>

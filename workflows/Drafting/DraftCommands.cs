@@ -15,7 +15,12 @@ public abstract record DraftCommand
     public sealed record EndRound : DraftCommand;
     /// <summary>By the timer: whatever the round has due.</summary>
     public sealed record TakeStep(int Round) : DraftCommand;
-    public sealed record Judge(int Reviewer, string By, string Language, int Version, bool Approves, string Reason) : DraftCommand;
+    public sealed record Judge(int Reviewer, string By, string Language, int Version, bool Approves, string Reason) : DraftCommand
+    {
+        /// <summary>As in <see cref="Verdict"/>.</summary>
+        public string Organisation { get; init; } = "";
+    }
+
     public sealed record Comment(int Reviewer, string By, string Language, int Version, int Paragraph, string Quote, string Text, string Id) : DraftCommand;
     public sealed record Leave(int Reviewer) : DraftCommand;
     public sealed record Freeze : DraftCommand;

@@ -14,17 +14,21 @@ public sealed class DraftLauncher(DraftStore store, LaunchPlans plans, DraftWrit
     {
         var plan = await plans.SaveAsync(draft, input, launchKey, cancellation);
         if (await writer.DecideAsync(draft.Id, new DraftCommand.AwaitApproval(plan, actor), cancellation: cancellation) is not { } decision) return null;
-        await plans.ForgetOthersAsync(decision.Draft, cancellation);
+        await plans.ForgetUnusedAsync(decision.Draft, cancellation);
         return decision with { Draft = await OpenAsync(client, decision.Draft, cancellation) };
     }
 
-    /// <summary>The launch with title and texts of the draft as they are now.</summary>
+    /// <summary>The launch with title and texts of the draft as they are now, and who approved them, where the form does not say it.</summary>
     public async Task<LaunchInput> WithTextAsync(StatementDraft draft, LaunchInput input, CancellationToken cancellation = default)
     {
         var fields = input.Fields.Where(field => !IsOfTheDraft(field.Key)).ToDictionary(StringComparer.Ordinal);
         (fields["title"], fields["language"]) = (draft.Title, draft.Language);
         foreach (var language in draft.Languages)
+        {
             fields[language == draft.Language ? Statement : $"{Statement}.{language}"] = await store.TextAsync(draft, language, cancellation);
+            var approval = language == draft.Language ? LaunchLanguages.Approval : $"{LaunchLanguages.Approval}.{language}";
+            if (fields.GetValueOrDefault(approval, "").Length == 0 && DraftApprovals.Of(draft, language) is { Length: > 0 } organisations) fields[approval] = organisations;
+        }
         return input with { Fields = fields };
     }
 
@@ -39,7 +43,9 @@ public sealed class DraftLauncher(DraftStore store, LaunchPlans plans, DraftWrit
         try
         {
             var campaign = await LaunchAsync(client, draft, launch, cancellation);
-            return (await writer.DecideAsync(draft.Id, new DraftCommand.LaunchDone(launch.Plan, campaign), cancellation: cancellation))?.Draft ?? draft;
+            if (await writer.DecideAsync(draft.Id, new DraftCommand.LaunchDone(launch.Plan, campaign), cancellation: cancellation) is not { } done) return draft;
+            await plans.ForgetUnusedAsync(done.Draft, cancellation);
+            return done.Draft;
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {

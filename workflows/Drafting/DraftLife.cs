@@ -89,7 +89,7 @@ public static class DraftLife
         if (Refusal(draft, judge.Reviewer, now) is { } refusal) return new(draft, refusal);
         // Whoever read an older text has not seen what it says now.
         if (judge.Version != draft.VersionOf(judge.Language) || judge.Version == 0) return new(draft, "OldVersion");
-        var word = new Verdict(judge.Reviewer, judge.By, judge.Language, judge.Version, judge.Approves, judge.Reason, now);
+        var word = new Verdict(judge.Reviewer, judge.By, judge.Language, judge.Version, judge.Approves, judge.Reason, now) { Organisation = judge.Organisation };
         var others = draft.Verdicts.RemoveAll(one => one.Reviewer == word.Reviewer && one.Language == word.Language && (word.Reviewer > 0 || one.By == word.By));
         return others.Length >= Limits.DraftComments ? new(draft, "TooMany") : new(draft with { Verdicts = others.Add(word) });
     }
@@ -109,7 +109,7 @@ public static class DraftLife
     /// <summary>Name and address go; what the person said stays, without the name.</summary>
     static DraftDecision Leave(StatementDraft draft, int number) => new(draft with
     {
-        Reviewers = [.. draft.Reviewers.Select(one => one.Number == number ? one with { Name = "", Email = "" } : one)],
+        Reviewers = [.. draft.Reviewers.Select(one => one.Number == number ? one with { Name = "", Email = "", Organisation = "" } : one)],
     });
 
     static DraftDecision Freeze(StatementDraft draft, DateTimeOffset now)

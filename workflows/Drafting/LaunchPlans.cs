@@ -40,10 +40,10 @@ public sealed class LaunchPlans(CampaignTables tables, KeyRing keys)
         return new(stored.Fields, stored.Lists.ToDictionary(list => list.Key, list => (IReadOnlyList<LaunchLine>)list.Value, StringComparer.Ordinal));
     }
 
-    /// <summary>Deletes every plan but the one that the draft refers to.</summary>
-    public async Task ForgetOthersAsync(StatementDraft draft, CancellationToken cancellation = default)
+    /// <summary>Deletes every plan but the one that the draft still needs.</summary>
+    public async Task ForgetUnusedAsync(StatementDraft draft, CancellationToken cancellation = default)
     {
-        var own = draft.Launch is { } launch ? DraftRows.LaunchPieces(launch.Plan) : null;
+        var own = draft.Launch is { Campaign: null } launch ? DraftRows.LaunchPieces(launch.Plan) : null;
         foreach (var row in await tables.Campaigns.WithPrefixAsync(draft.Id, DraftRows.Launches, cancellation, ["RowKey"]))
             if (own is null || !row.RowKey.StartsWith(own, StringComparison.Ordinal)) await tables.Campaigns.DeleteEntityAsync(draft.Id, row.RowKey, Azure.ETag.All, cancellation);
     }

@@ -25,7 +25,7 @@ public sealed class ReviewRoom(KeyRing keys, DraftStore store, DraftWriter write
     /// <summary>The last approval may open the campaign that waits for it.</summary>
     public async Task<DraftDecision?> JudgeAsync(DurableTaskClient client, StatementDraft draft, int reviewer, string by, ReviewWord word, CancellationToken cancellation = default)
     {
-        var judge = new DraftCommand.Judge(reviewer, by, word.Language, word.Version, word.Approves, word.Text);
+        var judge = new DraftCommand.Judge(reviewer, by, word.Language, word.Version, word.Approves, word.Text) { Organisation = word.Organisation };
         var decision = await writer.DecideAsync(draft.Id, judge, cancellation: cancellation);
         return decision is not { Refusal: null } ? decision : decision with { Draft = await launcher.OpenAsync(client, decision.Draft, cancellation) };
     }

@@ -23,7 +23,7 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
         var (language, markdown) = await campaigns.TextAsync(campaign, addressee.Language, cancellation);
         var (signatories, covers, head) = await PartsAsync(campaign);
         var count = campaign.FinalCount ?? Count.Zero;
-        return new(language, campaign.Title,
+        return new(language, campaign.TitleIn(language),
         [
             new MailBlock.Paragraph($"{addressee.Office}\n{addressee.Body}\n{Countries.Name(addressee.Country, language)}"),
             Own(addressee.Salutation, addressee, language),

@@ -101,7 +101,7 @@ public sealed partial class SignatureBook
         {
             if (row is not { HasSigned: true, ErasedAt: null, CancelNoticeAt: null }) return BookDecision.Keep(row);
             var details = row.Details(key);
-            var message = new CampaignCancelled(row.Language, campaign.Title) { Neutral = campaign.NeutralMail || details.Neutral };
+            var message = new CampaignCancelled(row.Language, campaign.TitleIn(row.Language)) { Neutral = campaign.NeutralMail || details.Neutral };
             return BookDecision.Write(row with { CancelNoticeAt = now }, outbox.Add(key, row.Partition, $"cancelled-{row.Id}", details.Email, message));
         }
     }

@@ -18,6 +18,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         var fields = Rules(campaign);
         foreach (var language in campaign.Languages)
             fields[language == campaign.Language ? "statement" : "statement." + language] = (await store.TextAsync(campaign, language, cancellation)).Markdown;
+        foreach (var (language, title) in campaign.Titles ?? ImmutableSortedDictionary<string, string>.Empty) fields[LaunchLanguages.Titles + language] = title;
         fields["addressees"] = string.Join('\n', (await store.AddresseesAsync(campaign, cancellation))
             .Select(AddresseeLine.Write));
         fields["covers"] = string.Join('\n', (await store.CoversAsync(campaign, cancellation)).Select(LaunchCovers.Write));
@@ -31,7 +32,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
 
     /// <summary>The same without what belongs to that one campaign: texts, and who was invited.</summary>
     public async Task<IReadOnlyDictionary<string, string>> KindOfAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        (await OfAsync(campaign, cancellation)).Where(field => !OfOneCampaign.Contains(field.Key) && !field.Key.StartsWith("statement.", StringComparison.Ordinal))
+        (await OfAsync(campaign, cancellation)).Where(field => !OfOneCampaign.Contains(field.Key) && !field.Key.StartsWith("statement.", StringComparison.Ordinal) && !field.Key.StartsWith(LaunchLanguages.Titles, StringComparison.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
 
     static Dictionary<string, string> Rules(Campaign campaign) => new(StringComparer.Ordinal)

@@ -42,9 +42,9 @@ public sealed class DraftDecisions(DraftDesk desk, DraftStore store, ReviewRoom 
     /// <summary>Who read a version, a translation above all, and vouches for it: said by an editor, by name.</summary>
     async Task<DraftOutcome> ApproveAsync(DurableTaskClient client, StatementDraft draft, DraftInput input, CancellationToken cancellation)
     {
-        var (name, language, version) = (input.Name("name"), input.Language(), input.Number("version", Limits.DraftVersions));
+        var (name, organisation, language, version) = (input.Name("name"), input.Organisation("organisation"), input.Language(), input.Number("version", Limits.DraftVersions));
         return input.All.IsEmpty
-            ? Of(await room.JudgeAsync(client, draft, 0, name, new(language, version, 0, Approves: true, ""), cancellation))
+            ? Of(await room.JudgeAsync(client, draft, 0, name, new(language, version, 0, Approves: true, "") { Organisation = organisation }, cancellation))
             : new(draft, input.All, null);
     }
 

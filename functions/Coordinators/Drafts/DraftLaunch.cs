@@ -16,10 +16,8 @@ public sealed class DraftLaunch(DraftStore store, LaunchPlans plans, DraftLaunch
         if (await FindAsync(staff, id, cancellation) is not { } draft) return fields;
         if (draft.IsFrozen && draft.Launch is not { StoppedAt: not null })
         {
-            (fields["title"], fields["language"], fields["timeZone"]) = (draft.Title, draft.Language, draft.TimeZone);
-            foreach (var language in draft.Languages)
-                fields[language == draft.Language ? "statement" : "statement." + language] = await store.TextAsync(draft, language, cancellation);
-            return fields;
+            fields["timeZone"] = draft.TimeZone;
+            return (await launcher.WithTextAsync(draft, new(fields, new Dictionary<string, IReadOnlyList<LaunchLine>>()), cancellation)).Fields;
         }
         (fields[Field], fields["timeZone"]) = (draft.Id, draft.TimeZone);
         if (await plans.ReadAsync(draft, cancellation) is not { } plan) return fields;
@@ -33,6 +31,7 @@ public sealed class DraftLaunch(DraftStore store, LaunchPlans plans, DraftLaunch
         !string.IsNullOrEmpty(id) && await store.FindAsync(id, cancellation) is { } draft && DraftAccess.May(staff, draft) ? draft : null;
 
     /// <summary>Puts the draft's texts into a launch that names one.</summary>
+    /// <returns>The launch with the texts, and the draft; null when it names none.</returns>
     public async Task<(LaunchInput Input, StatementDraft? Draft)> ReadAsync(Staff staff, LaunchInput input, CancellationToken cancellation)
     {
         var id = input.Fields.GetValueOrDefault(Field, "").Trim();

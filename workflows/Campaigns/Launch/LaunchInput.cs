@@ -13,7 +13,7 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
     [
         "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval",
         "minimumSignatures", "minimumCountries", "embargoUntil", "retention", "coordinator", "publication", "neutralMail",
-        "network", "target", "grace", "urgent", "draft", SenderHead.NameField, SenderHead.ContactField,
+        "network", "target", "grace", "urgent", "draft", LaunchLanguages.Approval, SenderHead.NameField, SenderHead.ContactField,
     ];
 
     internal static readonly ImmutableArray<string> ListNames = ["addressees", "covers", "invitations", "reminders", "followUps", "publications", "allowDomains", "holdDomains", "blockDomains"];
@@ -38,7 +38,10 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
     /// <summary>From a JSON body: every wrong type, double or unknown name becomes one of <see cref="Errors"/>.</summary>
     public static LaunchInput FromJson(JsonElement body) => LaunchJson.Read(body);
 
-    internal static bool IsField(string name) => FieldNames.Contains(name) || name.StartsWith("statement.", StringComparison.Ordinal);
+    internal static bool IsField(string name) => FieldNames.Contains(name) || OfALanguage.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>A language tag follows.</summary>
+    static readonly ImmutableArray<string> OfALanguage = ["statement.", LaunchLanguages.Titles, LaunchLanguages.Approval + "."];
 
     /// <summary>A list typed as text: one entry a line; single words by commas too. Line numbers count from 1 and count blank lines, which are left out.</summary>
     internal static IReadOnlyList<LaunchLine> Lines(string list, string text)
