@@ -87,6 +87,7 @@ public sealed class ReviewDoor(ReviewRoom room, DraftStore store, FormTokens tok
             Text = paragraphs,
             Elsewhere = elsewhere,
             Refusal = refusal,
+            SignedSoFar = await room.SignedSoFarAsync(draft, cancellation),
             Done = request.Query["done"] is [{ } done] && Acts.Contains(done) && status == StatusCodes.Status200OK ? done : null,
         }, status);
     }

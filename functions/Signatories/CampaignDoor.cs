@@ -85,6 +85,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         campaign.List,
         keptUntil = Retention.EndsAt(campaign),
         purgedAt = campaign.Purge?.CompletedAt,
+        rounds = hidden ? [] : Coordinators.RoundJson.Public(campaign),
         letters = new { letters.Total, letters.Accepted, letters.Delivered, letters.Bounced, letters.Failed },
         lettersAnswered = answered,
     });

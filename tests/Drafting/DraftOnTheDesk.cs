@@ -57,6 +57,9 @@ sealed class DraftOnTheDesk(DeskHouse house, string id)
     /// <summary>Id of the campaign that opened with the text; null as long as there is none.</summary>
     public async Task<string?> CampaignAsync() => (await LookAsync()).GetProperty("opens") is { ValueKind: JsonValueKind.Object } opens ? opens.GetProperty("campaign").GetString() : null;
 
+    /// <summary>What a reviewer sees behind the link.</summary>
+    public async Task<string> ReviewerReadsAsync(string email) => (await DeskHouse.GetAsync(house.NewBrowser(), await house.Mail.LinkAsync(email, "/sign/review/"))).Text;
+
     async Task SpeakAsync(string email, string language, params (string Field, string Value)[] typed)
     {
         var reviewer = house.NewBrowser();

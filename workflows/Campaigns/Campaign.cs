@@ -69,6 +69,10 @@ public sealed record Campaign
     /// <summary>So many signatures close the campaign before its deadline; null: only the deadline does.</summary>
     public int? Target { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
+    /// <summary>Whether the reviewers of its draft see the list while the embargo lasts.</summary>
+    public bool EmbargoExceptReviewers { get; init; }
+    /// <summary>Rounds of letters before the one at the close; a number stays what it is.</summary>
+    public ImmutableArray<RoundPlan> Rounds { get; init; } = [];
     public required ImmutableArray<ReminderPlan> Reminders { get; init; }
     public required int Addressees { get; init; }
     public required int Invitations { get; init; }
@@ -119,6 +123,14 @@ public sealed record Campaign
     public string? LastError { get; init; }
     /// <summary>How many attempts of the next step failed one after the other.</summary>
     public int Failures { get; init; }
+
+    /// <summary>The round as which <see cref="AsOf"/> shows the campaign.</summary>
+    [JsonIgnore]
+    public int InRound { get; init; } = Plan.FirstRound;
+
+    /// <summary>The campaign as the letters of a round saw it: its list, count and moment are that round's. As it is for every other round, and one that has not begun.</summary>
+    public Campaign AsOf(int round) => Campaigns.Rounds.Find(this, round) is not { BegunAt: { } begun } plan ? this
+        : this with { InRound = round, DispatchBegunAt = begun, DispatchedAt = plan.SentAt, FinalCount = plan.Count, List = plan.List };
 
     /// <summary>The title as readers of this language see it.</summary>
     public string TitleIn(string language) => Titles?.GetValueOrDefault(language) ?? Title;

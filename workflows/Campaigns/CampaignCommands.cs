@@ -28,6 +28,12 @@ public abstract record DeskCommand : CampaignCommand
     /// <summary>When the offices that have not answered are reminded, instead of what was planned; empty: not any more.</summary>
     /// <param name="Times">UTC.</param>
     public sealed record SetFollowUps(ImmutableArray<DateTimeOffset> Times) : DeskCommand;
+    /// <summary>Let a round of letters go, when its time has come.</summary>
+    /// <param name="Number">From 1.</param>
+    public sealed record ApproveRound(int Number) : DeskCommand;
+    /// <summary>Take a round that has not begun out of the plan.</summary>
+    public sealed record SkipRound(int Number) : DeskCommand;
+    public sealed record AddRound(RoundPlan Plan) : DeskCommand;
     /// <summary>Destroy the personal data of a campaign that has ended, before its time.</summary>
     /// <param name="Why">One of <see cref="PurgeRecord.Reasons"/>.</param>
     public sealed record Purge(string Why) : DeskCommand;
@@ -52,6 +58,12 @@ public abstract record StepCommand : CampaignCommand
     public sealed record Closed : StepCommand;
     /// <summary>The approval rule, applied to the count at the close.</summary>
     public sealed record ApprovalDecided(Count Count) : StepCommand;
+    /// <summary>A round is due, and a person has to let it go.</summary>
+    /// <param name="Round">Of the ledger, see <see cref="Rounds"/>.</param>
+    public sealed record RoundAsked(int Round, Count Count) : StepCommand;
+    /// <summary>The list as it stood at <paramref name="At"/> was taken for the letters of a round.</summary>
+    public sealed record RoundBegun(int Round, Count Count, ListSeal? List, DateTimeOffset At) : StepCommand;
+    public sealed record RoundSent(int Round) : StepCommand;
     /// <summary>The list is frozen with this count and this fingerprint.</summary>
     public sealed record DispatchBegun(Count Count, ListSeal? List = null) : StepCommand;
     public sealed record Dispatched : StepCommand;

@@ -35,6 +35,8 @@ public static partial class Lifecycle
             MinimumSignatures = draft.MinimumSignatures,
             MinimumCountries = draft.MinimumCountries,
             EmbargoUntil = draft.EmbargoUntil,
+            EmbargoExceptReviewers = draft.EmbargoExceptReviewers,
+            Rounds = draft.Rounds ?? [],
             Network = draft.Network,
             Target = draft.Target,
             Retention = draft.Retention ?? Retention.Default,

@@ -18,7 +18,7 @@ public static partial class Lifecycle
         StepCommand.TargetReached reached when campaign.Phase == Phase.Open && campaign.CloseRequestedAt is null && reached.Count.Signatures >= campaign.Target =>
             Decision.Of(campaign with { CloseRequestedAt = now }, Counted(now, "TargetReached", reached.Count)),
         StepCommand.Closed when campaign.Phase == Phase.Open && now >= Plan.ClosingTime(campaign) =>
-            Decision.Of(campaign with { Phase = Phase.Closed, ClosedAt = now }, Entry(now, "Closed")),
+            Decision.Of(Rounds.Closed(campaign, now) with { Phase = Phase.Closed, ClosedAt = now }, Entry(now, "Closed")),
         StepCommand.ApprovalDecided decided when campaign is { Phase: Phase.Closed, ApprovedAt: null } =>
             ApprovalDecided(campaign, decided.Count, now),
         StepCommand.DispatchBegun begun when Plan.Next(campaign) is { Kind: StepKind.Dispatch } next && next.DueAt <= now =>
@@ -39,6 +39,7 @@ public static partial class Lifecycle
             Decision.Of(
                 campaign with { Phase = Phase.Archived, MailRules = null, ApprovedBy = null, FinalCount = campaign.FinalCount ?? begun.Count, Purge = purge with { BegunAt = now, Before = begun.Before } },
                 Entry(now, "PurgeBegun")),
+        StepCommand.RoundAsked or StepCommand.RoundBegun or StepCommand.RoundSent => AfterARound(campaign, command, now),
         StepCommand.Purged purged when campaign.Purge is { BegunAt: not null, CompletedAt: null } => Purged(campaign, purged, now),
         _ => Decision.Nothing,
     };

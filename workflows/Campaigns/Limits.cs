@@ -40,6 +40,8 @@ public static class Limits
     public const int IndividualsInLetter = 10_000;
     /// <summary>Of a decision at the desk or in the operator's room, in the person's own words.</summary>
     public const int Reason = 1_000;
+    /// <summary>Rounds of letters before the one at the close.</summary>
+    public const int Rounds = 12;
     /// <summary>Reminders to offices that have not answered.</summary>
     public const int FollowUps = 10;
     /// <summary>Of what an office wrote back, as a coordinator records it.</summary>

@@ -9,6 +9,9 @@ namespace Campaigns;
 public enum StepKind
 {
     Wait, Open, Invite, Remind, MoveDeadline, Close, DecideApproval,
+    /// <summary>Takes the list as it stands for a round of letters before the last one.</summary>
+    BeginRound,
+    SendRound,
     /// <summary>Freezes the list; from here on nothing can be cancelled or withdrawn.</summary>
     Dispatch,
     SendLetters, FinishDispatch, Report,
@@ -27,7 +30,7 @@ public sealed record Step(StepKind Kind, DateTimeOffset? DueAt, int Number = 0);
 /// <summary>What a campaign does next; pure. The desk and the operator's page show the same answer.</summary>
 public static class Plan
 {
-    /// <summary>The only round of letters so far.</summary>
+    /// <summary>The round of letters at the close; for those before it see <see cref="Rounds"/>.</summary>
     public const int FirstRound = 1;
 
     static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
@@ -105,12 +108,14 @@ public static class Plan
         if (campaign.InvitedAt is null)
             return new(StepKind.Invite, campaign.InviteRequestedAt > campaign.OpenedAt ? campaign.InviteRequestedAt : campaign.OpenedAt, campaign.InviteRounds);
         var close = new Step(StepKind.Close, ClosingTime(campaign));
-        return Reminders(campaign).FirstOrDefault() is { } reminder && !(reminder.DueAt >= close.DueAt) ? reminder : close;
+        var next = Reminders(campaign).FirstOrDefault() is { } reminder && !(reminder.DueAt >= close.DueAt) ? reminder : close;
+        return Rounds.Next(campaign) is { } round && (round.Kind == StepKind.SendRound || !(round.DueAt >= next.DueAt)) ? round : next;
     }
 
     static Step AfterClose(Campaign campaign)
     {
         if (campaign.ApprovedAt is null) return new(StepKind.DecideApproval, campaign.ClosedAt);
+        if (Rounds.Next(campaign) is { } round) return round; // to those whom the embargo excepts
         var embargoed = campaign.EmbargoUntil > campaign.ApprovedAt;
         return new(StepKind.Dispatch, embargoed ? campaign.EmbargoUntil : campaign.ApprovedAt, FirstRound);
     }

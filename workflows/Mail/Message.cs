@@ -91,8 +91,13 @@ public sealed record ApprovalNeeded(string Language, string Title, string DeskLi
 /// <summary>To the coordinator: the round of letters is over.</summary>
 public sealed record DispatchReport(string Language, string Title, string DeskLink, Count Count, int Letters, int Accepted, int NeedAttention) : Message(Language);
 
-/// <summary>To those who signed: the campaign was cancelled, nothing was sent.</summary>
-public sealed record CampaignCancelled(string Language, string Title) : MessageToSignatory(Language)
+/// <summary>To the coordinator: the letters of a round before the last wait for a decision at the desk.</summary>
+/// <param name="Name">Of the round.</param>
+public sealed record RoundWaits(string Language, string Title, string Name, string DeskLink, Count Count) : Message(Language);
+
+/// <summary>To those who signed: the campaign was cancelled.</summary>
+/// <param name="HasSent">Letters of a round had left before; otherwise none was sent.</param>
+public sealed record CampaignCancelled(string Language, string Title, bool HasSent = false) : MessageToSignatory(Language)
 {
     internal override IReadOnlyList<string>? Personal => WithCode();
 

@@ -24,6 +24,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         fields["covers"] = string.Join('\n', (await store.CoversAsync(campaign, cancellation)).Select(LaunchCovers.Write));
         if (await store.LetterheadAsync(campaign, cancellation) is { } head)
             (fields[SenderHead.NameField], fields[SenderHead.ContactField]) = (head.Name, head.Contact);
+        fields[LaunchRounds.Field] = string.Join('\n', campaign.Rounds.Select(LaunchRounds.Write).OfType<string>().Where(_ => campaign.Addressees > 0));
         fields["invitations"] = Lines((await store.InvitationsAsync(campaign, cancellation)).Where(one => !one.IsErased)
             .Select(InvitationLine.Cells));
         foreach (var (field, domains) in (await desk.MailRulesAsync(campaign, cancellation)).Lists) fields[field] = string.Join('\n', domains);

@@ -42,7 +42,7 @@ sealed class CampaignHouse : IAsyncDisposable
     static IEnumerable<Type> Activities =>
     [
         typeof(DecideNextStep), typeof(OpenCampaign), typeof(MoveDeadline), typeof(SendInvitations), typeof(SendReminders), typeof(CloseCampaign),
-        typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled), typeof(PurgeCampaign),
+        typeof(DecideApproval), typeof(BeginRound), typeof(FinishRound), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled), typeof(PurgeCampaign),
         typeof(SendLetter), typeof(GiveUpLetter), typeof(SendAlternate), typeof(GiveUpAlternate), typeof(TakeDraftStep),
     ];
 

@@ -16,10 +16,10 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
         "network", "target", "grace", "urgent", "draft", LaunchLanguages.Approval, SenderHead.NameField, SenderHead.ContactField,
     ];
 
-    internal static readonly ImmutableArray<string> ListNames = ["addressees", "covers", "invitations", "reminders", "followUps", "publications", "allowDomains", "holdDomains", "blockDomains"];
+    internal static readonly ImmutableArray<string> ListNames = ["addressees", "covers", "invitations", "reminders", "followUps", LaunchRounds.Field, LaunchRounds.Except, "publications", "allowDomains", "holdDomains", "blockDomains"];
 
     /// <summary>Lists of single words, which may also stand in one line with commas.</summary>
-    internal static bool IsOfWords(string list) => list is "reminders" or "followUps" or "publications" or "allowDomains" or "holdDomains" or "blockDomains";
+    internal static bool IsOfWords(string list) => list is LaunchRounds.Except or "reminders" or "followUps" or "publications" or "allowDomains" or "holdDomains" or "blockDomains";
 
     /// <summary>Entries of a list that are looked at: one more than the longest may have, so that there are too many.</summary>
     internal static readonly int MostLines = Math.Max(Limits.Addressees, Limits.Invitations) + 1;
