@@ -89,8 +89,8 @@ if (facts.root) {
 const columns = Object.keys(ledger[0] ?? {});
 const lines = [columns, ...ledger.map(row => columns.map(column => `${row[column] ?? ""}`))];
 check(ledger.length === 0 || JSON.stringify(table(read("ledger.csv"))) === JSON.stringify(lines), "both files of the ledger say the same");
-const numbers = Array.from({ length: facts.addressees }, (_, i) => i + 1);
-check(numbers.filter(number => !ledger.some(row => row.addressee === number)), `each of the ${facts.addressees} addressees stands in the ledger`);
+const numbers = facts.to ?? Array.from({ length: facts.addressees }, (_, i) => i + 1);
+check(numbers.filter(number => !ledger.some(row => row.addressee === number)), `each of the ${numbers.length} addressees stands in the ledger`);
 const attempts = ledger.map(row => `${row.round}/${row.addressee}/${row.attempt}`);
 check(attempts.filter((one, i) => attempts.indexOf(one) !== i), "no attempt stands in it twice");
 

@@ -30,6 +30,9 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
             "ask" or "approve" or "refuse" or "take-back" => ApprovalAsync(client, campaign, action, input, staff, cancellation),
             "cancel" => DecideAsync(new DeskCommand.Cancel(input.Reason())),
             "follow-ups" => DecideAsync(new DeskCommand.SetFollowUps(input.FollowUps(campaign, time.GetUtcNow()))),
+            "round-approve" => DecideAsync(new DeskCommand.ApproveRound(input.Round())),
+            "round-skip" => DecideAsync(new DeskCommand.SkipRound(input.Round())),
+            "round-add" => AddRoundAsync(client, campaign, input, actor, cancellation),
             "purge" => DecideAsync(new DeskCommand.Purge(input.Purge())),
             "domains" => DomainsAsync(client, campaign, input, actor, cancellation),
             "remind" => DecideAsync(new DeskCommand.RemindNow()),
@@ -71,6 +74,11 @@ public sealed class DeskDecisions(CampaignDesk desk, CampaignStore store, Signat
 
     async Task<DeskOutcome> InviteAsync(DurableTaskClient client, Campaign campaign, DeskInput input, string actor, CancellationToken cancellation) =>
         input.Invitations(campaign) is { } lines ? new([], (await invitations.AddAsync(client, campaign, lines, actor, cancellation)).Refusal) : new(input.Errors, null);
+
+    async Task<DeskOutcome> AddRoundAsync(DurableTaskClient client, Campaign campaign, DeskInput input, string actor, CancellationToken cancellation) =>
+        input.NewRound(campaign, await store.AddresseesAsync(campaign, cancellation), time.GetUtcNow()) is { } plan
+            ? new([], (await desk.ActAsync(client, campaign.Id, new DeskCommand.AddRound(plan), actor, cancellation)).Refusal)
+            : new(input.Errors, null);
 
     async Task<DeskOutcome> TemplateAsync(Campaign campaign, DeskInput input, CancellationToken cancellation)
     {

@@ -50,7 +50,7 @@ public sealed class DeskDoor(Guard guard, CampaignReading campaigns, DeskReading
         var form = guard.Form(staff, path) with { Values = posted.Fields };
         if (!guard.IsOurs(staff, posted, path))
             return await ShowAsync(request, staff, campaign, (action, form with { Expired = true }), null, StatusCodes.Status400BadRequest, cancellation);
-        var outcome = await decisions.CarryOutAsync(client, campaign, action, posted.WithNumbers("round", "addressee", "request"), staff, cancellation);
+        var outcome = await decisions.CarryOutAsync(client, campaign, action, posted.WithNumbers("round", "addressee", "request", "number"), staff, cancellation);
         if (!outcome.Errors.IsEmpty)
             return await ShowAsync(request, staff, campaign, (action, form with { Errors = outcome.Errors }), null, StatusCodes.Status422UnprocessableEntity, cancellation);
         campaign = await campaigns.FindAsync(id, cancellation) ?? campaign;

@@ -10,7 +10,7 @@ namespace Campaigns.Functions.Coordinators;
 /// <summary>Reads the fields of the desk's forms.</summary>
 sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
 {
-    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "ask", "approve", "refuse", "take-back", "cancel", "vet", "resend", "addendum", "purge", "domains", "template", "invite", "remind", "webhook", "readdress", "hand-over", "follow-ups"];
+    public static readonly ImmutableArray<string> Actions = ["open", "extend", "close", "ask", "approve", "refuse", "take-back", "cancel", "vet", "resend", "addendum", "purge", "domains", "template", "invite", "remind", "webhook", "readdress", "hand-over", "follow-ups", "round-approve", "round-skip", "round-add"];
 
     readonly List<FieldError> errors = [];
 
@@ -99,9 +99,21 @@ sealed class DeskInput(IReadOnlyDictionary<string, string> fields)
         return [.. times];
     }
 
-    /// <summary>A letter of the board.</summary>
+    /// <summary>The number of a round of letters.</summary>
+    public int Round() => Number("number", Limits.Rounds) ?? 0;
+
+    /// <summary>One more round of letters, as a line of the launch form; null when it was refused.</summary>
+    public RoundPlan? NewRound(Campaign campaign, IReadOnlyList<Addressee> addressees, DateTimeOffset now)
+    {
+        var read = LaunchReader.Round(Text("rounds"), campaign, addressees, now);
+        errors.AddRange(read.Errors);
+        return read.IsValid ? read.Value : null;
+    }
+
+    /// <summary>A letter of the board: <c>addressee</c> may also be <c>round/addressee</c>, as the page has it.</summary>
     public (int Round, int Addressee) Letter(IReadOnlyList<LetterRow> board)
     {
+        if (Text("addressee").Split('/') is [var first, var second]) fields = new Dictionary<string, string>(fields) { ["round"] = first, ["addressee"] = second };
         var (round, addressee) = (Number("round", Math.Max(1, board.Select(letter => letter.Round).DefaultIfEmpty(1).Max())), Number("addressee", Limits.Addressees));
         if (round is not null && addressee is not null && !board.Any(letter => letter.Round == round && letter.Addressee.Number == addressee))
             Refuse("addressee", "Unknown");

@@ -26,6 +26,7 @@ static class DeskJson
             campaign.ClosesAt,
             campaign.GraceUntil,
             campaign.TimeZone,
+            languages = CampaignDoor.LanguagesOf(campaign),
             campaign.EmbargoUntil,
             retention = Retention.Of(campaign),
             keptUntil = Retention.EndsAt(campaign),
@@ -81,6 +82,7 @@ static class DeskJson
                 }),
                 list = facts.Letters.Select(letter => Letter(letter, facts.Replied.Contains(letter.Addressee.Number))),
             },
+            rounds = RoundJson.Of(facts),
             journal = facts.Journal.Select(entry => new { entry.At, entry.Actor, entry.What, entry.Arguments, entry.Note }),
         });
     }
@@ -169,7 +171,7 @@ static class DeskJson
         alternates = one.Invitation.Alternates.IsDefault ? [] : one.Invitation.Alternates.Select(other => other.Email),
     };
 
-    static object Letter(LetterRow letter, bool answered) => new
+    public static object Letter(LetterRow letter, bool answered) => new
     {
         letter.Round,
         addressee = letter.Addressee.Number,

@@ -18,13 +18,14 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
         var progress = book.ProgressAsync(campaign, cancellation);
         var signatures = book.AllAsync(campaign, cancellation);
         var invited = invitations.ReadAsync(campaign, cancellation);
-        var letters = ledger.BoardAsync(campaign, cancellation);
+        var letters = ledger.BoardsAsync(campaign, cancellation);
         var letterCounts = ledger.CountAsync(campaign, cancellation);
         var journal = store.JournalAsync(campaign.Id, cancellation);
         var now = time.GetUtcNow();
-        return new(campaign, now, await count, await progress, await signatures, await invited, await letters, await letterCounts, await journal)
+        return new(campaign, now, await count, await progress, await signatures, await invited, (await letters)[Plan.FirstRound], await letterCounts, await journal)
         {
             Conditions = await ConditionsAsync(campaign, await count, await invited, cancellation),
+            Boards = await letters,
             NextReminder = ReminderPreview.Next(campaign, await invited, options, now),
             ReminderNow = ReminderPreview.Now(campaign, await invited, options, now),
             MailRules = await desk.MailRulesAsync(campaign, cancellation),

@@ -60,7 +60,12 @@ public sealed record DeskFacts(
     /// <summary>The program that is told of what happens here; null: none.</summary>
     public WebhookFacts? Webhook { get; init; }
 
-    public IReadOnlyList<LetterRow> ToSendAgain { get; } = [.. Letters.Where(letter => letter.State is { } state && LetterTransitions.MayResend(state))];
+    /// <summary>The letters by round: that at the close, and those before it that have begun.</summary>
+    public IReadOnlyDictionary<int, IReadOnlyList<LetterRow>> Boards { get; init; } = new Dictionary<int, IReadOnlyList<LetterRow>>();
+
+    public IEnumerable<LetterRow> AllLetters => Boards.Values.SelectMany(board => board);
+
+    public IReadOnlyList<LetterRow> ToSendAgain => [.. AllLetters.Where(letter => letter.State is { } state && LetterTransitions.MayResend(state))];
 
     public ProgressView Charts => new(Campaign, Now, Count, Progress);
 

@@ -15,6 +15,9 @@ public sealed record LaunchView(Staff Staff, FormState Form, string Key) : IView
     /// <summary>What to begin with.</summary>
     public LaunchChoices Choices { get; init; } = LaunchChoices.None;
 
+    /// <summary>The draft with whose text the campaign opens when it is approved; null: the text stands in the form.</summary>
+    public Drafting.StatementDraft? Draft { get; init; }
+
     /// <summary>What a rehearsal of this form has just shown; null: there was none.</summary>
     public Rehearsed? Rehearsed { get; init; }
 
@@ -48,6 +51,11 @@ public sealed record LaunchView(Staff Staff, FormState Form, string Key) : IView
         .. Form.Values.Keys.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && !Usual.Contains(name[Prefix.Length..])).Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Whether a further version was typed or refused: then it is shown unfolded.</summary>
-    public bool HasVersions => Versions.Any(name => Form[name].Length > 0 || Form.Of(name).Any());
+    /// <summary>What can be said in each further language, by tag. Of a draft only its own languages, without the text.</summary>
+    public IEnumerable<(string Tag, IReadOnlyList<string> Fields)> Languages => Draft is { } draft
+        ? draft.Languages.Where(tag => tag != draft.Language).Select(tag => (tag, (IReadOnlyList<string>)[$"title.{tag}", $"approvedBy.{tag}"]))
+        : Versions.Select(name => name[Prefix.Length..]).Select(tag => (tag, (IReadOnlyList<string>)[$"title.{tag}", Prefix + tag, $"approvedBy.{tag}"]));
+
+    /// <summary>Whether something was typed or refused in one of these fields: then they are shown unfolded.</summary>
+    public bool Has(IEnumerable<string> fields) => fields.Any(name => Form[name].Length > 0 || Form.Of(name).Any());
 }

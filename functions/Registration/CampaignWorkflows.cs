@@ -9,7 +9,7 @@ namespace Campaigns.Functions.Registration;
 /// <summary>The workflow of a campaign, as functions. The names are stored in histories.</summary>
 public sealed class CampaignWorkflows(
     DecideNextStep decideNextStep, OpenCampaign open, MoveDeadline moveDeadline, SendInvitations invite, SendReminders remind, TellDeadline tellDeadline, DecideExtension decideExtension,
-    CloseCampaign close, DecideApproval decideApproval, BeginDispatch beginDispatch, FinishDispatch finishDispatch,
+    CloseCampaign close, DecideApproval decideApproval, BeginRound beginRound, FinishRound finishRound, BeginDispatch beginDispatch, FinishDispatch finishDispatch,
     SendReport report, FinishFollowUp finishFollowUp, NotifyCancelled notifyCancelled, RemindApprovers remindApprovers, PurgeCampaign purge)
 {
     [Function(nameof(CampaignOrchestrator))]
@@ -42,6 +42,12 @@ public sealed class CampaignWorkflows(
 
     [Function(nameof(DecideApproval))]
     public Task<bool> DecideApproval([ActivityTrigger] StepInput input) => decideApproval.RunAsync(null!, input);
+
+    [Function(nameof(BeginRound))]
+    public Task<bool> BeginRound([ActivityTrigger] StepInput input) => beginRound.RunAsync(null!, input);
+
+    [Function(nameof(FinishRound))]
+    public Task<bool> FinishRound([ActivityTrigger] StepInput input) => finishRound.RunAsync(null!, input);
 
     [Function(nameof(BeginDispatch))]
     public Task<bool> BeginDispatch([ActivityTrigger] StepInput input) => beginDispatch.RunAsync(null!, input);

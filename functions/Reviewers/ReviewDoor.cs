@@ -6,6 +6,7 @@ using Campaigns.Functions.Pages;
 using Campaigns.Functions.Signatories;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 
 namespace Campaigns.Functions.Reviewers;
 
@@ -23,7 +24,8 @@ public sealed class ReviewDoor(ReviewRoom room, DraftStore store, FormTokens tok
 
     [Function("ReviewWord")]
     public async Task<IResult> Post(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign/review/{token}")] HttpRequest request, string token, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign/review/{token}")] HttpRequest request, string token,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var posted = await PostedForm.ReadAsync(request, Limits.FormBytes, cancellation);
         if (await room.OpenAsync(token, cancellation) is not var (draft, reviewer)) return await NoneAsync(request);
@@ -34,11 +36,11 @@ public sealed class ReviewDoor(ReviewRoom room, DraftStore store, FormTokens tok
             return await ShowAsync(request, draft, reviewer, form with { Expired = true }, null, StatusCodes.Status400BadRequest, cancellation);
         var act = fields.GetValueOrDefault("act", "");
         if (act == "leave") return await LeaveAsync(request, draft, reviewer, cancellation);
-        return await SpeakAsync(request, token, draft, reviewer, act, fields, form, cancellation);
+        return await SpeakAsync(client, request, token, draft, reviewer, act, fields, form, cancellation);
     }
 
     async Task<IResult> SpeakAsync(
-        HttpRequest request, string token, StatementDraft draft, Reviewer reviewer, string act, IReadOnlyDictionary<string, string> fields, FormState form, CancellationToken cancellation)
+        DurableTaskClient client, HttpRequest request, string token, StatementDraft draft, Reviewer reviewer, string act, IReadOnlyDictionary<string, string> fields, FormState form, CancellationToken cancellation)
     {
         var input = new DraftInput(fields);
         var word = input.Word(act);
@@ -46,7 +48,7 @@ public sealed class ReviewDoor(ReviewRoom room, DraftStore store, FormTokens tok
         if (!errors.IsEmpty) return await ShowAsync(request, draft, reviewer, form with { Errors = errors }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
         var decision = act == "comment"
             ? await CommentAsync(draft, reviewer, word, cancellation)
-            : await room.JudgeAsync(draft, reviewer.Number, "", word, cancellation);
+            : await room.JudgeAsync(client, draft, reviewer.Number, "", word, cancellation);
         if (decision is null) return await NoneAsync(request);
         if (decision.Refusal is { } refusal) return await ShowAsync(request, decision.Draft, reviewer, form, refusal, StatusCodes.Status409Conflict, cancellation);
         return request.WantsJson()
@@ -85,6 +87,7 @@ public sealed class ReviewDoor(ReviewRoom room, DraftStore store, FormTokens tok
             Text = paragraphs,
             Elsewhere = elsewhere,
             Refusal = refusal,
+            SignedSoFar = await room.SignedSoFarAsync(draft, cancellation),
             Done = request.Query["done"] is [{ } done] && Acts.Contains(done) && status == StatusCodes.Status200OK ? done : null,
         }, status);
     }

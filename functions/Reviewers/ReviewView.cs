@@ -1,5 +1,6 @@
 using Campaigns.Drafting;
 using Campaigns.Functions.Pages;
+using Campaigns.Signatures;
 
 namespace Campaigns.Functions.Reviewers;
 
@@ -10,6 +11,8 @@ public sealed record ReviewView(StatementDraft Draft, Reviewer Reviewer, string 
     public required IReadOnlyList<DraftComment> Elsewhere { get; init; }
     /// <summary>The resource <c>Draft_Refusal_{Refusal}</c>.</summary>
     public string? Refusal { get; init; }
+    /// <summary>The campaign that opened with it and who has signed, where its embargo excepts reviewers; null otherwise.</summary>
+    public (Campaign Campaign, IReadOnlyList<ListedSignatory> List)? SignedSoFar { get; init; }
     /// <summary>What was done a moment ago: <c>comment</c>, <c>approve</c> or <c>object</c>.</summary>
     public string? Done { get; init; }
 

@@ -22,7 +22,7 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         var letters = await ledger.CountAsync(campaign, cancellation);
         var answered = campaign.DispatchedAt is null ? 0 : (await replies.AnsweredAsync(id, cancellation)).Count;
         if (request.WantsJson())
-            return Json(request, campaign, campaign.FinalCount ?? await book.CountAsync(campaign, cancellation), await book.LeftAsync(campaign, cancellation), letters, answered);
+            return Json(request, campaign, campaign.IsUnderEmbargo(time.GetUtcNow()), campaign.FinalCount ?? await book.CountAsync(campaign, cancellation), await book.LeftAsync(campaign, cancellation), letters, answered);
 
         var now = time.GetUtcNow();
         var hidden = campaign.IsUnderEmbargo(now);
@@ -57,7 +57,17 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
 
     static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
-    static IResult Json(HttpRequest request, Campaign campaign, Count count, int left, LetterCounts letters, int answered) => request.PublicJson(new
+    /// <summary>The versions of the text, the authoritative one first.</summary>
+    /// <param name="hidden">Under embargo: who stands behind the text is not said either.</param>
+    public static IEnumerable<object> LanguagesOf(Campaign campaign, bool hidden = false) => campaign.Languages.Select(language => new
+    {
+        language,
+        authoritative = language == campaign.Language,
+        title = campaign.TitleIn(language),
+        approvedBy = hidden ? null : campaign.ApprovedBy?.GetValueOrDefault(language),
+    });
+
+    static IResult Json(HttpRequest request, Campaign campaign, bool hidden, Count count, int left, LetterCounts letters, int answered) => request.PublicJson(new
     {
         campaign.Id,
         campaign.Title,
@@ -72,9 +82,11 @@ public sealed class CampaignDoor(CampaignReading reading, SignatureBook book, Le
         count.Individuals,
         withdrawnAfterDispatch = left,
         campaign.TextHash,
+        languages = LanguagesOf(campaign, hidden),
         campaign.List,
         keptUntil = Retention.EndsAt(campaign),
         purgedAt = campaign.Purge?.CompletedAt,
+        rounds = hidden ? [] : Coordinators.RoundJson.Public(campaign),
         letters = new { letters.Total, letters.Accepted, letters.Delivered, letters.Bounced, letters.Failed },
         lettersAnswered = answered,
     });

@@ -47,14 +47,16 @@ public sealed class SignatoriesDoor(CampaignReading reading, SignatureBook book,
             : Results.Json(SignatoryRows.Of(book.PublishedLinesAsync(campaign, cancellation)), ProofJson.Lines);
     }
 
-    /// <summary>The frozen list with all that is needed to check it; there is none before.</summary>
+    /// <summary>The frozen list with all that is needed to check it, or the list as it stood in the round of letters that <c>round</c> names; there is none before.</summary>
     [Function("PublishedList")]
     public async Task<IResult> List(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "campaigns/{id}/list.json")] HttpRequest request, string id,
         CancellationToken cancellation)
     {
-        if (await FindAsync(request, id, cancellation) is not { List: { } list } campaign) return await reading.NotFoundAsync(request);
-        request.HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"list-{id}.json\"";
+        var round = Coordinators.Letters.LetterReading.RoundIn(request);
+        if ((await FindAsync(request, id, cancellation))?.AsOf(round) is not { List: { } list } campaign || (round != Plan.FirstRound && (campaign.InRound != round || campaign.IsUnderEmbargo(time.GetUtcNow()))))
+            return await reading.NotFoundAsync(request);
+        request.HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"list-{id}{(round == Plan.FirstRound ? "" : $"-{round}")}.json\"";
         return Results.Json(PublishedListFile.Of(campaign, list, book, cancellation), ProofJson.Compact);
     }
 

@@ -121,8 +121,8 @@ public sealed class DraftBrowserTests(DeskFixture fixture, BrowserFixture browse
         var now = (await house.Get<DraftStore>().FindAsync(draft))!;
         await room.CommentAsync(now, 1, "", "en", 2, 2, "She was arrested on 3 May.", "Was it not the 4th?");
         await room.CommentAsync(now, 2, "", "en", 1, 1, "We ask for her release.", "Too weak");
-        await room.JudgeAsync(now, 2, "", new("en", 2, 0, Approves: false, "Name the prison"));
-        await room.JudgeAsync(now, 0, "Luc Example", new("ar", 1, 0, Approves: true, ""));
+        await writer.DecideAsync(draft, new DraftCommand.Judge(2, "", "en", 2, Approves: false, "Name the prison"));
+        await writer.DecideAsync(draft, new DraftCommand.Judge(0, "Luc Example", "ar", 1, Approves: true, ""));
         return await house.Mail.LinkAsync($"eva.{draft}@example.org", "/sign/review/");
     }
 

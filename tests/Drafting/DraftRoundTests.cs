@@ -17,7 +17,7 @@ public sealed class DraftRoundTests(OwnAzurite azurite)
         var draft = await house.BeginRoundAsync(TimeSpan.FromHours(40));
         await house.PassAsync(TimeSpan.FromHours(20));
         Assert.Equal(1, await house.MailsAsync(draft, "ana@example.org", "Merci de lire le projet : Let him enter"));
-        await house.Office.Get<ReviewRoom>().JudgeAsync(draft, 2, "", new("en", 1, 0, Approves: true, ""));
+        await house.Office.Get<ReviewRoom>().JudgeAsync(house.Client, draft, 2, "", new("en", 1, 0, Approves: true, ""));
 
         await house.PassAsync(TimeSpan.FromHours(31));
         Assert.Equal(1, await house.MailsAsync(draft, "ana@example.org", "Rappel : merci de lire le projet : Let him enter"));

@@ -13,7 +13,7 @@ static class Recordings
     public static readonly (string Name, Func<CampaignHouse, Task<Recorded>> Play)[] Stories =
     [
         ("plain", Plain), ("extended", Extended), ("closed-early", ClosedEarly), ("approved", Approved), ("second-person", SecondPerson), ("cancelled", Cancelled), ("failing", Failing),
-        ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew), ("purged", Purged), ("followed-up", FollowedUp), ("drafting-round", DraftingRound),
+        ("suspended", Suspended), ("many-letters-busy-mail", ManyLetters), ("given-up", GivenUp), ("begun-anew", BegunAnew), ("purged", Purged), ("followed-up", FollowedUp), ("drafting-round", DraftingRound), ("rounds", TwoRounds),
         ("alternate", Alternate), ("alternate-given-up", AlternateGivenUp), ("update", Update), ("update-overtaken", UpdateOvertaken), ("told-of-a-deadline", ToldOfADeadline), ("put-off-once", PutOffOnce), ("nothing-sent", NothingSent),
     ];
 
@@ -186,6 +186,20 @@ static class Recordings
         var draft = await house.BeginRoundAsync(TimeSpan.FromHours(40));
         await house.PassAsync(TimeSpan.FromHours(41));
         return new(("", await house.EventsAsync($"{draft.Id}-draft-1")));
+    }
+
+    static async Task<Recorded> TwoRounds(CampaignHouse house)
+    {
+        var campaign = await house.LaunchAsync(draft => draft with { Reminders = [], Approval = ApprovalRule.Always, Rounds = [new("One", "PT1H", house.Start.AddHours(1)), new("Two", "PT2H", house.Start.AddHours(2))] });
+        await house.SignAsync(campaign, 1);
+        await house.ActAsync(campaign.Id, new DeskCommand.ApproveRound(1));
+        await house.PassAsync(TimeSpan.FromHours(3));
+        await house.ActAsync(campaign.Id, new DeskCommand.ApproveRound(2));
+        await house.PassAsync(TimeSpan.FromHours(7));
+        await house.ActAsync(campaign.Id, new DeskCommand.Approve());
+        await house.PassAsync(TimeSpan.FromHours(8));
+        var ended = await EndedAsync(house, campaign, Phase.Dispatched);
+        return new([.. ended.Histories, ("-first", await house.EventsAsync($"{campaign.Id}-round-{Rounds.RoundOf(1)}"))]);
     }
 
     static Task<Recorded> Alternate(CampaignHouse house)

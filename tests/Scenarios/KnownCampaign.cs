@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Campaigns.Tests.Desk;
+using Campaigns.Tests.Proof;
 
 namespace Campaigns.Tests.Scenarios;
 
@@ -139,6 +140,28 @@ sealed class KnownCampaign(DeskHouse house, string template, string id)
     {
         var plans = (await DeskAsync()).GetProperty("letters").GetProperty("followUps").EnumerateArray().ToList();
         return (plans.Count(plan => plan.GetProperty("sentAt").ValueKind == JsonValueKind.String), plans.Count);
+    }
+
+    /// <summary>The evidence of a round holds, offline and by the site, and carries this root.</summary>
+    /// <param name="root">Null: whichever it is.</param>
+    public async Task ProvesAsync(int round, string? root)
+    {
+        var folder = Directory.CreateTempSubdirectory("round-");
+        try
+        {
+            var bundle = Path.Combine(folder.FullName, "evidence.zip");
+            await File.WriteAllBytesAsync(bundle, await (await house.LookAsync($"/desk/{id}/evidence.zip?round={round}")).Content.ReadAsByteArrayAsync());
+            var (code, said) = await NodeScript.RunAsync("evidence.mjs", folder, [bundle, .. root is null ? Array.Empty<string>() : [root]]);
+            Assert.True(code == 0, said);
+            var list = Path.Combine(folder.FullName, "list.json");
+            await File.WriteAllTextAsync(list, await (await house.LookAsync($"/campaigns/{id}/list.json?round={round}")).Content.ReadAsStringAsync());
+            (code, said) = await NodeScript.RunAsync("verify.mjs", folder, [list, .. root is null ? Array.Empty<string>() : [root]]);
+            Assert.True(code == 0, said);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     public async Task<byte[]> PaperAsync(int addressee) => await (await house.LookAsync($"/desk/{id}/letters/{addressee}/letter.pdf")).Content.ReadAsByteArrayAsync();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Campaigns.Networks;
 using Campaigns.Networks.Offices;
 using Campaigns.Tests.Desk;
+using Campaigns.Tests.Drafting;
 using Campaigns.Tests.Letters;
 
 namespace Campaigns.Tests.Scenarios;
@@ -57,26 +58,44 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         Assert.Equal((2, 2), await run.RemindersToOfficesAsync());
     }
 
-    [Fact] // Months around an event; the public joins the organisations, and hears what became of it.
-    public async Task S3_a_campaign_of_ten_months_takes_individuals_beside_organisations_and_tells_those_who_want_to_know()
+    [Fact] // Months around an event; letters at two moments on the way, each with the list as it stood; the public joins the organisations, and hears what became of it.
+    public async Task S3_a_campaign_of_ten_months_sends_two_rounds_on_its_way_tells_those_who_want_to_know_and_the_last_when_the_worlds_press_is_there()
     {
-        var run = await LaunchAsync("S3", 2);
+        var run = await LaunchAsync("S3", 2, ("addressees", Offices.Replace("{0}", "S3", StringComparison.Ordinal).Replace("Dear Minister", "Dear Minister; ; Governments", StringComparison.Ordinal)),
+            ("rounds", "Before the summit; P3M; Governments\nHalf a year later; P7M"));
         await run.SignAsync(1);
-        await run.PassAsync(TimeSpan.FromDays(150));
+        await run.PassAsync(TimeSpan.FromDays(95));
+        Assert.Equal(0, run.LettersSent()); // nothing leaves before a person says so
+        Assert.Contains("wait", run.LastTo("S3.coordinator@example.org").Subject, StringComparison.Ordinal);
+        await run.ActAsync("round-approve", ("number", "1"));
+        await run.PassAsync(TimeSpan.FromDays(1));
+        Assert.Equal((1, 0), (run.CountTo("S3.minister@example.org"), run.CountTo("S3.mission@example.org")));
+
         await run.JoinAsync("individual", "Ana Example", "ana.s3@example.org", ("updates", "yes"));
         await run.ActAsync("updates", ("step", "send"), ("subject", "Five months"), ("text", "The games begin in **five months**."));
         Assert.Contains("The games begin", await run.UpdateToAsync("ana.s3@example.org", "Five months"), StringComparison.Ordinal);
-        await run.PassAsync(TimeSpan.FromDays(150));
+        await run.ActAsync("round-approve", ("number", "2")); // beforehand: it leaves at its time
+        await run.PassAsync(TimeSpan.FromDays(120));
         Assert.Equal("open", (await run.DeskAsync()).GetProperty("state").GetString());
+        var rounds = (await run.DeskAsync()).GetProperty("rounds").EnumerateArray().ToList();
+        Assert.Equal([(1, 0), (1, 1)], rounds.Select(round => (round.GetProperty("organisations").GetInt32(), round.GetProperty("individuals").GetInt32())));
+        Assert.Equal((2, 1), (run.CountTo("S3.minister@example.org"), run.CountTo("S3.mission@example.org")));
+        var roots = rounds.Select(round => round.GetProperty("list").GetProperty("root").GetString()!).ToList();
+        Assert.Contains(roots[1], run.LastTo("S3.mission@example.org").Text, StringComparison.Ordinal);
+        foreach (var (round, root) in new[] { (11, roots[0]), (12, roots[1]) }) await run.ProvesAsync(round, root);
+
+        await run.PassAsync(TimeSpan.FromDays(95));
         Assert.InRange(run.RemindersTo(2), 1, 3);
-        await run.PassAsync(TimeSpan.FromDays(10));
         await run.UntilAsync("approval");
         await run.ActAsync("approve");
         await run.UntilAsync("dispatched");
+        Assert.Equal((3, 2), (run.CountTo("S3.minister@example.org"), run.CountTo("S3.mission@example.org")));
         Assert.Equal((1, 1), ((await run.DeskAsync()).GetProperty("organisations").GetInt32(), (await run.DeskAsync()).GetProperty("individuals").GetInt32()));
         var report = await run.ReportAsync();
         await run.ActAsync("updates", report);
         Assert.Contains("1 organisation and 1 individual from 2 countries", await run.UpdateToAsync("ana.s3@example.org", report[1].Value), StringComparison.Ordinal);
+        await run.ProvesAsync(1, null);
+        await run.ProvesAsync(11, roots[0]); // the first list is still what it was
     }
 
     [Fact] // For named prisoners: names are withheld, and counted.
@@ -131,23 +150,52 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         Assert.Contains("what had to be reached was not", await run.PublicPageAsync(), StringComparison.Ordinal);
     }
 
-    [Fact] // An end-of-session statement: agreed text, a deadline from outside, nothing public before it is delivered.
-    public async Task S5_an_embargo_holds_text_names_and_letters_until_its_moment()
+    [Fact] // An end-of-session statement: the group agrees on the text, it opens by itself, a deadline from outside, nothing public before it is delivered.
+    public async Task S5_the_agreed_text_opens_by_itself_and_the_embargo_holds_text_names_and_letters_but_for_those_it_excepts()
     {
-        var closes = fixture.Now.AddDays(2);
+        var house = await fixture.GetAsync();
+        var draft = await DraftOnTheDesk.BeginAsync(house, "From S5", "We ask of S5, softly.", "Ana Example; ana.s5@example.org; en; House of Examples", "Ole Example; ole.s5@example.org");
+        await draft.RoundAsync(TimeSpan.FromDays(3));
+        var closes = fixture.Now.AddDays(6);
         var until = closes.AddDays(1);
-        var run = await LaunchAsync("S5", 2, ("window", ""), ("closesAt", Typed(closes)), ("embargoUntil", Typed(until)));
+        var fields = await FieldsAsync("S5", 2, ("window", ""), ("closesAt", Typed(closes)), ("embargoUntil", Typed(until)), ("embargoExcept", "reviewers, Missions"),
+            ("addressees", Offices.Replace("{0}", "S5", StringComparison.Ordinal).Replace("Your Excellency", "Your Excellency; ; Missions", StringComparison.Ordinal)));
+        foreach (var field in new[] { "title", "language", "statement" }) fields.Remove(field);
+        Assert.Equal(202, (int)(await draft.AwaitAsync(fields)).StatusCode);
+
+        await draft.ApproveAsync("ana.s5@example.org");
+        await draft.ObjectAsync("ole.s5@example.org", "Too soft"); // stops it
+        await draft.SaveAsync("We ask of S5.");
+        await draft.ActAsync("wait");
+        await draft.ApproveAsync("ana.s5@example.org");
+        Assert.Null(await draft.CampaignAsync());
+        await draft.ApproveAsync("ole.s5@example.org");
+        var run = new KnownCampaign(house, "S5", (await draft.CampaignAsync())!);
+        await run.UntilAsync("open");
+
         await run.SignAsync(1, 2);
         Assert.DoesNotContain("Committee 1 of S5", await run.PublicListAsync(), StringComparison.Ordinal);
         Assert.DoesNotContain("We ask of S5", await run.PublicPageAsync(), StringComparison.Ordinal);
-        await run.PassAsync(TimeSpan.FromDays(2.1));
+        Assert.DoesNotContain("House of Examples", await run.PublicPageAsync(), StringComparison.Ordinal);
+        Assert.Contains("Committee 1 of S5", await draft.ReviewerReadsAsync("ole.s5@example.org"), StringComparison.Ordinal); // reviewers are excepted
+        await run.PassAsync(TimeSpan.FromDays(6.1));
         await run.UntilAsync("approval");
-        await run.ActAsync("approve");
         Assert.Equal(0, run.LettersSent());
+        await run.ActAsync("approve");
+        await run.PassAsync(TimeSpan.FromHours(1));
+        var (ahead, others) = (run.LastTo("S5.mission@example.org"), run.CountTo("S5.minister@example.org"));
+        Assert.Equal((1, 0), (run.CountTo("S5.mission@example.org"), others));
+        Assert.StartsWith("Under embargo until", ahead.Subject, StringComparison.Ordinal);
+        Assert.Contains("please neither publish nor pass on", ahead.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Committee 1 of S5", await run.PublicListAsync(), StringComparison.Ordinal);
+
         await run.PassAsync(TimeSpan.FromDays(1));
         await run.UntilAsync("dispatched");
-        Assert.Equal(2, run.LettersSent());
+        Assert.Equal((1, 1), (run.CountTo("S5.mission@example.org"), run.CountTo("S5.minister@example.org"))); // nobody has two
+        Assert.DoesNotContain("embargo", run.LastTo("S5.minister@example.org").Text, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("Committee 1 of S5", await run.PublicListAsync(), StringComparison.Ordinal);
+        Assert.Contains("was approved by House of Examples", await run.PublicPageAsync(), StringComparison.Ordinal);
+        Assert.Equal(2, (await run.DeskAsync()).GetProperty("letters").GetProperty("accepted").GetInt32());
     }
 
     [Fact] // To the delegations of all participating States: one letter each, in the form of address of its own language.
@@ -216,10 +264,24 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         Assert.Equal(2, run.LettersSent());
     }
 
-    [Fact] // A common position: only members count by themselves; others wait.
-    public async Task S8_members_sign_the_common_position_and_a_stranger_waits()
+    [Fact] // A common position: members build the text, approve it, then sign it; others wait.
+    public async Task S8_members_build_the_common_position_it_opens_when_all_approved_and_a_stranger_waits()
     {
-        var run = await LaunchAsync("S8", 2);
+        var house = await fixture.GetAsync();
+        var draft = await DraftOnTheDesk.BeginAsync(house, "From S8", "We think.", "Ana Example; ana.s8@example.org; en; Committee 1 of S8", "Ole Example; ole.s8known@example.org; fr; Committee 2 of S8");
+        await draft.RoundAsync(TimeSpan.FromDays(3));
+        var fields = await FieldsAsync("S8", 2);
+        foreach (var field in new[] { "title", "language", "statement" }) fields.Remove(field);
+        Assert.Equal(202, (int)(await draft.AwaitAsync(fields)).StatusCode);
+        await draft.SaveAsync("We ask of S8.");
+        await draft.SaveAsync("Nous demandons.", "fr");
+        await draft.ApproveAsync("ana.s8@example.org");
+        Assert.Null(await draft.CampaignAsync());
+        await draft.ApproveAsync("ole.s8known@example.org", "fr");
+        var run = new KnownCampaign(house, "S8", (await draft.CampaignAsync())!);
+        await run.UntilAsync("open");
+        Assert.Contains("was approved by Committee 1 of S8", await run.PublicPageAsync(), StringComparison.Ordinal);
+
         await run.SignAsync(1, 2);
         await run.JoinAsync("organisation", "Uninvited House", "someone@uninvited.example.net");
         var desk = await run.DeskAsync();
@@ -270,13 +332,12 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         return filled.RootElement.EnumerateObject().ToDictionary(field => field.Name, field => field.Value.GetString());
     }
 
-    Task<KnownCampaign> LaunchAsync(string template, int invited, params (string Field, string Value)[] changes) => LaunchAsAsync(template[..2], template, invited, changes);
+    Task<Dictionary<string, string>> FieldsAsync(string template, int invited, params (string Field, string Value)[] changes) => FieldsAsAsync(template[..2], template, invited, changes);
 
     /// <param name="template">From here on the name of the campaign, which its people and offices have in their addresses.</param>
     /// <param name="from">The template.</param>
-    async Task<KnownCampaign> LaunchAsAsync(string template, string from, int invited, params (string Field, string Value)[] changes)
+    async Task<Dictionary<string, string>> FieldsAsAsync(string template, string from, int invited, params (string Field, string Value)[] changes)
     {
-        var house = await fixture.GetAsync();
         var fields = await TemplateAsync(from);
         fields["title"] = $"From {template}";
         fields["language"] = "en";
@@ -285,7 +346,15 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
         fields.TryAdd("addressees", Offices.Replace("{0}", template, StringComparison.Ordinal));
         fields["invitations"] = string.Join('\n', Enumerable.Range(1, invited).Select(n => $"Committee {n} of {template}; {KnownCampaign.Countries[n - 1]}; Speaker {n}; {template}.{n}@example.org; en"));
         foreach (var (field, value) in changes) fields[field] = value;
-        var launched = await Answer.OfAsync(await house.ScriptAsync("/campaigns", JsonContent.Create(fields.Where(field => field.Value!.Length > 0).ToDictionary())));
+        return fields.Where(field => field.Value!.Length > 0).ToDictionary(field => field.Key, field => field.Value!);
+    }
+
+    Task<KnownCampaign> LaunchAsync(string template, int invited, params (string Field, string Value)[] changes) => LaunchAsAsync(template[..2], template, invited, changes);
+
+    async Task<KnownCampaign> LaunchAsAsync(string template, string from, int invited, params (string Field, string Value)[] changes)
+    {
+        var house = await fixture.GetAsync();
+        var launched = await Answer.OfAsync(await house.ScriptAsync("/campaigns", JsonContent.Create(await FieldsAsAsync(template, from, invited, changes))));
         Assert.True(launched.Status == 202, launched.Body);
         using var answer = JsonDocument.Parse(launched.Body);
         var run = new KnownCampaign(house, template, answer.RootElement.GetProperty("id").GetString()!);

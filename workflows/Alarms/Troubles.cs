@@ -47,7 +47,7 @@ public static class Troubles
         if (next.Kind == StepKind.Purge && !IsOverdue(next, now)) return null; // it rested, and is just being started again
         if (facts.IsGone && now - campaign.LaunchedAt > Grace)
             return Of(AlarmKind.Lost, next, next.DueAt < now ? next.DueAt.Value : now) with { Status = facts.Status };
-        if (!IsOverdue(next, now) || (next.Kind == StepKind.SendLetters && now - facts.LastLetterAt <= Grace)) return null;
+        if (!IsOverdue(next, now) || (next.Kind is StepKind.SendLetters or StepKind.SendRound && now - facts.LastLetterAt <= Grace)) return null;
         var kind = facts switch
         {
             { IsStopped: true, Status: OrchestrationRuntimeStatus.Suspended } => AlarmKind.Suspended,

@@ -37,6 +37,10 @@ public sealed record Campaign
     public required string Language { get; init; }
     /// <summary>All languages of the statement, the authoritative one first.</summary>
     public required ImmutableArray<string> Languages { get; init; }
+    /// <summary>The title in other languages of the statement than the authoritative one; null for none.</summary>
+    public ImmutableSortedDictionary<string, string>? Titles { get; init; }
+    /// <summary>By language, who approved that version, in words that were given to be published: organisations, not people. Null for none, and from the purge on.</summary>
+    public ImmutableSortedDictionary<string, string>? ApprovedBy { get; init; }
     /// <summary>SHA-256 (hex, lower case) over the canonical form of all texts and the addressee list.</summary>
     public required string TextHash { get; init; }
     public required string TimeZone { get; init; }
@@ -77,6 +81,10 @@ public sealed record Campaign
     /// <summary>So many signatures close the campaign before its deadline; null: only the deadline does.</summary>
     public int? Target { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
+    /// <summary>Whether the reviewers of its draft see the list while the embargo lasts.</summary>
+    public bool EmbargoExceptReviewers { get; init; }
+    /// <summary>Rounds of letters before the one at the close; a number stays what it is.</summary>
+    public ImmutableArray<RoundPlan> Rounds { get; init; } = [];
     public required ImmutableArray<ReminderPlan> Reminders { get; init; }
     public required int Addressees { get; init; }
     public required int Invitations { get; init; }
@@ -143,6 +151,20 @@ public sealed record Campaign
     public string? LastError { get; init; }
     /// <summary>How many attempts of the next step failed one after the other.</summary>
     public int Failures { get; init; }
+
+    /// <summary>The round as which <see cref="AsOf"/> shows the campaign.</summary>
+    [JsonIgnore]
+    public int InRound { get; init; } = Plan.FirstRound;
+
+    /// <summary>The campaign as the letters of a round saw it: its list, count and moment are that round's. As it is for every other round, and one that has not begun.</summary>
+    public Campaign AsOf(int round) => Campaigns.Rounds.Find(this, round) is not { BegunAt: { } begun } plan ? this
+        : this with { InRound = round, DispatchBegunAt = begun, DispatchedAt = plan.SentAt, FinalCount = plan.Count, List = plan.List };
+
+    /// <summary>The title as readers of this language see it.</summary>
+    public string TitleIn(string language) => Titles?.GetValueOrDefault(language) ?? Title;
+
+    /// <summary>The language of <see cref="TitleIn"/>.</summary>
+    public string TitleLanguage(string language) => Titles?.ContainsKey(language) == true ? language : Language;
 
     /// <summary>The end of the grace; null when there is none.</summary>
     [JsonIgnore]

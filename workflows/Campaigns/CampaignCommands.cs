@@ -44,6 +44,12 @@ public abstract record DeskCommand : CampaignCommand
     /// <summary>Write to the signatories who asked for updates.</summary>
     /// <param name="Mark">As <see cref="UpdateState.Mark"/>.</param>
     public sealed record WriteUpdate(string Mark) : DeskCommand;
+    /// <summary>Let a round of letters go, when its time has come.</summary>
+    /// <param name="Number">From 1.</param>
+    public sealed record ApproveRound(int Number) : DeskCommand;
+    /// <summary>Take a round that has not begun out of the plan.</summary>
+    public sealed record SkipRound(int Number) : DeskCommand;
+    public sealed record AddRound(RoundPlan Plan) : DeskCommand;
     /// <summary>Destroy the personal data of a campaign that has ended, before its time.</summary>
     /// <param name="Why">One of <see cref="PurgeRecord.Reasons"/>.</param>
     public sealed record Purge(string Why) : DeskCommand;
@@ -76,6 +82,12 @@ public abstract record StepCommand : CampaignCommand
     public sealed record ApprovalDecided(Reached Reached, string Letters = "") : StepCommand;
     /// <param name="Number">Of the step, as <see cref="SecondPerson"/> numbers them.</param>
     public sealed record ApproversReminded(int Number, int Messages) : StepCommand;
+    /// <summary>A round is due, and a person has to let it go.</summary>
+    /// <param name="Round">Of the ledger, see <see cref="Rounds"/>.</param>
+    public sealed record RoundAsked(int Round, Count Count) : StepCommand;
+    /// <summary>The list as it stood at <paramref name="At"/> was taken for the letters of a round.</summary>
+    public sealed record RoundBegun(int Round, Count Count, ListSeal? List, DateTimeOffset At) : StepCommand;
+    public sealed record RoundSent(int Round) : StepCommand;
     /// <summary>The list is frozen with this count and this fingerprint.</summary>
     public sealed record DispatchBegun(Count Count, ListSeal? List = null) : StepCommand;
     public sealed record Dispatched : StepCommand;

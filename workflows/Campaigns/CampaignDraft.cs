@@ -11,6 +11,12 @@ public sealed record CampaignDraft
     public required string Language { get; init; }
     /// <summary>Markdown by language tag; holds at least <see cref="Language"/>.</summary>
     public required ImmutableSortedDictionary<string, string> Texts { get; init; }
+    /// <summary>The title in further languages of <see cref="Texts"/>; null for none. Left out when null, as below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, string>? Titles { get; init; }
+    /// <summary>Who approved each language, to be published; null for none. Left out when null, as below.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, string>? ApprovedBy { get; init; }
     /// <summary>ISO 8601 duration; null when there is a deadline instead, or none at all.</summary>
     public string? Window { get; init; }
     public DateTimeOffset? ClosesAt { get; init; }
@@ -54,6 +60,12 @@ public sealed record CampaignDraft
     public required ImmutableArray<Invitation> Invitations { get; init; }
     public required ImmutableArray<string> Reminders { get; init; }
     public DateTimeOffset? EmbargoUntil { get; init; }
+    /// <summary>Left out when false, as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool EmbargoExceptReviewers { get; init; }
+    /// <summary>Null for none; left out then.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<RoundPlan>? Rounds { get; init; }
     /// <summary>ISO 8601 duration; null: the default. Left out when null, so that ids made before there was a choice stay.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Retention { get; init; }

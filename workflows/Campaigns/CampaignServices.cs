@@ -27,6 +27,8 @@ static class CampaignServices
         services.AddSingleton<CloseCampaign>();
         services.AddSingleton<DecideApproval>();
         services.AddSingleton<BeginDispatch>();
+        services.AddSingleton<BeginRound>();
+        services.AddSingleton<FinishRound>();
         services.AddSingleton<FinishDispatch>();
         services.AddSingleton<SendReport>();
         services.AddSingleton<NotifyCancelled>();

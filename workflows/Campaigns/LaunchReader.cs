@@ -23,12 +23,15 @@ public static class LaunchReader
         var schedule = new LaunchTimes(fields, now).Read();
         var lists = new LaunchLists(fields, language);
         var addressees = lists.Addressees();
+        var rounds = new LaunchRounds(fields, schedule, addressees, now);
         var (publication, publications) = LaunchPublications.Read(fields);
         var draft = new CampaignDraft
         {
             Title = title,
             Language = language,
             Texts = texts,
+            Titles = LaunchLanguages.ReadTitles(fields, language, texts.Keys),
+            ApprovedBy = LaunchLanguages.ReadApprovals(fields, language, texts.Keys),
             Window = schedule.Window,
             ClosesAt = schedule.ClosesAt,
             Grace = LaunchGrace.Read(fields, schedule),
@@ -52,6 +55,8 @@ public static class LaunchReader
             Invitations = lists.Invitations(),
             Reminders = LaunchReminders.Read(fields, schedule, now),
             EmbargoUntil = schedule.EmbargoUntil,
+            EmbargoExceptReviewers = rounds.ExceptsReviewers(),
+            Rounds = rounds.Read(),
             Target = fields.Count("target", Limits.Threshold),
             Network = fields.Text("network") is { Length: > 0 } network ? network : null, // the door knows which there are
             Retention = ReadRetention(fields),
@@ -62,6 +67,17 @@ public static class LaunchReader
         draft = LaunchConditions.Read(fields, schedule, draft, now);
         if (draft.Signatories == SignatoryRule.Individuals && draft.Invitations.Length > 0) fields.Refuse("invitations", "NotAllowedHere");
         return draft;
+    }
+
+    /// <summary>A round of letters for a campaign that there is already, as a line of <c>rounds</c>; its time becomes a date.</summary>
+    public static Checked<RoundPlan> Round(string line, Campaign campaign, IReadOnlyList<Addressee> addressees, DateTimeOffset now)
+    {
+        var fields = new LaunchFields(LaunchInput.FromForm(new Dictionary<string, string> { [LaunchRounds.Field] = line }));
+        var opens = campaign.OpenedAt ?? campaign.OpensAt;
+        var schedule = new LaunchSchedule(campaign.TimeZone, opens, campaign.Window, campaign.ClosesAt, campaign.EmbargoUntil, campaign.ClosesAt);
+        var read = new LaunchRounds(fields, schedule, addressees, now).Read();
+        if (read is null && fields.Errors.Count == 0) fields.Required(LaunchRounds.Field);
+        return fields.Errors.Count == 0 ? Checked<RoundPlan>.Valid(read!.Value[0] with { Chosen = "" }) : Checked<RoundPlan>.Invalid(fields.Errors);
     }
 
     static MailRules? ReadMailRules(LaunchFields fields)

@@ -21,6 +21,9 @@ public static partial class Lifecycle
         DeskCommand.SetMailRules rules => SetMailRules(campaign, rules, now, actor),
         DeskCommand.SetFollowUps followUps => SetFollowUps(campaign, followUps.Times, now, actor),
         DeskCommand.WriteUpdate update => WriteUpdate(campaign, update.Mark, now, actor),
+        DeskCommand.ApproveRound round => ApproveRound(campaign, round.Number, now, actor),
+        DeskCommand.SkipRound round => SkipRound(campaign, round.Number, now, actor),
+        DeskCommand.AddRound round => AddRound(campaign, round.Plan, now, actor),
         DeskCommand.Cancel cancel => Cancel(campaign, cancel.Reason, now, actor),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
@@ -134,6 +137,7 @@ public static partial class Lifecycle
     /// <summary>The deadline and the reminders, for the opening as it is planned or as it was.</summary>
     internal static Campaign WithTimes(Campaign campaign)
     {
+        campaign = Rounds.WithTimes(campaign);
         if (campaign.Window is null) return WithReminders(campaign);
         var closes = ZonedTime.Add(campaign.OpenedAt ?? campaign.OpensAt, IsoDuration.Read(campaign.Window)!, Zone(campaign));
         return WithReminders(campaign with { ClosesAt = closes });

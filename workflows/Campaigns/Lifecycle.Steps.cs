@@ -21,7 +21,7 @@ public static partial class Lifecycle
         StepCommand.ExtensionDecided decided when campaign.Phase == Phase.Open && Conditions.MayExtend(campaign) && campaign.ClosesAt == decided.ClosesAt && now >= Plan.ClosingTime(campaign) =>
             ExtensionDecided(campaign, decided.Reached, now),
         StepCommand.Closed when campaign.Phase == Phase.Open && !Conditions.MayExtend(campaign) && now >= Plan.ClosingTime(campaign) =>
-            Decision.Of(campaign with { Phase = Phase.Closed, ClosedAt = now }, Entry(now, "Closed")),
+            Decision.Of(Rounds.Closed(campaign, now) with { Phase = Phase.Closed, ClosedAt = now }, Entry(now, "Closed")),
         StepCommand.ApprovalDecided decided when campaign is { Phase: Phase.Closed, ApprovedAt: null } =>
             ApprovalDecided(campaign, decided, now),
         StepCommand.ApproversReminded reminded when Plan.Next(campaign) is { Kind: StepKind.RemindApprovers } next && next.Number == reminded.Number && next.DueAt <= now =>
@@ -44,8 +44,9 @@ public static partial class Lifecycle
             Decision.Quietly(campaign with { Purge = new(now, JournalEntry.ByItself, null) }),
         StepCommand.PurgeBegun begun when campaign.Purge is { BegunAt: null } purge =>
             Decision.Of(
-                campaign with { Phase = Phase.Archived, MailRules = null, LaunchedBy = null, ApprovalRequest = null, FinalCount = campaign.FinalCount ?? begun.Count, Purge = purge with { BegunAt = now, Before = begun.Before } },
+                campaign with { Phase = Phase.Archived, MailRules = null, LaunchedBy = null, ApprovalRequest = null, ApprovedBy = null, FinalCount = campaign.FinalCount ?? begun.Count, Purge = purge with { BegunAt = now, Before = begun.Before } },
                 Entry(now, "PurgeBegun")),
+        StepCommand.RoundAsked or StepCommand.RoundBegun or StepCommand.RoundSent => AfterARound(campaign, command, now),
         StepCommand.Purged purged when campaign.Purge is { BegunAt: not null, CompletedAt: null } => Purged(campaign, purged, now),
         _ => Decision.Nothing,
     };

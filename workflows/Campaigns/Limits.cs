@@ -10,6 +10,8 @@ public static class Limits
     /// <summary>UTF-8 bytes of one statement in one language; one table property holds 64 KB of UTF-16.</summary>
     public const int Statement = 30_000;
     public const int Languages = 12;
+    /// <summary>Of the words that say who approved a language.</summary>
+    public const int ApprovedBy = 500;
     public const int Addressees = 1_000;
     public const int Invitations = 1_000;
     /// <summary>Further addresses of one invitation.</summary>
@@ -38,6 +40,8 @@ public static class Limits
     public const int IndividualsInLetter = 10_000;
     /// <summary>Of a decision at the desk or in the operator's room, in the person's own words.</summary>
     public const int Reason = 1_000;
+    /// <summary>Rounds of letters before the one at the close.</summary>
+    public const int Rounds = 12;
     /// <summary>Reminders to offices that have not answered.</summary>
     public const int FollowUps = 10;
     /// <summary>How often a second person may be asked to approve the letters of one campaign.</summary>

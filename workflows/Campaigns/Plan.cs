@@ -15,8 +15,6 @@ public enum StepKind
     /// <summary>Reminds the offices that have not answered.</summary>
     FollowUp,
     NotifyCancelled,
-    /// <summary>Writes again to those who could approve the letters as the second person.</summary>
-    RemindApprovers,
     /// <summary>Destroys the personal data. Comes up only when a date or a person has ordered it; until then a campaign rests at its end.</summary>
     Purge,
     End,
@@ -25,6 +23,11 @@ public enum StepKind
     TellDeadline,
     /// <summary>At the deadline: whether it is put off, because a condition is missed.</summary>
     DecideExtension,
+    /// <summary>Takes the list as it stands for a round of letters before the last one.</summary>
+    BeginRound,
+    SendRound,
+    /// <summary>Writes again to those who could approve the letters as the second person.</summary>
+    RemindApprovers,
 }
 
 /// <summary>The next thing to do, and when: <see cref="DueAt"/> null means it waits for a person.</summary>
@@ -34,7 +37,7 @@ public sealed record Step(StepKind Kind, DateTimeOffset? DueAt, int Number = 0);
 /// <summary>What a campaign does next; pure. The desk and the operator's page show the same answer.</summary>
 public static class Plan
 {
-    /// <summary>The only round of letters so far.</summary>
+    /// <summary>The round of letters at the close; for those before it see <see cref="Rounds"/>.</summary>
     public const int FirstRound = 1;
 
     static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
@@ -114,12 +117,14 @@ public static class Plan
         if (campaign.InvitedAt is null)
             return new(StepKind.Invite, campaign.InviteRequestedAt > campaign.OpenedAt ? campaign.InviteRequestedAt : campaign.OpenedAt, campaign.InviteRounds);
         var close = new Step(Conditions.MayExtend(campaign) ? StepKind.DecideExtension : StepKind.Close, ClosingTime(campaign));
-        return Reminders(campaign).FirstOrDefault() is { } reminder && !(reminder.DueAt >= close.DueAt) ? reminder : close;
+        var next = Reminders(campaign).FirstOrDefault() is { } reminder && !(reminder.DueAt >= close.DueAt) ? reminder : close;
+        return Rounds.Next(campaign) is { } round && (round.Kind == StepKind.SendRound || !(round.DueAt >= next.DueAt)) ? round : next;
     }
 
     static Step AfterClose(Campaign campaign)
     {
         if (campaign.ApprovedAt is null) return new(StepKind.DecideApproval, campaign.ClosedAt);
+        if (Rounds.Next(campaign) is { } round) return round; // to those whom the embargo excepts
         var embargoed = campaign.EmbargoUntil > campaign.ApprovedAt;
         return new(StepKind.Dispatch, embargoed ? campaign.EmbargoUntil : campaign.ApprovedAt, FirstRound);
     }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Campaigns.Drafting;
 
 /// <summary>What editors do with a draft: the row first, then the doorbell.</summary>
-public sealed class DraftDesk(CampaignTables tables, KeyRing keys, DraftStore store, DraftWriter writer, DraftSweep sweep, TimeProvider time, ILogger<DraftDesk> logger)
+public sealed class DraftDesk(CampaignTables tables, KeyRing keys, DraftStore store, DraftWriter writer, DraftSweep sweep, DraftLauncher launcher, LaunchPlans plans, TimeProvider time, ILogger<DraftDesk> logger)
 {
     const int IdLength = 16;
     /// <summary>How long ago somebody typed who counts as typing still.</summary>
@@ -33,9 +33,10 @@ public sealed class DraftDesk(CampaignTables tables, KeyRing keys, DraftStore st
     public async Task<DraftDecision?> ActAsync(DurableTaskClient client, string id, DraftCommand command, CancellationToken cancellation = default)
     {
         var decision = await writer.DecideAsync(id, command, cancellation: cancellation);
-        if (decision is { Refusal: null } && command is DraftCommand.OpenRound or DraftCommand.EndRound or DraftCommand.Freeze)
-            await new DraftRounds(client, logger).WakeAsync(decision.Draft, cancellation);
-        return decision;
+        if (decision is not { Refusal: null }) return decision;
+        if (command is DraftCommand.OpenRound or DraftCommand.EndRound or DraftCommand.Freeze) await new DraftRounds(client, logger).WakeAsync(decision.Draft, cancellation);
+        if (command is DraftCommand.DropLaunch) await plans.ForgetUnusedAsync(decision.Draft, cancellation);
+        return decision with { Draft = await launcher.OpenAsync(client, decision.Draft, cancellation) };
     }
 
     /// <summary>

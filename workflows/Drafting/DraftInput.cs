@@ -11,7 +11,11 @@ public sealed record DraftStart(string Title, string Language, string TimeZone);
 
 /// <summary>A word of a reviewer.</summary>
 /// <param name="Paragraph">0 for the whole.</param>
-public sealed record ReviewWord(string Language, int Version, int Paragraph, bool Approves, string Text);
+public sealed record ReviewWord(string Language, int Version, int Paragraph, bool Approves, string Text)
+{
+    /// <summary>As in <see cref="Verdict"/>.</summary>
+    public string Organisation { get; init; } = "";
+}
 
 /// <summary>Reads the forms of drafting. Every check says what is wrong with which field.</summary>
 public sealed class DraftInput(IReadOnlyDictionary<string, string> fields)
@@ -75,7 +79,7 @@ public sealed class DraftInput(IReadOnlyDictionary<string, string> fields)
         return [.. editors];
     }
 
-    /// <summary>One a line: <c>name; address; language</c>, the language optional.</summary>
+    /// <summary>One a line: <c>name; address; language; organisation</c>, the last two optional.</summary>
     public ImmutableArray<Reviewer> Reviewers(string language)
     {
         var reviewers = new List<Reviewer>();
@@ -83,11 +87,13 @@ public sealed class DraftInput(IReadOnlyDictionary<string, string> fields)
         {
             var cells = line.Split(';', StringSplitOptions.TrimEntries);
             var name = SingleLine.Read(cells[0], Limits.Name, required: true, out var wrong);
-            if (cells.Length is < 2 or > 3) Wrong(number, null, "Columns", "3", $"{cells.Length}");
+            var organisation = SingleLine.Read(cells.Length > 3 ? cells[3] : "", Limits.Name, required: false, out var odd);
+            if (cells.Length is < 2 or > 4) Wrong(number, null, "Columns", "4", $"{cells.Length}");
+            else if (odd is not null) Wrong(number, "organisation", odd, $"{Limits.Name}");
             else if (wrong is not null) Wrong(number, "contact", wrong, $"{Limits.Name}");
             else if (cells[1].Length > Limits.Email || !EmailAddress.TryParse(cells[1], out var address)) Wrong(number, "email", "NotAnAddress");
-            else if (cells.Length == 3 && cells[2].Length > 0 && !LanguageTag.TryParse(cells[2], out _)) Wrong(number, "language", "NotALanguage");
-            else reviewers.Add(new(0, name, address.Address, cells.Length == 3 && LanguageTag.TryParse(cells[2], out var tag) ? tag : language));
+            else if (cells.Length > 2 && cells[2].Length > 0 && !LanguageTag.TryParse(cells[2], out _)) Wrong(number, "language", "NotALanguage");
+            else reviewers.Add(new(0, name, address.Address, cells.Length > 2 && LanguageTag.TryParse(cells[2], out var tag) ? tag : language) { Organisation = organisation });
         }
         if (reviewers.Count == 0 && lineErrors.Count == 0) reader.Refuse("reviewers", "Required");
         return [.. reviewers];
@@ -119,6 +125,8 @@ public sealed class DraftInput(IReadOnlyDictionary<string, string> fields)
         var text = reader.Text("text", Limits.Reason, required: act != "approve");
         return new(language, version, paragraph, act == "approve", act == "approve" ? "" : text);
     }
+
+    public string Organisation(string field) => reader.Text(field, Limits.Name, required: false);
 
     public string Name(string field) => reader.Text(field, Limits.Name, required: true);
 

@@ -6,10 +6,13 @@ namespace Campaigns.Drafting;
 /// <summary>Every rule of a draft, as pure functions of (draft, command, now).</summary>
 public static class DraftLife
 {
-    public static DraftDecision Decide(StatementDraft draft, DraftCommand command, DateTimeOffset now) => command switch
+    public static DraftDecision Decide(StatementDraft draft, DraftCommand command, DateTimeOffset now) =>
+        DraftOpening.After(Apply(draft, command, now), command, now);
+
+    static DraftDecision Apply(StatementDraft draft, DraftCommand command, DateTimeOffset now) => command switch
     {
         DraftCommand.Save save => Save(draft, save, now),
-        DraftCommand.Entitle entitle => Unless(draft, draft.IsFrozen, "Frozen", () => new(draft with { Title = entitle.Title, Language = entitle.Language })),
+        DraftCommand.Entitle entitle => Entitle(draft, entitle),
         DraftCommand.SetEditors editors => new(draft with { Editors = editors.Editors }),
         DraftCommand.AddReviewers add => AddReviewers(draft, add),
         DraftCommand.OpenRound open => OpenRound(draft, open, now),
@@ -19,7 +22,11 @@ public static class DraftLife
         DraftCommand.Comment comment => Comment(draft, comment, now),
         DraftCommand.Leave leave => Leave(draft, leave.Reviewer),
         DraftCommand.Freeze => Freeze(draft, now),
-        DraftCommand.Thaw => Unless(draft, !draft.IsFrozen, "NotFrozen", () => new(draft with { FrozenAt = null })),
+        DraftCommand.Thaw => Thaw(draft),
+        DraftCommand.AwaitApproval wait => DraftOpening.Await(draft, wait, now),
+        DraftCommand.WaitAgain => DraftOpening.WaitAgain(draft, now),
+        DraftCommand.DropLaunch => DraftOpening.Drop(draft),
+        DraftCommand.LaunchDone done => DraftOpening.Done(draft, done.Plan, done.Campaign, now),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 
@@ -82,7 +89,7 @@ public static class DraftLife
         if (Refusal(draft, judge.Reviewer, now) is { } refusal) return new(draft, refusal);
         // Whoever read an older text has not seen what it says now.
         if (judge.Version != draft.VersionOf(judge.Language) || judge.Version == 0) return new(draft, "OldVersion");
-        var word = new Verdict(judge.Reviewer, judge.By, judge.Language, judge.Version, judge.Approves, judge.Reason, now);
+        var word = new Verdict(judge.Reviewer, judge.By, judge.Language, judge.Version, judge.Approves, judge.Reason, now) { Organisation = judge.Organisation };
         var others = draft.Verdicts.RemoveAll(one => one.Reviewer == word.Reviewer && one.Language == word.Language && (word.Reviewer > 0 || one.By == word.By));
         return others.Length >= Limits.DraftComments ? new(draft, "TooMany") : new(draft with { Verdicts = others.Add(word) });
     }
@@ -102,14 +109,29 @@ public static class DraftLife
     /// <summary>Name and address go; what the person said stays, without the name.</summary>
     static DraftDecision Leave(StatementDraft draft, int number) => new(draft with
     {
-        Reviewers = [.. draft.Reviewers.Select(one => one.Number == number ? one with { Name = "", Email = "" } : one)],
+        Reviewers = [.. draft.Reviewers.Select(one => one.Number == number ? one with { Name = "", Email = "", Organisation = "" } : one)],
     });
 
     static DraftDecision Freeze(StatementDraft draft, DateTimeOffset now)
     {
         if (draft.IsFrozen) return new(draft, "Frozen");
         if (draft.VersionOf(draft.Language) == 0) return new(draft, "NoText");
-        var frozen = draft with { FrozenAt = now };
-        return draft.IsRoundOpen ? Close(frozen, now) : new(frozen);
+        return FreezeNow(new(draft), now);
     }
+
+    /// <summary>An open round ends with it.</summary>
+    internal static DraftDecision FreezeNow(DraftDecision decision, DateTimeOffset now)
+    {
+        var frozen = decision with { Draft = decision.Draft with { FrozenAt = now } };
+        if (!decision.Draft.IsRoundOpen) return frozen;
+        var closed = Close(frozen.Draft, now);
+        return frozen with { Draft = closed.Draft, Mails = frozen.Mails.AddRange(closed.Mails) };
+    }
+
+    static DraftDecision Thaw(StatementDraft draft) => !draft.IsFrozen ? new(draft, "NotFrozen")
+        : draft.Launch is { IsDue: true } ? new(draft, "LaunchOrdered") : new(draft with { FrozenAt = null });
+
+    /// <summary>While a campaign waits to open, its title is part of what is being approved.</summary>
+    static DraftDecision Entitle(StatementDraft draft, DraftCommand.Entitle entitle) => draft.IsFrozen ? new(draft, "Frozen")
+        : draft.Launch is { Campaign: null } ? new(draft, "LaunchWaits") : new(draft with { Title = entitle.Title, Language = entitle.Language });
 }

@@ -10,6 +10,7 @@ public sealed class DraftMails(Outbox outbox, CampaignsOptions options)
     internal IEnumerable<TableTransactionAction> Write(StatementDraft draft, DraftMail mail, DataKey key)
     {
         if (mail.Kind == DraftMailKind.RoundOver) return draft.Editors.Select((to, index) => Over(draft, to, index, key));
+        if (mail.Kind == DraftMailKind.OpeningStopped) return draft.Editors.Select((to, index) => Stopped(draft, to, index, key));
         var reviewer = draft.Reviewers[mail.Reviewer - 1];
         var link = options.BaseUrl + ReviewTokens.Path(key, draft.Id, reviewer.Number);
         var round = draft.Round!;
@@ -17,6 +18,12 @@ public sealed class DraftMails(Outbox outbox, CampaignsOptions options)
             ? new ReviewAsked(reviewer.Language, draft.Title, reviewer.Name, link, round.Deadline, draft.TimeZone)
             : new ReviewReminder(reviewer.Language, draft.Title, reviewer.Name, link, round.Deadline, draft.TimeZone);
         return [outbox.Add(key, draft.Id, $"review-{round.Number}-{mail.Kind}-{reviewer.Number}", reviewer.Email, message)];
+    }
+
+    TableTransactionAction Stopped(StatementDraft draft, string to, int index, DataKey key)
+    {
+        var message = new OpeningStopped("en", draft.Title, $"{options.BaseUrl}/desk/drafts/{draft.Id}", draft.Launch!.StoppedBy == WaitingLaunch.Objection);
+        return outbox.Add(key, draft.Id, $"opening-{draft.Changes}-{index}", to, message);
     }
 
     TableTransactionAction Over(StatementDraft draft, string to, int index, DataKey key)

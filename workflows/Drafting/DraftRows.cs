@@ -11,10 +11,14 @@ static class DraftRows
     public const string Versions = "version|";
     public const string Comments = "comment|";
     public const string Copies = "copy|";
+    /// <summary>Launch forms that wait for the text.</summary>
+    public const string Launches = "launch|";
 
     public static string Version(string language, int number) => string.Create(CultureInfo.InvariantCulture, $"{VersionsOf(language)}{number:D4}");
     public static string VersionsOf(string language) => $"{Versions}{language}|";
     /// <summary>The id begins with the time, so that comments sort as they came.</summary>
     public static string Comment(string id) => Comments + id;
+    public static string LaunchPieces(string plan) => $"{Launches}{plan}|";
+    public static string LaunchPiece(string plan, int number) => string.Create(CultureInfo.InvariantCulture, $"{LaunchPieces(plan)}{number:D2}");
     public static string Copy(string language, string id) => $"{Copies}{language}|{id}";
 }

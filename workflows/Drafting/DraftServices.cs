@@ -9,6 +9,8 @@ static class DraftServices
         services.AddSingleton<DraftStore>();
         services.AddSingleton<DraftMails>();
         services.AddSingleton<DraftWriter>();
+        services.AddSingleton<LaunchPlans>();
+        services.AddSingleton<DraftLauncher>();
         services.AddSingleton<DraftSweep>();
         services.AddSingleton<DraftDesk>();
         services.AddSingleton<ReviewRoom>();

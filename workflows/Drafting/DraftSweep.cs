@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Campaigns.Drafting;
 
-/// <summary>For a timer: wakes rounds that are overdue, and destroys drafts whose time is over.</summary>
-public sealed class DraftSweep(CampaignTables tables, KeyRing keys, DraftStore store, TimeProvider time, ILogger<DraftSweep> logger)
+/// <summary>For a timer: wakes rounds that are overdue, launches what was ordered and not done, and destroys drafts whose time is over.</summary>
+public sealed class DraftSweep(CampaignTables tables, KeyRing keys, DraftStore store, DraftLauncher launcher, TimeProvider time, ILogger<DraftSweep> logger)
 {
     /// <summary>How long a draft is kept after its last change.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(180);
@@ -22,6 +22,7 @@ public sealed class DraftSweep(CampaignTables tables, KeyRing keys, DraftStore s
         {
             if (await store.FindAsync(id, cancellation) is not { } draft) await PurgeRestAsync(id, cancellation);
             else if (KeptUntil(draft) <= time.GetUtcNow()) await PurgeAsync(id, cancellation);
+            else if (draft.Launch is { IsDue: true } launch && launch.OrderedAt + Patience < time.GetUtcNow()) await launcher.OpenAsync(client, draft, cancellation);
             else if (DraftLife.NextAt(draft) + Patience < time.GetUtcNow()) await rounds.WakeAsync(draft, cancellation);
         }
     }

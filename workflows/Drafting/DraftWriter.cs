@@ -27,6 +27,7 @@ public sealed class DraftWriter(CampaignTables tables, KeyRing keys, DraftStore 
             if (await store.ReadAsync(id, cancellation) is not var (draft, etag, key)) return null;
             var now = time.GetUtcNow();
             var decision = DraftLife.Decide(draft, command, now);
+            if (decision.Refusal == DraftDecision.Nothing) return decision with { Refusal = null };
             if (decision.Refusal is not null) return decision;
             decision = decision with { Draft = decision.Draft with { Changes = draft.Changes + 1, ChangedAt = now } };
             try

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Campaigns.Signatures;
 using Campaigns.Storage;
+using Microsoft.DurableTask.Client;
 
 namespace Campaigns.Drafting;
 
 /// <summary>What a reviewer does through the link of their mail. Looking changes nothing.</summary>
-public sealed class ReviewRoom(KeyRing keys, DraftStore store, DraftWriter writer, TimeProvider time)
+public sealed class ReviewRoom(KeyRing keys, DraftStore store, DraftWriter writer, DraftLauncher launcher, CampaignStore campaigns, SignatureBook book, TimeProvider time)
 {
     /// <returns>Null for a link that is none, of a draft that is gone, or of somebody who has left.</returns>
     public async Task<(StatementDraft Draft, Reviewer Reviewer)?> OpenAsync(string token, CancellationToken cancellation = default)
@@ -21,8 +23,20 @@ public sealed class ReviewRoom(KeyRing keys, DraftStore store, DraftWriter write
         return writer.DecideAsync(draft.Id, new DraftCommand.Comment(reviewer, by, language, version, paragraph, cut, text, id), cancellation: cancellation);
     }
 
-    public Task<DraftDecision?> JudgeAsync(StatementDraft draft, int reviewer, string by, ReviewWord word, CancellationToken cancellation = default) =>
-        writer.DecideAsync(draft.Id, new DraftCommand.Judge(reviewer, by, word.Language, word.Version, word.Approves, word.Text), cancellation: cancellation);
+    /// <summary>The last approval may open the campaign that waits for it.</summary>
+    public async Task<DraftDecision?> JudgeAsync(DurableTaskClient client, StatementDraft draft, int reviewer, string by, ReviewWord word, CancellationToken cancellation = default)
+    {
+        var judge = new DraftCommand.Judge(reviewer, by, word.Language, word.Version, word.Approves, word.Text) { Organisation = word.Organisation };
+        var decision = await writer.DecideAsync(draft.Id, judge, cancellation: cancellation);
+        return decision is not { Refusal: null } ? decision : decision with { Draft = await launcher.OpenAsync(client, decision.Draft, cancellation) };
+    }
+
+    /// <summary>While an embargo lasts that excepts reviewers: who has signed the campaign that opened with the draft, as everybody will see it afterwards. Null otherwise.</summary>
+    public async Task<(Campaign Campaign, IReadOnlyList<ListedSignatory> List)?> SignedSoFarAsync(StatementDraft draft, CancellationToken cancellation = default)
+    {
+        if (draft.Launch?.Campaign is not { } id || await campaigns.FindAsync(id, cancellation) is not { EmbargoExceptReviewers: true } campaign) return null;
+        return campaign.IsUnderEmbargo(time.GetUtcNow()) && campaign.OpenedAt is not null ? (campaign, await book.PublicListAsync(campaign, cancellation)) : null;
+    }
 
     /// <summary>Takes name and address out, and lets no further mail go there.</summary>
     public Task<DraftDecision?> LeaveAsync(StatementDraft draft, Reviewer reviewer, CancellationToken cancellation = default) =>

@@ -28,6 +28,8 @@ public sealed record StatementDraft
     public int Comments { get; init; }
     /// <summary>From then on nothing of the text changes, until somebody thaws it.</summary>
     public DateTimeOffset? FrozenAt { get; init; }
+    /// <summary>The campaign that opens, or opened, with this text by itself; null for none.</summary>
+    public WaitingLaunch? Launch { get; init; }
     public int Changes { get; init; }
 
     public bool IsFrozen => FrozenAt is not null;
@@ -48,6 +50,9 @@ public sealed record StatementDraft
     /// <summary>Who said a word: of a reviewer the name, as long as the person has not left; of an editor what stands with the word.</summary>
     public string NameOf(int reviewer, string by) => reviewer > 0 ? Reviewers[reviewer - 1].Name : by;
 
+    /// <summary>On whose behalf a word was said, in words that may be published; empty for nobody.</summary>
+    public string OrganisationOf(Verdict word) => word.Reviewer > 0 ? Reviewers[word.Reviewer - 1].Organisation : word.Organisation;
+
     /// <summary>What was said about the newest version in a language.</summary>
     public IEnumerable<Verdict> WordsOn(string language) => Verdicts.Where(word => word.Language == language && word.Version == VersionOf(language));
 }
@@ -58,6 +63,9 @@ public sealed record DraftHead(string Language, int Version, DateTimeOffset At, 
 /// <summary>Somebody who reads the draft by an emailed link. <paramref name="Number"/> counts from 1; it stays when the person leaves.</summary>
 public sealed record Reviewer(int Number, string Name, string Email, string Language)
 {
+    /// <summary>For whom this person speaks, in words that may be published with the approval; empty for nobody.</summary>
+    public string Organisation { get; init; } = "";
+
     /// <summary>Name and address are gone, at the person's wish.</summary>
     public bool HasLeft => Email.Length == 0;
 }
@@ -66,7 +74,11 @@ public sealed record Reviewer(int Number, string Name, string Email, string Lang
 /// <param name="Reviewer">0 for an editor at the desk.</param>
 /// <param name="By">Of an editor the name to show; empty for reviewers, whose names stand in one place only, so that they can leave.</param>
 /// <param name="Reason">Of an objection; empty otherwise.</param>
-public sealed record Verdict(int Reviewer, string By, string Language, int Version, bool Approves, string Reason, DateTimeOffset At);
+public sealed record Verdict(int Reviewer, string By, string Language, int Version, bool Approves, string Reason, DateTimeOffset At)
+{
+    /// <summary>Of an editor's word: on whose behalf, to be published; empty for nobody. A reviewer's stands with the reviewer.</summary>
+    public string Organisation { get; init; } = "";
+}
 
 /// <summary>A time in which reviewers are asked.</summary>
 public sealed record DraftRound(int Number, DateTimeOffset OpenedAt, DateTimeOffset Deadline, DateTimeOffset? RemindedAt = null, DateTimeOffset? ClosedAt = null)

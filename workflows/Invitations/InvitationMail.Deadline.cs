@@ -37,7 +37,7 @@ public sealed partial class InvitationMail
         async Task<TableTransactionAction> MessageAsync(InvitationRow row, ToldRows told) => Add(
             campaign, key, row, FormattableString.Invariant($"deadline-{move.Number}-{row.Number:D4}"),
             new DeadlineChanged(
-                row.Invitation.Language, campaign.Title, DeadlineReader.Invited, await LinkAsync(campaign, row, cancellation), told.Before(row.Number, move), move.To, campaign.TimeZone)
+                row.Invitation.Language, campaign.TitleIn(row.Invitation.Language), DeadlineReader.Invited, await LinkAsync(campaign, row, cancellation), told.Before(row.Number, move), move.To, campaign.TimeZone)
             {
                 ReaderZone = PersonZone.Known(row.Invitation)?.Id,
                 Code = await book.InvitationCodeAsync(campaign, row.Invitation, cancellation),

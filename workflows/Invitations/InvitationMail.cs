@@ -42,7 +42,7 @@ public sealed partial class InvitationMail(
 
     async Task<TableTransactionAction> InvitationAsync(Campaign campaign, DataKey key, InvitationRow row, CancellationToken cancellation) => Add(
         campaign, key, row, Id(row.Invitation.Place, row.Number),
-        new InvitationToSign(row.Invitation.Language, campaign.Title, row.Addressed, row.Invitation.Organisation,
+        new InvitationToSign(row.Invitation.Language, campaign.TitleIn(row.Invitation.Language), row.Addressed, row.Invitation.Organisation,
             await LinkAsync(campaign, row, cancellation), campaign.ClosesAt, campaign.TimeZone)
         {
             Code = await book.InvitationCodeAsync(campaign, row.Invitation, cancellation),
@@ -83,7 +83,7 @@ public sealed partial class InvitationMail(
 
     /// <summary>What a reminder says.</summary>
     internal static ReminderToSign Reminder(Campaign campaign, Invitation invitation, string link, TypedCode? code) => new(
-        invitation.Language, campaign.Title, InvitationRow.AddressedIn(invitation), invitation.Organisation, link, campaign.ClosesAt, campaign.TimeZone)
+        invitation.Language, campaign.TitleIn(invitation.Language), InvitationRow.AddressedIn(invitation), invitation.Organisation, link, campaign.ClosesAt, campaign.TimeZone)
     {
         Code = code,
         Neutral = campaign.NeutralMail,

@@ -29,9 +29,10 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
         var (language, markdown) = await campaigns.TextAsync(campaign, addressee.Language, cancellation);
         var parts = await PartsAsync(campaign);
         var count = campaign.FinalCount ?? Count.Zero;
-        return new(language, campaign.Title,
+        return new(language, Embargo(campaign, language, campaign.TitleIn(language)),
         [
             new MailBlock.Paragraph($"{addressee.Office}\n{addressee.Body}\n{Countries.Name(addressee.Country, language)}"),
+            .. Embargo(campaign, language, null) is { Length: > 0 } embargo ? [new MailBlock.Paragraph(embargo)] : Array.Empty<MailBlock>(),
             Own(addressee.Salutation, addressee, language),
             .. CoverOf(campaign, addressee, parts.Covers, language),
             new MailBlock.Statement(language, markdown),
@@ -54,15 +55,27 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
             ? [new MailBlock.Paragraph(cover.Text, cover.Language == language ? null : cover.Language)] : [];
 
     /// <summary>Drops the names that are kept in memory: the next letter reads the list anew, since somebody may have withdrawn.</summary>
-    public void Forget(string campaignId) => lists.TryRemove(campaignId, out _);
+    public void Forget(string campaignId)
+    {
+        foreach (var name in lists.Keys.Where(name => name.StartsWith(campaignId, StringComparison.Ordinal))) lists.TryRemove(name, out _);
+    }
+
+    /// <summary>What a letter says that leaves before the end of the embargo: above everything else, or in its subject. Others say nothing of it.</summary>
+    static string Embargo(Campaign campaign, string language, string? title)
+    {
+        if (Rounds.Find(campaign, campaign.InRound) is not { UnderEmbargo: true, BegunAt: { } begun } || campaign.EmbargoUntil is not { } until || until <= begun) return title ?? "";
+        var when = $"{Moment.In(campaign.TimeZone, until, language)} ({Moment.Zone(campaign.TimeZone, until)})";
+        return title is null ? Texts.Get(language, "Letter_UnderEmbargo", when) : Texts.Get(language, "Letter_UnderEmbargo_Subject", title, when);
+    }
 
     /// <summary>
-    /// The list is frozen before the first letter, so one reading serves the whole round. A reading that failed is forgotten.
+    /// The list is frozen, or taken, before the first letter, so one reading serves the whole round. A reading that failed is forgotten.
     /// </summary>
     async Task<Parts> PartsAsync(Campaign campaign)
     {
         if (lists.Count > Kept) lists.Clear();
-        var reading = lists.GetOrAdd(campaign.Id, _ => new(async () =>
+        var name = FormattableString.Invariant($"{campaign.Id}|{campaign.InRound}");
+        var reading = lists.GetOrAdd(name, _ => new(async () =>
             new(await book.LetterListAsync(campaign), await campaigns.CoversAsync(campaign), await campaigns.LetterheadAsync(campaign))));
         try
         {
@@ -70,7 +83,7 @@ public sealed class LetterComposer(CampaignStore campaigns, SignatureBook book, 
         }
         catch
         {
-            lists.TryRemove(new(campaign.Id, reading));
+            lists.TryRemove(new(name, reading));
             throw;
         }
     }

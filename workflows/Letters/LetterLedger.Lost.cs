@@ -11,7 +11,8 @@ public sealed partial class LetterLedger
     /// </summary>
     internal async Task FoundAsync(LetterKey key, LetterState state, string? reason, CancellationToken cancellation, bool hard = false)
     {
-        if (await campaigns.FindAsync(key.CampaignId, cancellation) is not { FinalCount: not null } campaign || key.Addressee > campaign.Addressees) return;
+        if (await campaigns.FindAsync(key.CampaignId, cancellation) is not { } campaign || key.Addressee > campaign.Addressees) return;
+        if (campaign.AsOf(key.Round).FinalCount is null) return; // no letter of that round can have left
         if (await FindAsync(key.CampaignId, key.Round, key.Addressee, cancellation) is not null) return;
         var row = await LostAsync(key, cancellation);
         (row.State, row.Hard) = (state.ToString(), hard ? true : null);
@@ -19,15 +20,16 @@ public sealed partial class LetterLedger
         await TryAddAsync(row, cancellation);
     }
 
-    /// <summary>After the last letter every addressee has a row. One that has none has lost it: it stands again, as unknown.</summary>
+    /// <summary>After the last letter of a round each of its addressees has a row. One that has none has lost it: it stands again, as unknown.</summary>
     /// <returns>How many.</returns>
     internal async Task<int> WriteBackAsync(Campaign campaign, CancellationToken cancellation)
     {
-        if (campaign.DispatchedAt is null) return 0;
-        var known = (await RowsAsync(campaign.Id, cancellation)).Where(row => !FollowUps.Is(row.Round)).Select(row => row.Addressee).ToHashSet();
+        var rounds = Rounds.Begun(campaign).Where(round => campaign.AsOf(round).DispatchedAt is not null).ToList();
+        if (rounds.Count == 0) return 0;
+        var known = (await RowsAsync(campaign.Id, cancellation)).Select(row => (row.Round, row.Addressee)).ToHashSet();
         var lost = 0;
-        foreach (var addressee in Enumerable.Range(1, campaign.Addressees).Where(number => !known.Contains(number)))
-            if (await TryAddAsync(await LostAsync(new(campaign.Id, 1, addressee, 1), cancellation), cancellation)) lost++;
+        foreach (var (round, addressee) in rounds.SelectMany(round => Enumerable.Range(1, campaign.Addressees).Where(number => Rounds.Goes(campaign, round, number)).Select(number => (round, number))))
+            if (!known.Contains((round, addressee)) && await TryAddAsync(await LostAsync(new(campaign.Id, round, addressee, 1), cancellation), cancellation)) lost++;
         return lost;
     }
 

@@ -16,35 +16,49 @@ public sealed partial class LetterLedger(
     /// <summary>A claim this old belongs to a process that died: the mail service answers, or is given up, long before.</summary>
     internal static readonly TimeSpan ClaimLifetime = TimeSpan.FromMinutes(5);
 
+    /// <summary>The letters of the campaign: those at the close, and those under embargo before them.</summary>
     public async Task<LetterCounts> CountAsync(Campaign campaign, CancellationToken cancellation = default)
     {
         if (campaign.DispatchBegunAt is null) return new(campaign.Addressees, 0, 0, 0, 0); // no letter is older than that
-        var states = (await RowsAsync(campaign.Id, cancellation)).Where(row => !FollowUps.Is(row.Round)).Select(StateOf).ToList();
-        int Count(params ReadOnlySpan<LetterState> wanted)
+        return Count(campaign.Addressees, (await RowsAsync(campaign.Id, cancellation)).Where(row => !FollowUps.Is(row.Round) && row.Round == Rounds.LetterRound(campaign, row.Addressee)));
+    }
+
+    /// <summary>The letters of one round.</summary>
+    public async Task<LetterCounts> CountAsync(Campaign campaign, int round, CancellationToken cancellation = default) =>
+        Count(Enumerable.Range(1, campaign.Addressees).Count(number => Rounds.Goes(campaign, round, number)), (await RowsAsync(campaign.Id, cancellation)).Where(row => row.Round == round));
+
+    LetterCounts Count(int total, IEnumerable<LedgerRow> rows)
+    {
+        var states = rows.CountBy(StateOf).ToDictionary();
+        int Of(params ReadOnlySpan<LetterState> wanted)
         {
             var found = 0;
-            foreach (var state in states)
-                if (wanted.Contains(state)) found++;
+            foreach (var state in wanted) found += states.GetValueOrDefault(state);
             return found;
         }
         return new(
-            campaign.Addressees,
-            Count(LetterState.Accepted, LetterState.Deferred, LetterState.Delivered, LetterState.HandedOver),
-            Count(LetterState.Delivered, LetterState.HandedOver),
-            Count(LetterState.Bounced),
-            Count(LetterState.Rejected, LetterState.Unknown));
+            total,
+            Of(LetterState.Accepted, LetterState.Deferred, LetterState.Delivered, LetterState.HandedOver),
+            Of(LetterState.Delivered, LetterState.HandedOver),
+            Of(LetterState.Bounced),
+            Of(LetterState.Rejected, LetterState.Unknown));
     }
 
-    /// <summary>All addressees, in order, with what became of their letter.</summary>
-    public async Task<IReadOnlyList<LetterRow>> BoardAsync(Campaign campaign, CancellationToken cancellation = default)
+    /// <summary>All addressees of the round at the close, in order, with what became of their letter.</summary>
+    public async Task<IReadOnlyList<LetterRow>> BoardAsync(Campaign campaign, CancellationToken cancellation = default) =>
+        (await BoardsAsync(campaign, cancellation))[Plan.FirstRound];
+
+    /// <summary>The same for every round: those before the close that have begun, and the one at the close.</summary>
+    public async Task<IReadOnlyDictionary<int, IReadOnlyList<LetterRow>>> BoardsAsync(Campaign campaign, CancellationToken cancellation = default)
     {
         var addressees = await campaigns.AddresseesAsync(campaign, cancellation);
-        var rows = (await RowsAsync(campaign.Id, cancellation)).Where(row => !FollowUps.Is(row.Round)).ToLookup(row => row.Addressee);
+        var rows = (await RowsAsync(campaign.Id, cancellation)).ToLookup(row => (row.Round, row.Addressee));
         var earlier = (await attempts.EarlierAsync(campaign.Id, cancellation)).ToLookup(row => (row.Round, row.Addressee));
         var key = await keys.FindAsync(campaign.Id, cancellation);
-        return [.. addressees.SelectMany(addressee => rows[addressee.Number]
-            .Select(row => Shown(row, addressee, key) with { Earlier = [.. earlier[(row.Round, row.Addressee)].Select(one => Shown(one, addressee, key))] })
-            .DefaultIfEmpty(new LetterRow(1, addressee, null, null, null, 0)))];
+        return Rounds.Begun(campaign).Append(Plan.FirstRound).Distinct().ToDictionary(round => round, round => (IReadOnlyList<LetterRow>)
+            [.. addressees.Where(addressee => Rounds.Goes(campaign, round, addressee.Number)).SelectMany(addressee => rows[(round, addressee.Number)]
+                .Select(row => Shown(row, addressee, key) with { Earlier = [.. earlier[(round, row.Addressee)].Select(one => Shown(one, addressee, key))] })
+                .DefaultIfEmpty(new LetterRow(round, addressee, null, null, null, 0)))]);
     }
 
     /// <summary>The reminders that offices got, with what became of each; by office and number.</summary>

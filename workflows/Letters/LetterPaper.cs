@@ -29,8 +29,9 @@ public sealed class LetterPaper(LetterComposer composer, CampaignsOptions option
     /// <summary>The letter of that round: a reminder has words of its own above it.</summary>
     public async Task<ComposedLetter> ComposeAsync(Campaign campaign, Addressee addressee, int round, CancellationToken cancellation = default)
     {
-        var letter = await ComposeAsync(campaign, addressee, cancellation);
-        return FollowUps.Is(round) ? FollowUpLetter.Of(letter, campaign) : letter;
+        var seen = campaign.AsOf(FollowUps.Is(round) ? Rounds.LetterRound(campaign, addressee.Number) : round);
+        var letter = await ComposeAsync(seen, addressee, cancellation);
+        return FollowUps.Is(round) ? FollowUpLetter.Of(letter, seen) : letter;
     }
 
     /// <summary>The logo is the installation's, and stands beside no other sender's name.</summary>

@@ -19,7 +19,7 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     {
         var key = new LetterKey(campaignId, round, number, 1);
         if (await ledger.FindAsync(campaignId, round, number, cancellation) is { } earlier) return await SettleAsync(key, earlier, cancellation);
-        if (FollowUps.Is(round) && !await IsOwedAnswerAsync(campaignId, number, cancellation)) return LetterState.Withdrawn;
+        if (await campaigns.FindAsync(campaignId, cancellation) is { } campaign && !await IsOwedAsync(campaign, round, number, cancellation)) return LetterState.Withdrawn;
         var (letter, seal) = await PrepareAsync(campaignId, round, number, cancellation, withCopies: true);
         if (await ledger.ClaimAsync(key, cancellation, seal) is { } claim)
             return await SendAsync(key, letter, () => ledger.ReleaseAsync(claim, cancellation), cancellation);
@@ -100,18 +100,19 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
         var addressee = await campaigns.AddresseeAsync(campaign, number, cancellation)
             ?? throw new InvalidOperationException($"Campaign {campaignId} has no addressee {number}.");
         var letter = await paper.ComposeAsync(campaign, addressee, round, cancellation);
-        address ??= FollowUps.Is(round) ? await ledger.AddressAsync(campaign, Plan.FirstRound, number, cancellation) : null;
+        address ??= FollowUps.Is(round) ? await ledger.AddressAsync(campaign, Rounds.LetterRound(campaign, number), number, cancellation) : null;
         var message = await mailer.PrepareAsync(address ?? addressee.Email, letter.Content);
         Attach(message, letter);
         if (withCopies) Copy(message, addressee);
         return (message, letter.Seal);
     }
 
-    /// <summary>The office has the letter, as far as anybody knows, and has not answered it.</summary>
-    async Task<bool> IsOwedAnswerAsync(string campaignId, int number, CancellationToken cancellation)
+    /// <summary>Whether this round is for this addressee. A reminder is for an office that has the letter, as far as anybody knows, and has not answered it.</summary>
+    async Task<bool> IsOwedAsync(Campaign campaign, int round, int number, CancellationToken cancellation)
     {
-        if ((await replies.AnsweredAsync(campaignId, cancellation)).Contains(number)) return false;
-        return await ledger.FindAsync(campaignId, Plan.FirstRound, number, cancellation) is { } letter
+        if (!FollowUps.Is(round)) return campaign.Phase != Phase.Cancelled && Rounds.Goes(campaign, round, number);
+        if ((await replies.AnsweredAsync(campaign.Id, cancellation)).Contains(number)) return false;
+        return await ledger.FindAsync(campaign.Id, Rounds.LetterRound(campaign, number), number, cancellation) is { } letter
             && letter.StateNow() is not (LetterState.Bounced or LetterState.Rejected or LetterState.Withdrawn);
     }
 

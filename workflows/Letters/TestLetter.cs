@@ -8,8 +8,10 @@ namespace Campaigns.Letters;
 public sealed class TestLetter(LetterPaper paper, LetterComposer composer, SignatureBook book, Mailer mailer)
 {
     /// <summary>As it left, or as it would leave now.</summary>
-    public async Task<ComposedLetter> ComposeAsync(Campaign campaign, Addressee addressee, CancellationToken cancellation = default)
+    /// <param name="round">In this round; one that has not begun is the one at the close.</param>
+    public async Task<ComposedLetter> ComposeAsync(Campaign campaign, Addressee addressee, int round = Plan.FirstRound, CancellationToken cancellation = default)
     {
+        campaign = campaign.AsOf(round);
         if (campaign.FinalCount is null) campaign = campaign with { FinalCount = await book.CountAsync(campaign, cancellation) };
         composer.Forget(campaign.Id); // while people sign, or withdraw, the names change
         return await paper.ComposeAsync(campaign, addressee, cancellation);
@@ -18,7 +20,7 @@ public sealed class TestLetter(LetterPaper paper, LetterComposer composer, Signa
     /// <summary>Sends it, marked as a test, to whoever asks. It is in no ledger and has no key, so no event is taken for the real letter's.</summary>
     public async Task<MailResult> SendAsync(Campaign campaign, Addressee addressee, string to, CancellationToken cancellation = default)
     {
-        var letter = await ComposeAsync(campaign, addressee, cancellation);
+        var letter = await ComposeAsync(campaign, addressee, Plan.FirstRound, cancellation);
         var language = letter.Content.Language;
         var marked = letter.Content with
         {

@@ -144,8 +144,13 @@ public sealed record MissedConditions(Count Count, int? MinimumSignatures, int? 
 /// <summary>To the coordinator: the round of letters is over.</summary>
 public sealed record DispatchReport(string Language, string Title, string DeskLink, Count Count, int Letters, int Accepted, int NeedAttention) : Message(Language);
 
-/// <summary>To those who signed: the campaign was cancelled, nothing was sent.</summary>
-public sealed record CampaignCancelled(string Language, string Title) : MessageToSignatory(Language)
+/// <summary>To the coordinator: the letters of a round before the last wait for a decision at the desk.</summary>
+/// <param name="Name">Of the round.</param>
+public sealed record RoundWaits(string Language, string Title, string Name, string DeskLink, Count Count) : Message(Language);
+
+/// <summary>To those who signed: the campaign was cancelled.</summary>
+/// <param name="HasSent">Letters of a round had left before; otherwise none was sent.</param>
+public sealed record CampaignCancelled(string Language, string Title, bool HasSent = false) : MessageToSignatory(Language)
 {
     internal override IReadOnlyList<string>? Personal => WithCode();
 
@@ -181,6 +186,10 @@ public sealed record ReviewReminder(string Language, string Title, string Name, 
 
 /// <summary>To those who write the draft: its round is over.</summary>
 public sealed record ReviewRoundOver(string Language, string Title, string DeskLink, int Approved, int Objections, int Silent) : Message(Language);
+
+/// <summary>To those who write the draft: the campaign that was to open with it by itself does not any more.</summary>
+/// <param name="ByObjection">A reviewer objected; otherwise its form does not hold any more.</param>
+public sealed record OpeningStopped(string Language, string Title, string DeskLink, bool ByObjection) : Message(Language);
 
 /// <summary>To an operator: something is wrong. <paramref name="Title"/> of the campaign; null when it concerns the whole installation.</summary>
 public sealed record AlarmRaised(string Language, string? Title, string Link, Trouble Trouble, DateTimeOffset SeenAt) : Message(Language);

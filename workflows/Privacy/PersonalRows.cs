@@ -14,7 +14,7 @@ public sealed class PersonalRows(CampaignTables tables, KeyRing keys)
     static readonly string[] Kept = [Rows.Campaign, Rows.Texts];
     /// <summary>Kept without the words of people; the leaves of the proven list (hashes with salts that only receipts hold) without the
     /// names of rows.</summary>
-    static readonly string[] Blanked = [Rows.JournalEntries, Rows.Letters, Rows.LeafPages];
+    static readonly string[] Blanked = [Rows.JournalEntries, Rows.Letters, Rows.LeafPages, Rows.RoundLeaves];
     /// <summary>Columns of the blanked rows that hold words, lead to a message somewhere else, or would tell whether a guess at a letter's names is right.</summary>
     static readonly string[] Words = ["Note", "Reason", "SealedReason", "SealedAddress", "MessageId", "First", "PdfHash", "WordsHash"];
 
@@ -44,7 +44,7 @@ public sealed class PersonalRows(CampaignTables tables, KeyRing keys)
     static PersonalCount Add(PersonalCount count, TableEntity row)
     {
         if (Is(row, [Rows.Campaign])) return Has(row, "Coordinator") ? count with { Notes = count.Notes + 1 } : count;
-        if (Is(row, [Rows.LeafPages])) return count;
+        if (Is(row, [Rows.LeafPages, Rows.RoundLeaves])) return count;
         if (Is(row, Blanked)) return HasWords(row) ? count with { Notes = count.Notes + 1 } : count;
         if (!IsPersonal(row) || Is(row, [Rows.SharedLines])) return count; // a shared line only points at a signature
         if (Is(row, [Rows.Batches, Rows.Covers, Rows.MustSigns, Rows.Letterhead, Rows.Updates])) return count with { Notes = count.Notes + 1 };

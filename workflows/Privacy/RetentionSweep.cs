@@ -59,7 +59,7 @@ sealed class RetentionSweep(
     async Task<bool> ForgetHistoriesAsync(Campaign campaign, CancellationToken cancellation)
     {
         var left = false;
-        foreach (var instance in new[] { campaign.Id, $"{campaign.Id}-round-{Plan.FirstRound}" })
+        foreach (var instance in Rounds.Instances(campaign).Prepend(campaign.Id))
         {
             if (await client.GetInstanceAsync(instance, cancellation) is null) continue;
             await client.PurgeInstanceAsync(instance, cancellation);

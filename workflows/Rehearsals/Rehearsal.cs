@@ -57,6 +57,8 @@ sealed class RehearsalRun(RehearsalStage stage, CampaignDraft draft)
     {
         var next = Plan.Next(campaign);
         if (campaign is { Phase: Phase.Approval, SecondApproval: true }) await LetGoAsync(campaign, cancellation);
+        else if (campaign.Phase == Phase.Open && campaign.Rounds.Index().FirstOrDefault(one => one.Item.IsWaiting) is { Item: not null } waiting)
+            await DecideAsync(campaign, new DeskCommand.ApproveRound(waiting.Index + 1), RehearsedAct.Approve, cancellation);
         else if (cast.Next is { } turn && (next.DueAt is not { } due || turn.At < due)) await ActAsync(campaign, cast, cancellation);
         else if (next.DueAt is { } at) return await StepAsync(campaign, next, at, cast, cancellation);
         else if (campaign.Phase == Phase.Approval) await DecideAsync(campaign, new DeskCommand.Approve(), RehearsedAct.Approve, cancellation);

@@ -47,7 +47,7 @@ public sealed partial class SignatureBook
     {
         var details = row.Details(key);
         var message = new DeadlineChanged(
-            row.Language, campaign.Title, row.HasSigned ? DeadlineReader.Signed : DeadlineReader.Unconfirmed,
+            row.Language, campaign.TitleIn(row.Language), row.HasSigned ? DeadlineReader.Signed : DeadlineReader.Unconfirmed,
             options.BaseUrl + Path(SignTokens.ForSignature(key, campaign.Id, row.Id)), row.ToldClosesAt ?? move.From, move.To, campaign.TimeZone)
         {
             ReaderZone = PersonZone.OfCountry(row.Country)?.Id,

@@ -15,7 +15,7 @@ public sealed partial class SignatureBook
         if (row.State != SignatureState.Confirmed && !door.IsHeldSilently(row)) return null;
         var (entry, proof) = await proofs.ProveAsync(door.Campaign, door.Key, row, cancellation);
         var campaign = door.Campaign;
-        return new(Receipt.Format1, campaign.Id, campaign.Title, $"{options.BaseUrl}/campaigns/{campaign.Id}", row.Language,
+        return new(Receipt.Format1, campaign.Id, campaign.TitleIn(row.Language), $"{options.BaseUrl}/campaigns/{campaign.Id}", row.Language,
             [.. campaign.Languages], entry, proof);
     }
 

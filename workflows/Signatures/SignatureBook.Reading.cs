@@ -36,12 +36,13 @@ public sealed partial class SignatureBook
     public async Task<BookProgress> ProgressAsync(Campaign campaign, CancellationToken cancellation = default) =>
         await keys.FindAsync(campaign.Id, cancellation) is null ? new([], []) : (await snapshots.GetAsync(campaign, cancellation)).Progress;
 
-    /// <summary>As the addressees see it; read from the rows, never from a cache. Without the individuals when they are more than
+    /// <summary>As the addressees see it, in the round as which the campaign is seen; read from the rows, never from a cache. Without the individuals when they are more than
     /// <see cref="Limits.IndividualsInLetter"/>.</summary>
     public async Task<IReadOnlyList<ListedSignatory>> LetterListAsync(Campaign campaign, CancellationToken cancellation = default)
     {
         var letter = new LetterRows(Limits.IndividualsInLetter);
-        await foreach (var row in ShardRows.StreamConfirmedAsync(table, campaign, null, cancellation)) letter.Add(row);
+        var rows = campaign.InRound == Plan.FirstRound ? ShardRows.StreamConfirmedAsync(table, campaign, null, cancellation) : proofs.RowsAsync(campaign, cancellation);
+        await foreach (var row in rows) letter.Add(row);
         return BookLists.ForLetters(letter.Named, await keys.GetAsync(campaign.Id, cancellation));
     }
 

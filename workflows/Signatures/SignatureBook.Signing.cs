@@ -117,9 +117,10 @@ public sealed partial class SignatureBook
         var details = row.Details(key);
         var link = options.BaseUrl + Path(SignTokens.ForSignature(key, campaign.Id, row.Id));
         var organisation = details.Organisation.Length > 0 ? details.Organisation : null;
-        MessageToSignatory message = row.HasSigned ? new AlreadySigned(row.Language, campaign.Title, link)
-            : isReminder ? new ReminderToConfirm(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone) { GraceUntil = campaign.GraceUntil }
-            : new ConfirmSignature(row.Language, campaign.Title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone) { GraceUntil = campaign.GraceUntil };
+        var title = campaign.TitleIn(row.Language);
+        MessageToSignatory message = row.HasSigned ? new AlreadySigned(row.Language, title, link)
+            : isReminder ? new ReminderToConfirm(row.Language, title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone) { GraceUntil = campaign.GraceUntil }
+            : new ConfirmSignature(row.Language, title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone) { GraceUntil = campaign.GraceUntil };
         message = message with { Code = CodeOf(SignCodes.ForSignature(key, row.Id)), Neutral = campaign.NeutralMail || details.Neutral };
         if (discard) return outbox.Add(key, row.Partition, $"none-{row.Id}-{Base32.Random(10)}", details.Email, message, discard: true, toHand: true);
         return outbox.Add(key, row.Partition, $"{(row.HasSigned ? "signed" : "confirm")}-{row.Id}-{row.Mails}", details.Email, message, toHand: true);

@@ -83,7 +83,7 @@ public sealed partial class SignatureBook
         if (!BookDecisions.IsFor(campaign.Update!, row)) return BookDecision.Keep(row);
         var person = row!.Details(key);
         var message = new UpdateToSignatory(
-            row.Language, campaign.Title, campaign.Update!.Number, $"{options.BaseUrl}/campaigns/{campaign.Id}", $"{options.BaseUrl}/updates/{SignTokens.ForUpdates(key, campaign.Id, row.Id)}")
+            row.Language, campaign.TitleIn(row.Language), campaign.Update!.Number, $"{options.BaseUrl}/campaigns/{campaign.Id}", $"{options.BaseUrl}/updates/{SignTokens.ForUpdates(key, campaign.Id, row.Id)}")
         {
             Neutral = campaign.NeutralMail || person.Neutral,
         };

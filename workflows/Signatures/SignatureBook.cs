@@ -81,6 +81,19 @@ public sealed partial class SignatureBook
         return frozen;
     }
 
+    /// <summary>The list as it stands at <paramref name="at"/>, for the letters of a round; nothing is fenced, and who signs later is in the next. Gives its count and fingerprint.</summary>
+    /// <exception cref="InvalidOperationException">The list changed while it was read: to be tried again.</exception>
+    /// <exception cref="StepFailedException">As in <see cref="FreezeAsync"/>.</exception>
+    public async Task<FrozenList> SnapshotAsync(Campaign campaign, int round, DateTimeOffset at, CancellationToken cancellation = default)
+    {
+        await WriteBackAsync(campaign, cancellation);
+        var list = await proofs.SealRoundAsync(campaign, round, at, cancellation);
+        foreach (var partition in ShardKeys.All(campaign))
+            if (await BookHeader.ReadAsync(table, partition, cancellation) is not { } header || witness.Of(partition)?.IsBehind(header.Commits) == true)
+                throw new StepFailedException("storage went back while the list was read");
+        return list;
+    }
+
     /// <summary>Writes a notice of the cancellation to everyone who has signed. Safe to repeat.</summary>
     public async Task NotifyCancelledAsync(Campaign campaign, CancellationToken cancellation = default)
     {
@@ -101,7 +114,7 @@ public sealed partial class SignatureBook
         {
             if (row is not { HasSigned: true, ErasedAt: null, CancelNoticeAt: null }) return BookDecision.Keep(row);
             var details = row.Details(key);
-            MessageToSignatory said = campaign.NotSentAt is null ? new CampaignCancelled(row.Language, campaign.Title) : new CampaignNotSent(row.Language, campaign.Title);
+            MessageToSignatory said = campaign.NotSentAt is null ? new CampaignCancelled(row.Language, campaign.TitleIn(row.Language), campaign.Rounds.Any(round => round.BegunAt is not null)) : new CampaignNotSent(row.Language, campaign.TitleIn(row.Language));
             var message = said with { Neutral = campaign.NeutralMail || details.Neutral };
             return BookDecision.Write(row with { CancelNoticeAt = now }, outbox.Add(key, row.Partition, $"cancelled-{row.Id}", details.Email, message));
         }

@@ -32,6 +32,8 @@ public static class Rows
     public const string Mails = "mail|";
     public const string Signatures = "signature|";
     public const string LeafPages = "leaves|";
+    /// <summary>Leaves of the list as it stood at a round of letters before the last.</summary>
+    public const string RoundLeaves = "roundleaves|";
     public const string SharedLines = "line|";
     public const string Batches = "batch|";
     public const string Replies = "reply|";
@@ -67,7 +69,9 @@ public static class Rows
     public static string Outbox(string id) => OutboxRows + id;
     public static string Mail(string id) => Mails + id;
     public static string Signature(string hash) => Signatures + hash;
-    public static string LeafPage(int number) => Invariant($"{LeafPages}{number:D6}");
+    /// <param name="list">The beginning that the pages of one list have in common.</param>
+    public static string LeafPage(string list, int number) => Invariant($"{list}{number:D6}");
+    public static string RoundLeavesOf(int round, DateTimeOffset at) => Invariant($"{RoundLeaves}{round:D2}|{at.UtcTicks:D19}|");
     public static string Batch(string id) => Batches + id;
     public static string Reply(int addressee, string id) => Invariant($"{Replies}{addressee:D4}|{id}");
     public static string IncomingOf(int addressee) => Invariant($"{Incoming}{addressee:D4}|");

@@ -18,12 +18,14 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
         var fields = Rules(campaign);
         foreach (var language in campaign.Languages)
             fields[language == campaign.Language ? "statement" : "statement." + language] = (await store.TextAsync(campaign, language, cancellation)).Markdown;
+        foreach (var (language, title) in campaign.Titles ?? ImmutableSortedDictionary<string, string>.Empty) fields[LaunchLanguages.Titles + language] = title;
         fields["addressees"] = string.Join('\n', (await store.AddresseesAsync(campaign, cancellation))
             .Select(AddresseeLine.Write));
         fields["covers"] = string.Join('\n', (await store.CoversAsync(campaign, cancellation)).Select(LaunchCovers.Write));
         if (await store.LetterheadAsync(campaign, cancellation) is { } head)
             (fields[SenderHead.NameField], fields[SenderHead.ContactField]) = (head.Name, head.Contact);
         fields[LaunchConditions.MustSignField] = string.Join('\n', (await store.MustSignsAsync(campaign, cancellation)).Select(LaunchConditions.Write));
+        fields[LaunchRounds.Field] = string.Join('\n', campaign.Rounds.Select(LaunchRounds.Write).OfType<string>().Where(_ => campaign.Addressees > 0));
         fields["invitations"] = Lines((await store.InvitationsAsync(campaign, cancellation)).Where(one => !one.IsErased)
             .Select(InvitationLine.Cells));
         foreach (var (field, domains) in (await desk.MailRulesAsync(campaign, cancellation)).Lists) fields[field] = string.Join('\n', domains);
@@ -32,7 +34,7 @@ public sealed class LaunchCopy(CampaignStore store, CampaignDesk desk)
 
     /// <summary>The same without what belongs to that one campaign: texts, and who was invited.</summary>
     public async Task<IReadOnlyDictionary<string, string>> KindOfAsync(Campaign campaign, CancellationToken cancellation = default) =>
-        (await OfAsync(campaign, cancellation)).Where(field => !OfOneCampaign.Contains(field.Key) && !field.Key.StartsWith("statement.", StringComparison.Ordinal))
+        (await OfAsync(campaign, cancellation)).Where(field => !OfOneCampaign.Contains(field.Key) && !field.Key.StartsWith("statement.", StringComparison.Ordinal) && !field.Key.StartsWith(LaunchLanguages.Titles, StringComparison.Ordinal))
             .ToDictionary(StringComparer.Ordinal);
 
     static Dictionary<string, string> Rules(Campaign campaign) => new(StringComparer.Ordinal)

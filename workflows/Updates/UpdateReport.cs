@@ -28,9 +28,9 @@ public sealed partial class UpdateReport(LetterLedger ledger, ReplyStore replies
     /// <summary>Pure.</summary>
     internal static UpdateText Of(Campaign campaign, string language, int sent, int delivered, int answered) => new(
         language,
-        Short(Texts.Get(language, "UpdateReport_Subject", campaign.Title)),
+        Short(Texts.Get(language, "UpdateReport_Subject", campaign.TitleIn(language))),
         string.Join("\n\n",
-            Texts.Get(language, "UpdateReport_Thanks", Plain(campaign.Title)),
+            Texts.Get(language, "UpdateReport_Thanks", Plain(campaign.TitleIn(language))),
             string.Join(' ',
                 Texts.Get(language, "UpdateReport_Signed", MessageWords.Signed(language, campaign.FinalCount ?? Count.Zero)),
                 Texts.Counted(language, "UpdateReport_Sent", sent),

@@ -11,7 +11,7 @@ public sealed record DraftOutcome(StatementDraft? Draft, ImmutableArray<FieldErr
 public sealed class DraftDecisions(DraftDesk desk, DraftStore store, ReviewRoom room, TimeProvider time)
 {
     public static readonly ImmutableArray<string> Actions =
-        ["entitle", "editors", "reviewers", "round", "end", "settle", "approved", "freeze", "thaw", "delete"];
+        ["entitle", "editors", "reviewers", "round", "end", "settle", "approved", "freeze", "thaw", "wait", "drop", "delete"];
 
     public async Task<DraftOutcome> CarryOutAsync(
         DurableTaskClient client, StatementDraft draft, string act, IReadOnlyDictionary<string, string> fields, string by, CancellationToken cancellation)
@@ -26,8 +26,10 @@ public sealed class DraftDecisions(DraftDesk desk, DraftStore store, ReviewRoom 
             "end" => await DecideAsync(new DraftCommand.EndRound()),
             "freeze" => await DecideAsync(new DraftCommand.Freeze()),
             "thaw" => await DecideAsync(new DraftCommand.Thaw()),
+            "wait" => await DecideAsync(new DraftCommand.WaitAgain()),
+            "drop" => await DecideAsync(new DraftCommand.DropLaunch()),
             "settle" => await SettleAsync(draft, input.Raw("comment"), by, cancellation),
-            "approved" => await ApproveAsync(draft, input, cancellation),
+            "approved" => await ApproveAsync(client, draft, input, cancellation),
             "delete" => await DeleteAsync(draft, input, cancellation),
             _ => throw new ArgumentOutOfRangeException(nameof(act)),
         };
@@ -38,11 +40,11 @@ public sealed class DraftDecisions(DraftDesk desk, DraftStore store, ReviewRoom 
     }
 
     /// <summary>Who read a version, a translation above all, and vouches for it: said by an editor, by name.</summary>
-    async Task<DraftOutcome> ApproveAsync(StatementDraft draft, DraftInput input, CancellationToken cancellation)
+    async Task<DraftOutcome> ApproveAsync(DurableTaskClient client, StatementDraft draft, DraftInput input, CancellationToken cancellation)
     {
-        var (name, language, version) = (input.Name("name"), input.Language(), input.Number("version", Limits.DraftVersions));
+        var (name, organisation, language, version) = (input.Name("name"), input.Organisation("organisation"), input.Language(), input.Number("version", Limits.DraftVersions));
         return input.All.IsEmpty
-            ? Of(await room.JudgeAsync(draft, 0, name, new(language, version, 0, Approves: true, ""), cancellation))
+            ? Of(await room.JudgeAsync(client, draft, 0, name, new(language, version, 0, Approves: true, "") { Organisation = organisation }, cancellation))
             : new(draft, input.All, null);
     }
 

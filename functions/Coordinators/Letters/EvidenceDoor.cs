@@ -19,9 +19,10 @@ public sealed class EvidenceDoor(Guard guard, CampaignReading campaigns, Evidenc
         guard.AdmitAsync(request, Roles.Coordinator, async staff =>
         {
             if (await campaigns.FindAsync(id, cancellation) is not { } campaign) return await campaigns.NotFoundAsync(request);
-            if (!EvidenceBundle.IsThere(campaign)) return await NoneAsync(request, staff, campaign);
-            request.HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"evidence-{id}.zip\"";
-            return Results.Stream(body => HttpMethods.IsHead(request.Method) ? Task.CompletedTask : bundle.WriteAsync(campaign, body, cancellation), "application/zip");
+            var round = LetterReading.RoundIn(request);
+            if (!EvidenceBundle.IsThere(campaign, round)) return await NoneAsync(request, staff, campaign);
+            request.HttpContext.Response.Headers.ContentDisposition = $"attachment; filename=\"evidence-{id}{(round == Plan.FirstRound ? "" : $"-{round}")}.zip\"";
+            return Results.Stream(body => HttpMethods.IsHead(request.Method) ? Task.CompletedTask : bundle.WriteAsync(campaign, body, round, cancellation), "application/zip");
         }, cancellation);
 
     async Task<IResult> NoneAsync(HttpRequest request, Staff staff, Campaign campaign)

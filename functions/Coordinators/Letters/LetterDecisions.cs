@@ -7,7 +7,7 @@ public sealed class LetterDecisions(LetterLedger ledger, LetterSender letters, C
 {
     internal async Task<DeskOutcome> CarryOutAsync(Campaign campaign, string action, DeskInput input, string actor, CancellationToken cancellation)
     {
-        var (round, addressee) = input.Letter(await ledger.BoardAsync(campaign, cancellation));
+        var (round, addressee) = input.Letter([.. (await ledger.BoardsAsync(campaign, cancellation)).Values.SelectMany(board => board)]);
         var email = action == "readdress" ? input.Email() : null;
         var way = action == "hand-over" ? input.Way() : "";
         var reason = input.Reason();

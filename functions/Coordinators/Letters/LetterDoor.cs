@@ -19,7 +19,7 @@ public sealed class LetterDoor(Guard guard, CampaignReading campaigns, LetterRea
     public Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk/{id}/letters/{number}")] HttpRequest request, string id, string number,
         CancellationToken cancellation) =>
-        guard.AdmitAsync(request, Roles.Coordinator, async staff => await reading.ViewAsync(staff, id, number, cancellation) is { } view
+        guard.AdmitAsync(request, Roles.Coordinator, async staff => await reading.ViewAsync(staff, id, number, cancellation, LetterReading.RoundIn(request)) is { } view
             ? await reading.ShowAsync(request, view with { Tested = request.Query.ContainsKey(Tested) }, StatusCodes.Status200OK)
             : await campaigns.NotFoundAsync(request), cancellation);
 
@@ -29,7 +29,7 @@ public sealed class LetterDoor(Guard guard, CampaignReading campaigns, LetterRea
         CancellationToken cancellation) =>
         guard.AdmitAsync(request, Roles.Coordinator, async staff =>
         {
-            if (await reading.ViewAsync(staff, id, number, cancellation) is not { } view) return await campaigns.NotFoundAsync(request);
+            if (await reading.ViewAsync(staff, id, number, cancellation, LetterReading.RoundIn(request)) is not { } view) return await campaigns.NotFoundAsync(request);
             if (view.Letter.Pdf is not { } pdf) return await reading.ShowAsync(request, view with { Refusal = "NotOnPaper" }, StatusCodes.Status409Conflict);
             request.HttpContext.Response.Headers.ContentDisposition = $"inline; filename=\"{view.Letter.FileName}\"";
             return Results.Bytes(pdf, "application/pdf");

@@ -68,6 +68,7 @@ public sealed class LifecycleProperties
         ExtendBy = c[4] % 2 == 0 && c[9] % 4 == 2 ? "PT2H" : null,
         EmbargoUntil = c[5] % 3 == 0 ? Start.AddHours(c[5]) : null,
         Addressees = c[6] % 4 == 0 ? [] : draft.Addressees,
+        Rounds = c[9] % 2 == 0 ? null : [new("One", "PT2H", Start.AddHours(2)), new("Two", "", Start.AddMinutes(c[9])) { UnderEmbargo = c[10] % 2 == 0 }, .. c[10] % 3 == 0 ? [new RoundPlan("", "", null) { To = [1], UnderEmbargo = true }] : Array.Empty<RoundPlan>()],
         Reminders = [.. Reminders.Skip(c[7] % 4).Take(c[7] % 5)],
     });
 
@@ -93,6 +94,9 @@ public sealed class LifecycleProperties
             case 10 when move > 900: life.Pass(TimeSpan.FromDays(400)); break;
             case 11: life.AtTheDesk(new DeskCommand.Invite(life.Campaign.Invitations + 1)); break;
             case 12: life.AtTheDesk(new DeskCommand.RemindNow()); break;
+            case 16: life.AtTheDesk(new DeskCommand.ApproveRound((move / 20 % 4) + 1)); break;
+            case 17 when move > 700: life.AtTheDesk(new DeskCommand.SkipRound((move / 20 % 4) + 1)); break;
+            case 15: life.AtTheDesk(new DeskCommand.AddRound(new($"At {move}", "", life.Now + size))); break;
             case 8: life.RunSomethingThatIsNotNext(move); break;
             default: life.GoOn(); break;
         }

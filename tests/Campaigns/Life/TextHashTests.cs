@@ -59,4 +59,14 @@ public sealed class TextHashTests
 
         Assert.Equal(hashes.Length, hashes.Distinct().Count());
     }
+
+    [Fact]
+    public void Titles_in_several_languages_are_covered_and_one_alone_changes_nothing()
+    {
+        var titles = ImmutableSortedDictionary<string, string>.Empty.Add("en", "Title").Add("fr", "Titre");
+        string[] rest = ["2", "en", Texts["en"], "fr", Texts["fr"], "1", To.Office, To.Body, To.Country, To.Email, To.Language, To.Salutation, "", "", "0", "0", "2", "en", "Title", "fr", "Titre"];
+        var form = string.Concat(rest.Prepend("campaigns-text-3").Select(text => $"{Encoding.UTF8.GetByteCount(text)}:{text}\n"));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(form))), TextHash.Of(Texts, [To], titles));
+        Assert.NotEqual(TextHash.Of(Texts, [To], titles), TextHash.Of(Texts, [To], titles.SetItem("fr", "Autre titre")));
+    }
 }

@@ -27,11 +27,12 @@ sealed class WatchedLife(Campaign launched)
         var step = Plan.Next(Campaign);
         if (step.DueAt is not { } due) return false;
         if (due > Now) Now = due;
-        var once = step.Kind is not StepKind.MoveDeadline;
+        var once = step.Kind is not (StepKind.MoveDeadline or StepKind.BeginRound); // a round that asked comes up again when it is approved
         Assert.False(once && !done.Add((step.Kind, step.Number)), $"{step} a second time");
         if (step.Kind == StepKind.Dispatch && Campaign.SecondApproval) Assert.True(Campaign.ApprovalRequest is { ApprovedBy: { } second, By: var first } && second != first);
         if (step.Kind == StepKind.Dispatch) Assert.True(Campaign.ApprovedAt <= Now && !(Campaign.EmbargoUntil > Now));
         if (step.Kind == StepKind.DecideExtension) Assert.True(Now >= Plan.ClosingTime(Campaign));
+        if (step.Kind == StepKind.BeginRound) Assert.True(Rounds.Find(Campaign, step.Number) is { IsAhead: true } plan && (plan.UnderEmbargo || !(Campaign.EmbargoUntil > Now)));
         if (step.Kind == StepKind.Close) Assert.True(Now >= (Campaign.GraceUntil ?? Campaign.ClosesAt) || Now >= Campaign.CloseRequestedAt);
         var reports = Reports(Campaign, step, Now, Signed).ToList();
         foreach (var report in reports) Take(Lifecycle.Decide(Campaign, report, Now));
@@ -48,6 +49,7 @@ sealed class WatchedLife(Campaign launched)
             new StepCommand.Opened(Campaign.ClosesAt), new StepCommand.Reminded(99, 1), new StepCommand.Dispatched(), new StepCommand.Reported(),
             new StepCommand.CancellationTold(), new StepCommand.DispatchBegun(Signed), new StepCommand.Closed(), new StepCommand.ExtensionDecided(new(Count.Zero), Campaign.ClosesAt ?? default), new StepCommand.ApprovalDecided(new(Count.Zero)), new StepCommand.DeadlineTold(1, 1),
             new StepCommand.RetentionEnded(), new StepCommand.PurgeBegun(Signed, PersonalCount.Nothing), new StepCommand.Purged(PersonalCount.Nothing),
+            new StepCommand.RoundAsked(Rounds.FirstRound, Signed), new StepCommand.RoundBegun(Rounds.FirstRound + 1, Signed, null, Now), new StepCommand.RoundSent(Rounds.FirstRound),
         ];
         var report = reports[choice % reports.Length];
         var next = Plan.Next(Campaign);
@@ -62,6 +64,13 @@ sealed class WatchedLife(Campaign launched)
         if (after.Phase != before.Phase) Assert.Contains(after.Phase, Lifecycle.Transitions[before.Phase]);
         for (var n = 0; n < before.Reminders.Length; n++)
             if (before.Reminders[n].IsDone) Assert.Equal(before.Reminders[n], after.Reminders[n]);
+        foreach (var (index, round) in before.Rounds.Index())
+        {
+            // What has begun keeps its list for ever, and what was taken out stays out.
+            if (round.BegunAt is not null) Assert.Equal((round.BegunAt, round.Count, round.List), (after.Rounds[index].BegunAt, after.Rounds[index].Count, after.Rounds[index].List));
+            if (round.SkippedAt is not null) Assert.Equal(round, after.Rounds[index]);
+            if (round.BegunAt is null && after.Rounds[index].BegunAt is not null) Assert.False(round.IsWaiting);
+        }
         Assert.Equal((before.Id, before.TextHash, before.LaunchedAt, before.Shards), (after.Id, after.TextHash, after.LaunchedAt, after.Shards));
         Assert.True(after.Phase != Phase.Dispatching || after.FinalCount is not null);
         if (before.ExtensionDecidedAt is not null) Assert.Equal((before.ExtensionDecidedAt, before.ExtendedFrom), (after.ExtensionDecidedAt, after.ExtendedFrom)); // once

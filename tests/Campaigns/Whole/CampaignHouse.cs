@@ -44,7 +44,7 @@ sealed class CampaignHouse : IAsyncDisposable
     static IEnumerable<Type> Activities =>
     [
         typeof(DecideNextStep), typeof(OpenCampaign), typeof(MoveDeadline), typeof(SendInvitations), typeof(SendReminders), typeof(TellDeadline), typeof(DecideExtension), typeof(CloseCampaign),
-        typeof(DecideApproval), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled), typeof(RemindApprovers), typeof(PurgeCampaign),
+        typeof(DecideApproval), typeof(BeginRound), typeof(FinishRound), typeof(BeginDispatch), typeof(FinishDispatch), typeof(SendReport), typeof(NotifyCancelled), typeof(RemindApprovers), typeof(PurgeCampaign),
         typeof(SendLetter), typeof(GiveUpLetter), typeof(SendAlternate), typeof(GiveUpAlternate), typeof(TakeDraftStep),
         typeof(SendUpdate), typeof(FinishUpdate),
     ];

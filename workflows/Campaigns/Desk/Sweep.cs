@@ -78,7 +78,7 @@ sealed class Sweep(
     async Task<WatchFacts> FactsAsync(Campaign campaign, CancellationToken cancellation)
     {
         var (isKnown, status) = await orchestrations.StatusAsync(campaign.Id, cancellation);
-        if (campaign.DispatchBegunAt is null) return new(campaign, isKnown, status);
+        if (!Rounds.Begun(campaign).Any()) return new(campaign, isKnown, status);
         var (unknown, begun, refused) = await letters.WatchAsync(campaign.Id, cancellation);
         foreach (var letter in refused) await alternates.TryAsync(client, letter, cancellation); // whoever was to do it died
         return new(campaign, isKnown, status, unknown, begun);

@@ -13,13 +13,13 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
     [
         "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval", "secondApproval",
         "minimumSignatures", "minimumCountries", "embargoUntil", "retention", "coordinator", "publication", "neutralMail",
-        "network", "target", "grace", "urgent", "maximumObjections", "whenMissed", "extendBy", SenderHead.NameField, SenderHead.ContactField,
+        "network", "target", "grace", "urgent", "maximumObjections", "whenMissed", "extendBy", "draft", LaunchLanguages.Approval, SenderHead.NameField, SenderHead.ContactField,
     ];
 
-    internal static readonly ImmutableArray<string> ListNames = ["addressees", "covers", "invitations", LaunchConditions.MustSignField, "reminders", "followUps", "publications", "allowDomains", "holdDomains", "blockDomains"];
+    internal static readonly ImmutableArray<string> ListNames = ["addressees", "covers", "invitations", LaunchConditions.MustSignField, "reminders", "followUps", LaunchRounds.Field, LaunchRounds.Except, "publications", "allowDomains", "holdDomains", "blockDomains"];
 
     /// <summary>Lists of single words, which may also stand in one line with commas.</summary>
-    internal static bool IsOfWords(string list) => list is "reminders" or "followUps" or "publications" or "allowDomains" or "holdDomains" or "blockDomains";
+    internal static bool IsOfWords(string list) => list is LaunchRounds.Except or "reminders" or "followUps" or "publications" or "allowDomains" or "holdDomains" or "blockDomains";
 
     /// <summary>Entries of a list that are looked at: one more than the longest may have, so that there are too many.</summary>
     internal static readonly int MostLines = Math.Max(Limits.Addressees, Limits.Invitations) + 1;
@@ -38,7 +38,10 @@ public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IRe
     /// <summary>From a JSON body: every wrong type, double or unknown name becomes one of <see cref="Errors"/>.</summary>
     public static LaunchInput FromJson(JsonElement body) => LaunchJson.Read(body);
 
-    internal static bool IsField(string name) => FieldNames.Contains(name) || name.StartsWith("statement.", StringComparison.Ordinal);
+    internal static bool IsField(string name) => FieldNames.Contains(name) || OfALanguage.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal));
+
+    /// <summary>A language tag follows.</summary>
+    static readonly ImmutableArray<string> OfALanguage = ["statement.", LaunchLanguages.Titles, LaunchLanguages.Approval + "."];
 
     /// <summary>A list typed as text: one entry a line; single words by commas too. Line numbers count from 1 and count blank lines, which are left out.</summary>
     internal static IReadOnlyList<LaunchLine> Lines(string list, string text)

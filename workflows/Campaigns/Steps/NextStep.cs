@@ -23,7 +23,7 @@ public sealed record NextStep(bool IsEnd, string? Activity, int Number, int Lett
         var next = Plan.Next(campaign);
         if (next.Kind == StepKind.End) return End;
         if (next.DueAt is not { } due || due > now) return new(false, null, 0, 0, next.DueAt?.UtcDateTime);
-        return new(false, ActivityOf(next.Kind), next.Number, next.Kind is StepKind.SendLetters or StepKind.FollowUp ? campaign.Addressees : 0, null);
+        return new(false, ActivityOf(next.Kind), next.Number, next.Kind is StepKind.SendLetters or StepKind.SendRound or StepKind.FollowUp ? campaign.Addressees : 0, null);
     }
 
     static string? ActivityOf(StepKind kind) => kind switch
@@ -36,6 +36,8 @@ public sealed record NextStep(bool IsEnd, string? Activity, int Number, int Lett
         StepKind.DecideExtension => nameof(DecideExtension),
         StepKind.Close => nameof(CloseCampaign),
         StepKind.DecideApproval => nameof(DecideApproval),
+        StepKind.BeginRound => nameof(BeginRound),
+        StepKind.SendRound => nameof(FinishRound),
         StepKind.Dispatch => nameof(BeginDispatch),
         StepKind.SendLetters or StepKind.FinishDispatch => nameof(FinishDispatch),
         StepKind.Report => nameof(SendReport),

@@ -21,12 +21,16 @@ public sealed class EvidenceBundle(CampaignStore campaigns, SignatureBook book, 
     static readonly Lazy<byte[]> Check = new(ReadCheck);
 
     /// <summary>Whether there is something to show: letters have left, and are not purged.</summary>
-    public static bool IsThere(Campaign campaign) => campaign is { Phase: Phase.Dispatched, DispatchBegunAt: not null, FinalCount: not null };
+    /// <param name="round">Of which: that at the close, or one before it.</param>
+    public static bool IsThere(Campaign campaign, int round = Plan.FirstRound) => round == Plan.FirstRound
+        ? campaign is { Phase: Phase.Dispatched, DispatchBegunAt: not null, FinalCount: not null }
+        : campaign.Phase != Phase.Archived && Rounds.Find(campaign, round) is { BegunAt: not null, Count: not null };
 
     /// <exception cref="InvalidOperationException">There is none, see <see cref="IsThere"/>.</exception>
-    public async Task WriteAsync(Campaign campaign, Stream to, CancellationToken cancellation = default)
+    public async Task WriteAsync(Campaign campaign, Stream to, int round = Plan.FirstRound, CancellationToken cancellation = default)
     {
-        if (!IsThere(campaign)) throw new InvalidOperationException($"Campaign {campaign.Id} has no letters to show.");
+        if (!IsThere(campaign, round)) throw new InvalidOperationException($"Campaign {campaign.Id} has no letters to show.");
+        campaign = campaign.AsOf(round);
         var patient = new PatientStream(to);
         await using (var archive = await ZipArchive.CreateAsync(patient, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation))
             await WriteAsync(campaign, new EvidenceZip(archive, campaign.DispatchBegunAt!.Value, cancellation), cancellation);
@@ -51,7 +55,7 @@ public sealed class EvidenceBundle(CampaignStore campaigns, SignatureBook book, 
         composer.Forget(campaign.Id); // somebody may have withdrawn since: then the bundle says that its letters differ
         var rows = new List<EvidenceRow>();
         var reminders = (await ledger.FollowUpsAsync(campaign, cancellation)).ToLookup(row => row.Addressee.Number);
-        foreach (var attempts in (await ledger.BoardAsync(campaign, cancellation)).GroupBy(row => row.Addressee.Number))
+        foreach (var attempts in (await ledger.BoardsAsync(campaign, cancellation))[campaign.InRound].GroupBy(row => row.Addressee.Number))
         {
             var letter = await paper.ComposeAsync(campaign, attempts.First().Addressee, cancellation);
             var folder = string.Create(CultureInfo.InvariantCulture, $"letters/{attempts.Key:D4}");
@@ -113,16 +117,21 @@ public sealed class EvidenceBundle(CampaignStore campaigns, SignatureBook book, 
         Format,
         Campaign = campaign.Id,
         campaign.Title,
+        campaign.Titles,
         campaign.TextHash,
         campaign.List?.Root,
         campaign.List?.Size,
+        Round = campaign.InRound == Plan.FirstRound ? null : Rounds.Find(campaign, campaign.InRound)!.Name,
         campaign.Addressees,
+        To = To(campaign) is { Length: var some } to && some < campaign.Addressees ? to : null,
         campaign.FinalCount!.Organisations,
         campaign.FinalCount.Countries,
         campaign.FinalCount.Individuals,
         DispatchBegunAt = Moment.Machine(campaign.DispatchBegunAt!.Value),
         DispatchedAt = campaign.DispatchedAt is { } at ? Moment.Machine(at) : null,
     };
+
+    static int[] To(Campaign campaign) => [.. Enumerable.Range(1, campaign.Addressees).Where(number => Rounds.Goes(campaign, campaign.InRound, number))];
 
     static readonly JsonSerializerOptions LinesWritten = new(ProofJson.Lines) { WriteIndented = true };
 

@@ -11,12 +11,23 @@ internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
     readonly LeafPages pages = new(tables.Campaigns);
 
     /// <summary>Reads the organisations (once for each few thousand of them), then everything, one row at a time. The same rows give the same leaves, however often.</summary>
-    public async Task<FrozenList> SealAsync(Campaign campaign, CancellationToken cancellation)
+    public Task<FrozenList> SealAsync(Campaign campaign, CancellationToken cancellation) =>
+        SealAsync(campaign, Rows.LeafPages, _ => true, shared => pages.WriteLinesAsync(campaign.Id, shared, cancellation), cancellation);
+
+    /// <summary>
+    /// The list as it stood at a moment, while the book stays open: every signature confirmed until then that counts when it is read. The pages are named after the round and the moment,
+    /// so that a second attempt, or one that was thought dead, writes others; the campaign's row says which are the truth.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Somebody withdrew while it was read: to be tried again.</exception>
+    public Task<FrozenList> SealRoundAsync(Campaign campaign, int round, DateTimeOffset at, CancellationToken cancellation) =>
+        SealAsync(campaign, Rows.RoundLeavesOf(round, at), row => row.ConfirmedAt <= at, _ => Task.CompletedTask, cancellation);
+
+    async Task<FrozenList> SealAsync(Campaign campaign, string list, Func<BookRow, bool> counts, Func<IReadOnlyList<SharedLine>, Task> shared, CancellationToken cancellation)
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
-        var lines = await LinesAsync(campaign, cancellation);
-        var sealer = new ListSealer(campaign.Id, key, lines, page => pages.WriteAsync(campaign.Id, page, cancellation));
-        return await sealer.SealAsync(ShardRows.StreamConfirmedAsync(signatures, campaign, null, cancellation));
+        var lines = await LinesAsync(campaign, counts, shared, cancellation);
+        var sealer = new ListSealer(campaign.Id, key, lines, page => pages.WriteAsync(campaign.Id, list, page, cancellation));
+        return await sealer.SealAsync(ShardRows.StreamConfirmedAsync(signatures, campaign, null, cancellation).Where(counts));
     }
 
     /// <summary>The entry of the line on which this signature stands, with its proof when the list is frozen. A signature that the
@@ -39,23 +50,37 @@ internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
     /// </summary>
     public async IAsyncEnumerable<PublishedLine> PublishAsync(Campaign campaign, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (campaign.List is not { } list) yield break;
         var key = await keys.FindAsync(campaign.Id, cancellation);
+        await foreach (var (leaf, line) in MergeAsync(campaign, key, row => Line(campaign, key!, row) is var line ? (line.Leaf, line) : default, cancellation)) yield return line ?? new(leaf);
+    }
+
+    /// <summary>The rows that stand on the list of the round as which the campaign is seen, and are still as they were then.</summary>
+    public async IAsyncEnumerable<BookRow> RowsAsync(Campaign campaign, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var key = await keys.GetAsync(campaign.Id, cancellation);
+        await foreach (var (_, row) in MergeAsync(campaign, key, row => (Hex(ListEntry.Of(row, key).Leaf(campaign.Id, ListEntry.SaltOf(row, key))), row), cancellation))
+            if (row is not null) yield return row;
+    }
+
+    /// <summary>The leaves in their order, each with what its row gives, if that is still there: both stream by in the same order, so a page at a time is enough.</summary>
+    async IAsyncEnumerable<(string Leaf, T? Value)> MergeAsync<T>(
+        Campaign campaign, DataKey? key, Func<BookRow, (string Leaf, T Value)> of, [EnumeratorCancellation] CancellationToken cancellation) where T : class
+    {
+        if (campaign.List is not { } list) yield break;
         var heads = await pages.HeadsAsync(campaign, list, cancellation);
         await using var rows = (key is null ? AsyncEnumerable.Empty<BookRow>() : ShardRows.StreamConfirmedAsync(signatures, campaign, null, cancellation))
             .GetAsyncEnumerator(cancellation);
         var more = await rows.MoveNextAsync();
         for (var number = 0; number < heads.Count; number++)
         {
-            var known = new Dictionary<string, PublishedLine>();
+            var known = new Dictionary<string, T>();
             for (; more && (number + 1 == heads.Count || string.CompareOrdinal(rows.Current.Place, heads[number + 1].First) < 0); more = await rows.MoveNextAsync())
             {
                 if (rows.Current is { LeftAt: not null } or { ErasedAt: not null }) continue;
-                var line = Line(campaign, key!, rows.Current);
-                known[line.Leaf] = line;
+                var (leaf, value) = of(rows.Current);
+                known[leaf] = value;
             }
-            foreach (var leaf in (await pages.ReadAsync(campaign.Id, number, cancellation)).Leaves.Select(Hex))
-                yield return known.GetValueOrDefault(leaf) ?? new(leaf);
+            foreach (var leaf in (await pages.ReadAsync(campaign, number, cancellation)).Leaves.Select(Hex)) yield return (leaf, known.GetValueOrDefault(leaf));
         }
     }
 
@@ -68,13 +93,12 @@ internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
             : new(leaf, entry.Kind, entry.Country);
     }
 
-    async Task<OrganisationLines> LinesAsync(Campaign campaign, CancellationToken cancellation)
+    async Task<OrganisationLines> LinesAsync(Campaign campaign, Func<BookRow, bool> counts, Func<IReadOnlyList<SharedLine>, Task> shared, CancellationToken cancellation)
     {
         // Who was invited signs for an organisation, also where the public form takes individuals only.
         if (campaign is { Signatories: SignatoryRule.Individuals, Invitations: 0 }) return OrganisationLines.None;
         var lines = new OrganisationLines(
-            () => ShardRows.StreamConfirmedAsync(signatures, campaign, SignatoryKind.Organisation, cancellation),
-            shared => pages.WriteLinesAsync(campaign.Id, shared, cancellation));
+            () => ShardRows.StreamConfirmedAsync(signatures, campaign, SignatoryKind.Organisation, cancellation).Where(counts), shared);
         await lines.ReadAsync();
         return lines;
     }
@@ -95,7 +119,7 @@ internal sealed class BookProofs(CampaignTables tables, KeyRing keys)
         var number = heads.Count - 1;
         while (number > 0 && string.CompareOrdinal(heads[number].First, place) > 0) number--;
         if (number < 0) return null;
-        var page = await pages.ReadAsync(campaign.Id, number, cancellation);
+        var page = await pages.ReadAsync(campaign, number, cancellation);
         var index = page.Leaves.ToList().FindIndex(other => other.AsSpan().SequenceEqual(leaf));
         if (index < 0) return null;
         return (number * LeafPage.Size + index, [.. Merkle.Path(page.Leaves, index), .. Merkle.Path([.. heads.Select(head => head.Root)], number)]);

@@ -16,7 +16,7 @@ internal sealed record LeafPage(int Number, string First, IReadOnlyList<byte[]> 
 
     public byte[] Root => Merkle.Root(Leaves);
 
-    public TableEntity Row(string campaignId) => new(campaignId, Rows.LeafPage(Number))
+    public TableEntity Row(string campaignId, string list) => new(campaignId, Rows.LeafPage(list, Number))
     {
         ["First"] = First,
         ["Root"] = Root,

@@ -10,8 +10,11 @@ internal sealed class LeafPages(TableClient table)
     const int Kept = 50;
     readonly ConcurrentDictionary<string, IReadOnlyList<LeafPageHead>> heads = new();
 
-    public Task WriteAsync(string campaignId, LeafPage page, CancellationToken cancellation) =>
-        table.UpsertEntityAsync(page.Row(campaignId), TableUpdateMode.Replace, cancellation);
+    /// <summary>What the names of the pages of a campaign's list begin with: of the round as which it is seen.</summary>
+    public static string Of(Campaign campaign) => campaign.InRound == Plan.FirstRound ? Rows.LeafPages : Rows.RoundLeavesOf(campaign.InRound, campaign.DispatchBegunAt!.Value);
+
+    public Task WriteAsync(string campaignId, string list, LeafPage page, CancellationToken cancellation) =>
+        table.UpsertEntityAsync(page.Row(campaignId, list), TableUpdateMode.Replace, cancellation);
 
     /// <param name="shared">At most 100.</param>
     public Task WriteLinesAsync(string campaignId, IEnumerable<SharedLine> shared, CancellationToken cancellation) =>
@@ -25,8 +28,8 @@ internal sealed class LeafPages(TableClient table)
         return row.HasValue ? (row.Value!.GetString("Partition")!, row.Value.GetString("Signature")!) : null;
     }
 
-    public async Task<LeafPage> ReadAsync(string campaignId, int number, CancellationToken cancellation) =>
-        LeafPage.Read((await table.GetEntityAsync<TableEntity>(campaignId, Rows.LeafPage(number), cancellationToken: cancellation)).Value, number);
+    public async Task<LeafPage> ReadAsync(Campaign campaign, int number, CancellationToken cancellation) =>
+        LeafPage.Read((await table.GetEntityAsync<TableEntity>(campaign.Id, Rows.LeafPage(Of(campaign), number), cancellationToken: cancellation)).Value, number);
 
     /// <summary>The heads of all pages, in order; kept, because a frozen list does not change.</summary>
     /// <exception cref="InvalidOperationException">They are not those of the list that the campaign names.</exception>
@@ -34,7 +37,7 @@ internal sealed class LeafPages(TableClient table)
     {
         var name = $"{campaign.Id}|{list.Root}";
         if (heads.TryGetValue(name, out var known)) return known;
-        var rows = await table.WithPrefixAsync(campaign.Id, Rows.LeafPages, cancellation, ["RowKey", "First", "Root"]);
+        var rows = await table.WithPrefixAsync(campaign.Id, Of(campaign), cancellation, ["RowKey", "First", "Root"]);
         LeafPageHead[] read = [.. rows.Select(row => new LeafPageHead(row.GetString("First") ?? "", row.GetBinary("Root")!))];
         if (Convert.ToHexStringLower(Merkle.Root([.. read.Select(page => page.Root)])) != list.Root)
             throw new InvalidOperationException($"The stored leaves of campaign {campaign.Id} are not those of its list.");

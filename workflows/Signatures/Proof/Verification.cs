@@ -63,6 +63,7 @@ public sealed class Verification(ICampaignSource campaigns)
     async Task<Finding> HeldAgainstCampaignAsync(string id, string textHash, string root, CancellationToken cancellation)
     {
         if (await campaigns.FindAsync(id, cancellation) is not { } campaign) return Finding.No("NoCampaign");
+        if (campaign.Rounds.Any(round => round.List?.Root == root)) return textHash == campaign.TextHash ? Finding.Yes("RootKnown", campaign.Title) : Finding.No("TextOther", campaign.Title);
         if (campaign.List is not { } list) return Finding.No("NotClosed", campaign.Title);
         if (list.Root != root) return Finding.No("RootOther", campaign.Title, list.Root);
         return textHash == campaign.TextHash ? Finding.Yes("RootKnown", campaign.Title) : Finding.No("TextOther", campaign.Title);
