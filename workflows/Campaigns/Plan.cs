@@ -9,9 +9,6 @@ namespace Campaigns;
 public enum StepKind
 {
     Wait, Open, Invite, Remind, MoveDeadline, Close, DecideApproval,
-    /// <summary>Takes the list as it stands for a round of letters before the last one.</summary>
-    BeginRound,
-    SendRound,
     /// <summary>Freezes the list; from here on nothing can be cancelled or withdrawn.</summary>
     Dispatch,
     SendLetters, FinishDispatch, Report,
@@ -21,6 +18,9 @@ public enum StepKind
     /// <summary>Destroys the personal data. Comes up only when a date or a person has ordered it; until then a campaign rests at its end.</summary>
     Purge,
     End,
+    /// <summary>Takes the list as it stands for a round of letters before the last one.</summary>
+    BeginRound,
+    SendRound,
 }
 
 /// <summary>The next thing to do, and when: <see cref="DueAt"/> null means it waits for a person.</summary>
