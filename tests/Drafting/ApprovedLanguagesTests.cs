@@ -18,8 +18,12 @@ public sealed class ApprovedLanguagesTests(DeskFixture fixture)
         await draft.RoundAsync(TimeSpan.FromDays(3));
         await draft.AwaitAsync(new Dictionary<string, string>
         {
-            ["window"] = "P2D", ["timeZone"] = "UTC", ["coordinator"] = "coordinator@example.org", ["title.fr"] = "Des réponses, maintenant",
-            ["invitations"] = "Maison; FR; Eva Example; eva.tongues@example.org; fr", ["addressees"] = "Le ministre; Ministère; FR; ministre.tongues@example.org; fr; Monsieur",
+            ["window"] = "P2D",
+            ["timeZone"] = "UTC",
+            ["coordinator"] = "coordinator@example.org",
+            ["title.fr"] = "Des réponses, maintenant",
+            ["invitations"] = "Maison; FR; Eva Example; eva.tongues@example.org; fr",
+            ["addressees"] = "Le ministre; Ministère; FR; ministre.tongues@example.org; fr; Monsieur",
         });
         await draft.ApproveAsync("ana.tongues@example.org");
         await draft.ActAsync("approved", ("name", "Zoé Example"), ("organisation", "Maison des exemples"), ("language", "fr"), ("version", "1"));
@@ -52,7 +56,14 @@ public sealed class ApprovedLanguagesTests(DeskFixture fixture)
         var now = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
         var draft = new StatementDraft
         {
-            Id = "aaaaaaaaaaaaaaaa", Title = "T", Language = "en", TimeZone = "UTC", CreatedAt = now, ChangedAt = now, Editors = [], Heads = [new("en", 2, now, "x")],
+            Id = "aaaaaaaaaaaaaaaa",
+            Title = "T",
+            Language = "en",
+            TimeZone = "UTC",
+            CreatedAt = now,
+            ChangedAt = now,
+            Editors = [],
+            Heads = [new("en", 2, now, "x")],
             Reviewers = [new(1, "Ana", "a@example.org", "en") { Organisation = "One" }, new(2, "Jan", "j@example.org", "en") { Organisation = "Two" }, new(3, "Eva", "e@example.org", "en")],
             Verdicts = [new(1, "", "en", 2, true, "", now), new(2, "", "en", 1, true, "", now), new(3, "", "en", 2, true, "", now)],
         };

@@ -28,6 +28,9 @@ public enum StepKind
     SendRound,
     /// <summary>Writes again to those who could approve the letters as the second person.</summary>
     RemindApprovers,
+    /// <summary>Takes the list as it stands for a round of letters before the last one.</summary>
+    BeginRound,
+    SendRound,
 }
 
 /// <summary>The next thing to do, and when: <see cref="DueAt"/> null means it waits for a person.</summary>
