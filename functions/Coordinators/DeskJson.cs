@@ -65,27 +65,29 @@ static class DeskJson
                 standings = facts.Standings.ToDictionary(one => Word(one.Standing), one => one.Count),
                 list = facts.Invitations.Select(Invitation),
             },
-            letters = new
-            {
-                facts.LetterCounts.Total,
-                facts.LetterCounts.Accepted,
-                facts.LetterCounts.Delivered,
-                facts.LetterCounts.Bounced,
-                facts.LetterCounts.Failed,
-                answered = facts.Replied.Count,
-                incoming = facts.Incoming.Values.Sum(),
-                followUps = campaign.FollowUps.Select((plan, index) => new
-                {
-                    plan.DueAt,
-                    plan.SentAt,
-                    list = facts.FollowUps.Where(row => row.Round == FollowUps.RoundOf(index + 1)).Select(row => new { addressee = row.Addressee.Number, state = Word(row.State!.Value) }),
-                }),
-                list = facts.Letters.Select(letter => Letter(letter, facts.Replied.Contains(letter.Addressee.Number))),
-            },
+            letters = Letters(facts),
             rounds = RoundJson.Of(facts),
             journal = facts.Journal.Select(entry => new { entry.At, entry.Actor, entry.What, entry.Arguments, entry.Note }),
         });
     }
+
+    static object Letters(DeskFacts facts) => new
+    {
+        facts.LetterCounts.Total,
+        facts.LetterCounts.Accepted,
+        facts.LetterCounts.Delivered,
+        facts.LetterCounts.Bounced,
+        facts.LetterCounts.Failed,
+        answered = facts.Replied.Count,
+        incoming = facts.Incoming.Values.Sum(),
+        followUps = facts.Campaign.FollowUps.Select((plan, index) => new
+        {
+            plan.DueAt,
+            plan.SentAt,
+            list = facts.FollowUps.Where(row => row.Round == FollowUps.RoundOf(index + 1)).Select(row => new { addressee = row.Addressee.Number, state = Word(row.State!.Value) }),
+        }),
+        list = facts.Letters.Select(letter => Letter(letter, facts.Replied.Contains(letter.Addressee.Number))),
+    };
 
     static object Entry(DeskEntry entry)
     {

@@ -11,7 +11,7 @@ public sealed class FaultyDoorTests
     static async Task<(DeskHouse House, string Id)> OpenAsync()
     {
         var house = await DeskHouse.OpenAsync();
-        var id = await house.LaunchAsync(("reminders", ""));
+        var id = await house.LaunchAsync(("reminders", ""), ("invitations", ""));
         await house.UntilStateAsync(id, "open");
         await house.SignAsync(id, "kari@example.org", "Sample Committee");
         return (house, id);

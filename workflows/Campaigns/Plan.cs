@@ -28,9 +28,6 @@ public enum StepKind
     SendRound,
     /// <summary>Writes again to those who could approve the letters as the second person.</summary>
     RemindApprovers,
-    /// <summary>Takes the list as it stands for a round of letters before the last one.</summary>
-    BeginRound,
-    SendRound,
 }
 
 /// <summary>The next thing to do, and when: <see cref="DueAt"/> null means it waits for a person.</summary>
