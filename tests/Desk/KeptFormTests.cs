@@ -67,8 +67,8 @@ public sealed class KeptFormTests(DeskFixture fixture)
         await DeskHouse.SendAsync(browser, await DeskHouse.GetAsync(browser, $"/desk/{id}"), $"/desk/{id}/close");
         await house.UntilAsync($"/desk/{id}", text => text.Contains("\"state\":\"dispatched\"", StringComparison.Ordinal));
         house.Mail.Answer = HttpStatusCode.Accepted;
-        page = await DeskHouse.SendAsync(browser, await DeskHouse.GetAsync(browser, $"/desk/{id}"), $"/desk/{id}/resend", ("addressee", "2"), ("reason", "<b>"));
-        Assert.Equal((422, "2"), (page.Status, Chosen(page, "addressee")));
+        page = await DeskHouse.SendAsync(browser, await DeskHouse.GetAsync(browser, $"/desk/{id}"), $"/desk/{id}/resend", ("addressee", "1/2"), ("reason", "<b>"));
+        Assert.Equal((422, "1/2"), (page.Status, Chosen(page, "addressee")));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class NetworkPageTests(DeskFixture fixture, BrowserFixture browser
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Launch a campaign with this list" }).ClickAsync();
         await CheckAsync(page, "launch");
-        await page.GetByLabel("Title").FillAsync($"From a list {width}");
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync($"From a list {width}");
         await page.GetByLabel("Statement", new() { Exact = true }).FillAsync("We ask.");
         await page.GetByLabel("Open for").FillAsync("P2D");
         await page.GetByRole(AriaRole.Button, new() { Name = "Launch the campaign" }).ClickAsync();
