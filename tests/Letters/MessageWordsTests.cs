@@ -50,6 +50,7 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
         new ReviewRoundOver(language, "Title & <b>", Link, 3, 1, 2),
         new RoundWaits(language, "Title & <b>", "Before the summit", Link, new(37, 18, 2)),
         new CampaignCancelled(language, "Title & <b>", HasSent: true),
+        new CampaignNotSent(language, "Title & <b>", HasSent: true),
         new OpeningStopped(language, "Title & <b>", Link, ByObjection: true),
         new OpeningStopped(language, "Title & <b>", Link, ByObjection: false),
         .. Enum.GetValues<AlarmKind>().Select(kind => new AlarmRaised(language, kind == AlarmKind.Mail ? null : "Title & <b>", Link,

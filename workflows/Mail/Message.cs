@@ -171,7 +171,7 @@ public sealed record UpdateToSignatory(string Language, string Title, int Number
 }
 
 /// <summary>To those who signed: a condition was missed, so nothing is sent.</summary>
-public sealed record CampaignNotSent(string Language, string Title) : MessageToSignatory(Language)
+public sealed record CampaignNotSent(string Language, string Title, bool HasSent = false) : MessageToSignatory(Language)
 {
     internal override IReadOnlyList<string>? Personal => WithCode();
 

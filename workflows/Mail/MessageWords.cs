@@ -35,7 +35,7 @@ public static class MessageWords
         OpeningStopped m => Say(m, m.ByObjection ? "OpeningObjected" : "OpeningRefused", [m.Title], Act(m, "RoundOver", m.DeskLink)),
         CampaignCancelled m => Say(m, m.HasSent ? "CancelledLate" : "Cancelled", [m.Title]),
         UpdateToSignatory m => Update(m),
-        CampaignNotSent m => Say(m, "NotSent", [m.Title]),
+        CampaignNotSent m => Say(m, m.HasSent ? "NotSentLate" : "NotSent", [m.Title]),
         _ => throw new ArgumentOutOfRangeException(nameof(message), message.GetType().Name, "No words for this kind of message."),
     };
 

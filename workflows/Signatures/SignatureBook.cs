@@ -114,7 +114,8 @@ public sealed partial class SignatureBook
         {
             if (row is not { HasSigned: true, ErasedAt: null, CancelNoticeAt: null }) return BookDecision.Keep(row);
             var details = row.Details(key);
-            MessageToSignatory said = campaign.NotSentAt is null ? new CampaignCancelled(row.Language, campaign.TitleIn(row.Language), campaign.Rounds.Any(round => round.BegunAt is not null)) : new CampaignNotSent(row.Language, campaign.TitleIn(row.Language));
+            var (title, hasSent) = (campaign.TitleIn(row.Language), campaign.Rounds.Any(round => round.BegunAt is not null));
+            MessageToSignatory said = campaign.NotSentAt is null ? new CampaignCancelled(row.Language, title, hasSent) : new CampaignNotSent(row.Language, title, hasSent);
             var message = said with { Neutral = campaign.NeutralMail || details.Neutral };
             return BookDecision.Write(row with { CancelNoticeAt = now }, outbox.Add(key, row.Partition, $"cancelled-{row.Id}", details.Email, message));
         }
