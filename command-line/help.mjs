@@ -16,6 +16,8 @@ const more = {
   ops: () => `./campaigns ops list [--all] [--json]       those at work, what needs somebody first; --all: those that have ended, too
 ./campaigns ops show ID [--json]            where a campaign stands, its alarms, the last entries of its journal
 ./campaigns ops history ID [--json]         what its orchestrations did
+./campaigns ops audit [--campaign ID] [--action NAME] [--verify] [--json]
+                                            who did what, when and why; --verify: is the chain of its hashes whole? (1: no)
 ./campaigns ops ACTION ID --reason TEXT     act on it; the reason goes into the journal
 
 ${Object.entries(actions).map(([name, { says, usage }]) => `  ${(name + (usage ? ` ${usage}` : '')).padEnd(46)} ${says}`).join('\n')}`,

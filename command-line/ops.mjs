@@ -1,6 +1,7 @@
 // ./campaigns ops ...: the operator's room, as tables.
 import { needed, usage } from './arguments.mjs';
 import { actions } from './ops-actions.mjs';
+import { audit } from './audit.mjs';
 import { openDoors } from './doors.mjs';
 import { instant, print, table } from './table.mjs';
 
@@ -8,6 +9,7 @@ const lastEntries = 12;
 
 export async function ops({ words: [what, id, ...more], options }) {
   if (what === 'list' && id === undefined) return list(openDoors(options), options);
+  if (what === 'audit' && id === undefined) return audit(openDoors(options), options);
   const known = ['show', 'history', ...Object.keys(actions)];
   if (!known.includes(what)) throw usage('ops', what ? `There is no "ops ${what}".` : 'What is to be done?');
   if (!id || more.length > 0) throw usage('ops', `"ops ${what}" needs the id of one campaign.`);
@@ -57,9 +59,10 @@ async function history(doors, id, options) {
 }
 
 async function act(name, id, options) {
-  const { fields = [], needsYes, hasNoReason } = actions[name];
+  const { fields = [], optional = [], needsYes, hasNoReason } = actions[name];
   if (needsYes && !options.yes) throw usage('ops', `"ops ${name}" cannot be undone: say --yes.`);
   const sent = Object.fromEntries([...fields, ...(hasNoReason ? [] : ['reason'])].map(field => [field, needed('ops', options, field)]));
+  for (const field of optional) if (options[field]) sent[field] = options[field];
   const after = await openDoors(options).act(`/ops/${encodeURIComponent(id)}/${name}`, needsYes ? { ...sent, confirm: 'yes' } : sent);
   print(options, { campaign: after.campaign, journal: after.journal }, () => `Done.\n\n${said(after)}`);
 }

@@ -50,6 +50,7 @@ public static class CampaignsApp
         services.AddSingleton<PublicPages>();
         services.AddSingleton<CampaignReading>();
         services.AddSingleton<SignPages>();
+        services.AddSingleton<AuditedDoor>();
         services.AddSingleton<Guard>();
         services.AddSingleton<Coordinators.Networks.NetworkActions>();
         services.AddSingleton<Coordinators.Networks.NetworkImport>();

@@ -37,6 +37,10 @@ public static class WorkflowServices
         services.AddSingleton<Rehearsals.RehearsalMail>();
         services.AddSingleton<Alarms.AlarmTeller>();
         services.AddSingleton<Alarms.AlarmBook>();
+        services.AddSingleton<Audit.AuditTrail>();
+        services.AddSingleton<Audit.AuditFacts>();
+        services.AddSingleton<Audit.AuditReading>();
+        services.AddSingleton<Audit.Auditing>();
         services.AddSingleton<Backup.CopyReading>();
         services.AddSingleton<Backup.Restoring>();
         services.AddSingleton<Backup.RestoreEnd>();

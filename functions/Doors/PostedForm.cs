@@ -12,6 +12,9 @@ namespace Campaigns.Functions.Doors;
 /// <param name="Refusal">413, 415 or 400 when the body could not be taken; then there are no fields.</param>
 public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, JsonElement? Json, int? Refusal)
 {
+    /// <summary>Of the body.</summary>
+    public int Bytes { get; init; }
+
     /// <summary>The files among the fields, as bytes; only forms have them.</summary>
     public IReadOnlyDictionary<string, PostedFile> Files { get; init; } = new Dictionary<string, PostedFile>();
 
@@ -42,7 +45,9 @@ public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, Json
 
     public static async Task<PostedForm> ReadAsync(HttpRequest request, int limit, CancellationToken cancellation)
     {
-        var form = await TakeAsync(request, limit, cancellation);
+        // Somebody who stands before the door may have read it.
+        var form = Kept(request.HttpContext) ?? await TakeAsync(request, limit, cancellation);
+        if (form.Bytes > limit) return Refused(StatusCodes.Status413PayloadTooLarge);
         request.HttpContext.Items[typeof(PostedForm)] = form;
         return form;
     }
@@ -59,6 +64,11 @@ public sealed record PostedForm(IReadOnlyDictionary<string, string> Fields, Json
             return Refused(broken is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLarge ? tooLarge.StatusCode : StatusCodes.Status400BadRequest);
         }
         if (body is null) return Refused(StatusCodes.Status413PayloadTooLarge);
+        return await OfBodyAsync(request, body, cancellation) with { Bytes = body.Length };
+    }
+
+    static async Task<PostedForm> OfBodyAsync(HttpRequest request, byte[] body, CancellationToken cancellation)
+    {
         if (body.Length == 0 && string.IsNullOrEmpty(request.ContentType)) return new(None, null, null);
         if (request.HasJsonContentType()) return OfJson(body);
         if (!request.HasFormContentType) return Refused(StatusCodes.Status415UnsupportedMediaType);

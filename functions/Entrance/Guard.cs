@@ -10,16 +10,21 @@ namespace Campaigns.Functions.Entrance;
 /// Stands at every door of coordinators and operators: who comes in needs a session with the role, or the key of scripts.
 /// People without a session are led to sign in, scripts are told 401; the wrong role is 403. A campaign of a network that is not theirs is
 /// 404, as one that does not exist: whatever stands below <c>/desk/{id}</c> and <c>/ops/{id}</c> is guarded here, for doors still to come too.
+/// What they do lands in the audit trail.
 /// </summary>
-public sealed class Guard(SignIn signIn, FormTokens tokens, ScriptKey key, CampaignReading campaigns, Texts texts)
+public sealed class Guard(SignIn signIn, FormTokens tokens, ScriptKey key, AuditedDoor audited, CampaignReading campaigns, Texts texts)
 {
+    /// <summary>As the audit trail names whoever has the key of scripts.</summary>
+    public const string KeyRole = "key";
+
     public async Task<IResult> AdmitAsync(HttpRequest request, Roles role, Func<Staff, Task<IResult>> door, CancellationToken cancellation)
     {
-        if (key.IsWith(request)) return await door(Staff.Script);
+        if (key.IsWith(request)) return await audited.OpenAsync(request, KeyRole, null, () => door(Staff.Script), cancellation);
         if (await SessionAsync(request, cancellation) is not { } session) return NotSignedIn(request);
         var staff = new Staff(session, tokens.Create(SignOutDoor.Path, session.SessionId));
         if (!staff.Is(role)) return await WrongRoleAsync(request, staff);
-        return await IsHiddenAsync(request, staff, role, cancellation) ? await campaigns.NotFoundAsync(request) : await door(staff);
+        return await IsHiddenAsync(request, staff, role, cancellation) ? await campaigns.NotFoundAsync(request)
+            : await audited.OpenAsync(request, staff.Actor(role), session.Email, () => door(staff), cancellation);
     }
 
     public Task<Session?> SessionAsync(HttpRequest request, CancellationToken cancellation) =>

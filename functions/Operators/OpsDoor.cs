@@ -52,17 +52,19 @@ public sealed class OpsDoor(
             return await ShowAsync(request, staff, client, campaign, form with { Expired = true }, null, StatusCodes.Status400BadRequest, cancellation);
         if (action == "purge") return await PurgeAsync(request, staff, campaign, posted, form, client, cancellation);
         if (action == "release") return await ReleaseAsync(request, staff, campaign, posted, form, client, cancellation);
-        var reason = OpsActions.Reason(posted.Fields, out var error);
-        if (error is not null)
-            return await ShowAsync(request, staff, client, campaign, form with { Errors = [error] }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
+        var order = OpsActions.Order(action, posted.WithNumbers("round", "addressee"), staff.Actor(Roles.Operator), out var errors);
+        if (!errors.IsEmpty)
+            return await ShowAsync(request, staff, client, campaign, form with { Errors = errors }, null, StatusCodes.Status422UnprocessableEntity, cancellation);
         var watched = await reading.WatchAsync(client, campaign, cancellation);
-        if (await OpsActions.CarryOutAsync(desk, letters, client, watched, action, cancellation) is { } refusal)
+        if (await OpsActions.CarryOutAsync(desk, letters, client, watched, order, cancellation) is { } refusal)
             return await ShowAsync(request, staff, client, campaign, form, refusal, StatusCodes.Status409Conflict, cancellation);
 
-        var what = action switch { "suspend" => "Suspended", "resume" => "Resumed", "leave" => "LettersLeft", _ => "Retried" };
-        await journal.NoteAsync(id, JournalEntry.Of(time.GetUtcNow(), staff.Actor(Roles.Operator), what) with { Note = reason }, cancellation);
+        if (OpsActions.Entry(action) is { } what)
+            await journal.NoteAsync(id, JournalEntry.Of(time.GetUtcNow(), order.Actor, what) with { Note = order.Reason }, cancellation);
+        var after = await client.GetInstanceAsync(id, getInputsAndOutputs: false, cancellation);
+        AuditedDoor.Tell(request, "orchestration", $"{watched.Status?.ToString() ?? "Missing"} -> {after?.RuntimeStatus.ToString() ?? "Missing"}");
         return request.AnswersJson()
-            ? await ShowAsync(request, staff, client, campaign, null, null, StatusCodes.Status200OK, cancellation)
+            ? await ShowAsync(request, staff, client, await campaigns.FindAsync(id, cancellation) ?? campaign, null, null, StatusCodes.Status200OK, cancellation)
             : request.SeeOther($"/ops/{id}");
     }
 

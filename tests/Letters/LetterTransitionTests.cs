@@ -23,13 +23,13 @@ public sealed class LetterTransitionTests
     [Fact]
     public void A_letter_that_may_have_arrived_is_not_sent_again()
     {
-        Assert.Equal([LetterState.Bounced, LetterState.Rejected, LetterState.Unknown], All.Where(LetterTransitions.MayResend).Order());
+        Assert.Equal([LetterState.Bounced, LetterState.Rejected, LetterState.Unknown, LetterState.Withdrawn], All.Where(LetterTransitions.MayResend).Order());
     }
 
     [Fact]
-    public void Only_what_has_left_and_not_arrived_can_be_handed_over_and_that_is_the_end_of_it()
+    public void Only_what_has_left_and_not_arrived_or_was_skipped_can_be_handed_over_and_that_is_the_end_of_it()
     {
-        Assert.Equal([LetterState.Accepted, LetterState.Deferred, LetterState.Bounced, LetterState.Rejected, LetterState.Unknown], All.Where(LetterTransitions.MayHandOver).Order());
+        Assert.Equal([LetterState.Accepted, LetterState.Deferred, LetterState.Bounced, LetterState.Rejected, LetterState.Unknown, LetterState.Withdrawn], All.Where(LetterTransitions.MayHandOver).Order());
         Assert.All(All, to => Assert.False(LetterTransitions.Allows(LetterState.HandedOver, to)));
     }
 

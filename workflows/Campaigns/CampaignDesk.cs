@@ -23,6 +23,7 @@ public sealed record DeskResult(string? Refusal);
 public sealed class CampaignDesk
 {
     public const string Doorbell = "Doorbell";
+    static readonly TimeSpan LongestEnding = TimeSpan.FromSeconds(30);
 
     readonly CampaignTables tables;
     readonly CampaignStore store;
@@ -102,6 +103,24 @@ public sealed class CampaignDesk
     /// <returns>False when it is suspended or could not be reached.</returns>
     public Task<bool> WakeAsync(DurableTaskClient client, string id, CancellationToken cancellation = default) =>
         new Orchestrations(client, logger).WakeAsync(id, byAPerson: true, cancellation);
+
+    /// <summary>Lets a new orchestration take the campaign up from its rows, also where one is at work and does it badly.</summary>
+    /// <returns>False when it could not be reached, or did not end in time: to be asked for again.</returns>
+    public async Task<bool> ReattachAsync(DurableTaskClient client, Campaign campaign, CancellationToken cancellation = default)
+    {
+        using var patience = new CancellationTokenSource(LongestEnding, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        try
+        {
+            await new Orchestrations(client, logger).AttachAnewAsync(campaign.Id, Rounds.Instances(campaign), either.Token);
+            return true;
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogWarning(error, "The orchestration of campaign {CampaignId} could not be attached anew.", campaign.Id);
+            return false;
+        }
+    }
 
     /// <summary>
     /// The watchdog's round, for a timer that comes every twenty seconds: raises and mends alarms, rings for overdue campaigns, starts

@@ -76,7 +76,7 @@ public sealed partial class LetterLedger(
         PdfHash = row.PdfHash,
         WordsHash = row.WordsHash,
         MessageId = row.MessageId,
-        SentAt = row.ClaimedAt,
+        SentAt = row.State == nameof(LetterState.Withdrawn) ? null : row.ClaimedAt,
         OtherAddress = row.Address(key),
         Way = row.Way,
     };

@@ -13,7 +13,7 @@ public static class LetterTransitions
         [LetterState.Bounced] = [LetterState.HandedOver],
         [LetterState.Rejected] = [LetterState.HandedOver],
         [LetterState.HandedOver] = [],
-        [LetterState.Withdrawn] = [],
+        [LetterState.Withdrawn] = [LetterState.HandedOver], // skipped before it was begun; a person may still see to it
     };
 
     public static bool Allows(LetterState from, LetterState to) => Following[from].Contains(to);
@@ -21,6 +21,6 @@ public static class LetterTransitions
     /// <summary>Whether a person may write down that the letter was handed over: not while it is on its way, nor when it has arrived.</summary>
     public static bool MayHandOver(LetterState state) => Allows(state, LetterState.HandedOver);
 
-    /// <summary>Whether a person may decide to send the letter again: only when it is known or feared that it did not arrive.</summary>
-    public static bool MayResend(LetterState state) => state is LetterState.Unknown or LetterState.Rejected or LetterState.Bounced;
+    /// <summary>Whether a person may decide to send the letter again: only when it is known or feared that it did not arrive, or was never sent.</summary>
+    public static bool MayResend(LetterState state) => state is LetterState.Unknown or LetterState.Rejected or LetterState.Bounced or LetterState.Withdrawn;
 }

@@ -32,6 +32,7 @@ public sealed class BackupDoor(KeyDoor door, CopyReading reading, CampaignStore 
         door.AdmitAsync(request, async () =>
         {
             if (PlaceOf(request) is not { } place || NameOf(request, "after") is not { } after) return door.Wrong(PlaceOf(request) is null ? "partition" : "after");
+            await door.ReadAsync(place.Owner, cancellation);
             return Results.Bytes(await reading.RowsAsync(place, after, cancellation), "application/x-ndjson");
         });
 

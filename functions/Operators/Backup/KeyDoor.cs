@@ -1,17 +1,23 @@
 using Campaigns.Functions.Doors;
+using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
 using Microsoft.AspNetCore.Http;
 
 namespace Campaigns.Functions.Operators.Backup;
 
 /// <summary>For doors that only the key of scripts opens: nobody signs in for them, whatever their role.</summary>
-public sealed class KeyDoor(ScriptKey key, Texts texts)
+public sealed class KeyDoor(ScriptKey key, AuditedDoor audited, Texts texts)
 {
     /// <summary>As the journal names whoever has the key.</summary>
     public const string Actor = "script";
 
     public async Task<IResult> AdmitAsync(HttpRequest request, Func<Task<IResult>> door) =>
-        key.IsWith(request) ? await door() : Problem.Of(StatusCodes.Status401Unauthorized, texts["NotSignedIn_Title"]);
+        key.IsWith(request)
+            ? await audited.OpenAsync(request, Guard.KeyRole, null, door, request.HttpContext.RequestAborted)
+            : Problem.Of(StatusCodes.Status401Unauthorized, texts["NotSignedIn_Title"]);
+
+    /// <summary>Writes into the audit trail that this is copied.</summary>
+    public Task ReadAsync(string subject, CancellationToken cancellation) => audited.ReadAsync(subject, Guard.KeyRole, cancellation);
 
     /// <summary>409, with the reason in words.</summary>
     public IResult Refuse(string refusal) => Problem.Of(StatusCodes.Status409Conflict, texts["Refusal_" + refusal]);

@@ -67,6 +67,23 @@ sealed class Orchestrations(DurableTaskClient client, ILogger logger)
         }
     }
 
+    /// <summary>Ends what is at work of it and of its rounds, and starts it anew: the tables say where it stands. Letters that are being sent meanwhile are
+    /// claimed, and none leaves twice. Should this be cut off, the watchdog says that it was terminated, and it can be asked for again.</summary>
+    /// <param name="rounds">Instances of its rounds of letters.</param>
+    public async Task AttachAnewAsync(string id, IEnumerable<string> rounds, CancellationToken cancellation)
+    {
+        foreach (var instance in rounds.Prepend(id)) // the campaign first: it would begin a round again that ends before it
+        {
+            if ((await client.GetInstanceAsync(instance, getInputsAndOutputs: false, cancellation))?.RuntimeStatus is not { } status || !IsAtWork(status)) continue;
+            await client.TerminateInstanceAsync(instance, new TerminateInstanceOptions(), cancellation);
+            await client.WaitForInstanceCompletionAsync(instance, cancellation);
+        }
+        await ScheduleAsync(id, cancellation);
+    }
+
+    static bool IsAtWork(OrchestrationRuntimeStatus status) =>
+        status is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending or OrchestrationRuntimeStatus.Suspended;
+
     /// <summary>For a campaign that has ended: starts it when there is none or when it is over, however it ended, because those who signed were
     /// told a date; leaves alone what is at work, and what a person suspended.</summary>
     public async Task StartAgainAsync(string id, CancellationToken cancellation)
