@@ -11,19 +11,31 @@ namespace Campaigns.Functions.Entrance;
 /// People without a session are led to sign in, scripts are told 401; the wrong role is 403. A campaign of a network that is not theirs is
 /// 404, as one that does not exist: whatever stands below <c>/desk/{id}</c> and <c>/ops/{id}</c> is guarded here, for doors still to come too.
 /// </summary>
-public sealed class Guard(SignIn signIn, FormTokens tokens, ScriptKey key, CampaignReading campaigns, Texts texts)
+public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, CampaignReading campaigns, Texts texts)
 {
     public async Task<IResult> AdmitAsync(HttpRequest request, Roles role, Func<Staff, Task<IResult>> door, CancellationToken cancellation)
     {
         if (key.IsWith(request)) return await door(Staff.Script);
         if (await SessionAsync(request, cancellation) is not { } session) return NotSignedIn(request);
-        var staff = new Staff(session, tokens.Create(SignOutDoor.Path, session.SessionId));
+        var staff = StaffOf(session);
         if (!staff.Is(role)) return await WrongRoleAsync(request, staff);
         return await IsHiddenAsync(request, staff, role, cancellation) ? await campaigns.NotFoundAsync(request) : await door(staff);
     }
 
+    /// <summary>For what belongs to the person and not to a role: whoever is signed in. A script is nobody here.</summary>
+    public async Task<IResult> AdmitPersonAsync(HttpRequest request, Func<Staff, Session, Task<IResult>> door, CancellationToken cancellation) =>
+        await SessionAsync(request, cancellation) is { } session
+            ? await door(StaffOf(session), session)
+            : NotSignedIn(request);
+
+    /// <summary>Only people of the settings' list, who see every network, and scripts.</summary>
+    public Task<IResult> AdmitListedAsync(HttpRequest request, Roles role, Func<Staff, Task<IResult>> door, CancellationToken cancellation) =>
+        AdmitAsync(request, role, staff => staff.Scope(role).Everything ? door(staff) : WrongRoleAsync(request, staff), cancellation);
+
+    Staff StaffOf(Session session) => new(session, tokens.Create(SignOutDoor.Path, session.SessionId));
+
     public Task<Session?> SessionAsync(HttpRequest request, CancellationToken cancellation) =>
-        SessionCookie.Read(request) is { } secret ? signIn.FindSessionAsync(secret, cancellation) : Task.FromResult<Session?>(null);
+        SessionCookie.Read(request) is { } secret ? sessions.FindAsync(secret, cancellation) : Task.FromResult<Session?>(null);
 
     /// <summary>A form that this person can post to <paramref name="action"/>.</summary>
     public FormState Form(Staff staff, string action) =>
