@@ -16,6 +16,7 @@ public static class WorkflowServices
         services.AddSingleton<Templates.TemplateStore>();
         services.AddSingleton<Templates.LaunchCopy>();
         services.AddSingleton<Access.SignIn>();
+        services.AddSingleton(provider => provider.GetRequiredService<Access.SignIn>().Sessions);
         services.AddSingleton<Access.FormTokens>();
         services.AddSingleton<Access.RateGate>();
         services.AddHostedService<Access.SettingsAtStart>();

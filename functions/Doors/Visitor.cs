@@ -22,7 +22,7 @@ public sealed record Visitor(string Language, bool Chosen, string Path)
     /// <summary>Pages of coordinators and operators are in English only.</summary>
     public bool ForStaff => Path is "/campaigns" or "/campaigns/new" || StaffRooms.Any(room => Path == room || Path.StartsWith(room + "/", StringComparison.Ordinal));
 
-    static readonly string[] StaffRooms = ["/desk", "/ops", "/networks", "/signin", "/signout"];
+    static readonly string[] StaffRooms = ["/account", "/desk", "/ops", "/networks", "/signin", "/signout"];
 
     public static Visitor Of(HttpRequest request)
     {

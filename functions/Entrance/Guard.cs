@@ -12,7 +12,7 @@ namespace Campaigns.Functions.Entrance;
 /// 404, as one that does not exist: whatever stands below <c>/desk/{id}</c> and <c>/ops/{id}</c> is guarded here, for doors still to come too.
 /// What they do lands in the audit trail.
 /// </summary>
-public sealed class Guard(SignIn signIn, FormTokens tokens, ScriptKey key, AuditedDoor audited, CampaignReading campaigns, Texts texts)
+public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, AuditedDoor audited, CampaignReading campaigns, Texts texts)
 {
     /// <summary>As the audit trail names whoever has the key of scripts.</summary>
     public const string KeyRole = "key";
@@ -21,14 +21,26 @@ public sealed class Guard(SignIn signIn, FormTokens tokens, ScriptKey key, Audit
     {
         if (key.IsWith(request)) return await audited.OpenAsync(request, KeyRole, null, () => door(Staff.Script), cancellation);
         if (await SessionAsync(request, cancellation) is not { } session) return NotSignedIn(request);
-        var staff = new Staff(session, tokens.Create(SignOutDoor.Path, session.SessionId));
+        var staff = StaffOf(session);
         if (!staff.Is(role)) return await WrongRoleAsync(request, staff);
         return await IsHiddenAsync(request, staff, role, cancellation) ? await campaigns.NotFoundAsync(request)
             : await audited.OpenAsync(request, staff.Actor(role), session.Email, () => door(staff), cancellation);
     }
 
+    /// <summary>For what belongs to the person and not to a role: whoever is signed in. A script is nobody here.</summary>
+    public async Task<IResult> AdmitPersonAsync(HttpRequest request, Func<Staff, Session, Task<IResult>> door, CancellationToken cancellation) =>
+        await SessionAsync(request, cancellation) is { } session
+            ? await door(StaffOf(session), session)
+            : NotSignedIn(request);
+
+    /// <summary>Only people of the settings' list, who see every network, and scripts.</summary>
+    public Task<IResult> AdmitListedAsync(HttpRequest request, Roles role, Func<Staff, Task<IResult>> door, CancellationToken cancellation) =>
+        AdmitAsync(request, role, staff => staff.Scope(role).Everything ? door(staff) : WrongRoleAsync(request, staff), cancellation);
+
+    Staff StaffOf(Session session) => new(session, tokens.Create(SignOutDoor.Path, session.SessionId));
+
     public Task<Session?> SessionAsync(HttpRequest request, CancellationToken cancellation) =>
-        SessionCookie.Read(request) is { } secret ? signIn.FindSessionAsync(secret, cancellation) : Task.FromResult<Session?>(null);
+        SessionCookie.Read(request) is { } secret ? sessions.FindAsync(secret, cancellation) : Task.FromResult<Session?>(null);
 
     /// <summary>A form that this person can post to <paramref name="action"/>.</summary>
     public FormState Form(Staff staff, string action) =>

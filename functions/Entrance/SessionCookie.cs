@@ -13,7 +13,7 @@ static class SessionCookie
     public static void Write(HttpResponse response, string secret, CampaignsOptions options)
     {
         var cookie = Options(options);
-        cookie.MaxAge = SignIn.SessionLifetime;
+        cookie.MaxAge = Sessions.Lifetime;
         response.Cookies.Append(Name, secret, cookie);
     }
 

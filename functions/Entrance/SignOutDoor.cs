@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace Campaigns.Functions.Entrance;
 
-public sealed class SignOutDoor(SignIn signIn, Guard guard, FormTokens tokens, CampaignsOptions options)
+public sealed class SignOutDoor(Sessions sessions, Guard guard, FormTokens tokens, CampaignsOptions options)
 {
     public const string Path = "/signout";
 
@@ -18,7 +18,7 @@ public sealed class SignOutDoor(SignIn signIn, Guard guard, FormTokens tokens, C
         // Another site may not sign a person out; a page that is too old leads to a fresh one.
         if (posted.Json is null && !tokens.IsValid(posted.Fields.GetValueOrDefault(Pages.FormState.TokenField), Path, session.SessionId))
             return request.SeeOther(Landing.Of(session.Roles, null));
-        await signIn.SignOutAsync(SessionCookie.Read(request)!, cancellation);
+        await sessions.SignOutAsync(SessionCookie.Read(request)!, cancellation);
         SessionCookie.Remove(request.HttpContext.Response, options);
         return request.SeeOther("/signin");
     }

@@ -25,11 +25,11 @@ public sealed class AccessTests(AzuriteFixture azurite)
 
         Assert.NotNull(opened);
         Assert.Equal((Roles.Coordinator, "fr"), (opened.Value.Session.Roles, opened.Value.Session.Language));
-        Assert.Equal(opened.Value.Session, await door.FindSessionAsync(opened.Value.Secret));
+        Assert.Equal(opened.Value.Session, await door.Sessions.FindAsync(opened.Value.Secret));
         Assert.False(await door.IsUsableAsync(token));
         Assert.Null(await door.RedeemAsync(token));
-        await door.SignOutAsync(opened.Value.Secret);
-        Assert.Null(await door.FindSessionAsync(opened.Value.Secret));
+        await door.Sessions.SignOutAsync(opened.Value.Secret);
+        Assert.Null(await door.Sessions.FindAsync(opened.Value.Secret));
     }
 
     [Fact]
@@ -59,9 +59,9 @@ public sealed class AccessTests(AzuriteFixture azurite)
 
         Assert.Null(await door.RedeemAsync(links[1]));
         house.Time.Advance(TimeSpan.FromHours(11.8));
-        Assert.NotNull(await door.FindSessionAsync(secret));
+        Assert.NotNull(await door.Sessions.FindAsync(secret));
         house.Time.Advance(TimeSpan.FromHours(0.2));
-        Assert.Null(await door.FindSessionAsync(secret));
+        Assert.Null(await door.Sessions.FindAsync(secret));
     }
 
     [Fact]
@@ -81,8 +81,8 @@ public sealed class AccessTests(AzuriteFixture azurite)
         {
             Assert.False(await door.IsUsableAsync(wrong));
             Assert.Null(await door.RedeemAsync(wrong));
-            Assert.Null(await door.FindSessionAsync(wrong));
-            await door.SignOutAsync(wrong);
+            Assert.Null(await door.Sessions.FindAsync(wrong));
+            await door.Sessions.SignOutAsync(wrong);
         }
     }
 
@@ -95,9 +95,9 @@ public sealed class AccessTests(AzuriteFixture azurite)
         Assert.Equal(Roles.Coordinator | Roles.Operator, session.Roles);
 
         house.Options.Operators = "";
-        Assert.Equal(Roles.Coordinator, (await DoorOf(house).FindSessionAsync(secret))!.Roles);
+        Assert.Equal(Roles.Coordinator, (await DoorOf(house).Sessions.FindAsync(secret))!.Roles);
         house.Options.Coordinators = "";
-        Assert.Null(await DoorOf(house).FindSessionAsync(secret));
+        Assert.Null(await DoorOf(house).Sessions.FindAsync(secret));
     }
 
     [Fact]
@@ -142,6 +142,39 @@ public sealed class AccessTests(AzuriteFixture azurite)
         house.Time.Advance(TimeSpan.FromMinutes(16));
         Assert.Equal(2, await door.SweepAsync()); // the link and the counter
         Assert.Equal(0, await door.SweepAsync());
+    }
+
+    [Fact]
+    public async Task ASessionThatWasEndedInTheVeryMomentIsNotBroughtBackByItsNote()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var door = DoorOf(house);
+        await door.RequestAsync("coordinator@example.org", "en");
+        var (secret, session) = (await door.RedeemAsync(Assert.Single(await LinksAsync(house))))!.Value;
+        house.Time.Advance(TimeSpan.FromHours(1)); // the next request writes the hour down
+        await Task.WhenAll([.. Enumerable.Range(0, 8).Select(_ => door.Sessions.FindAsync(secret)), door.Sessions.EndAllAsync(session.Email)]);
+        Assert.Null(await door.Sessions.FindAsync(secret));
+        Assert.Empty(await door.Sessions.ListAsync(session.Email));
+    }
+
+    [Fact]
+    public async Task NobodyNamesOrEndsTheSessionOfSomebodyElse()
+    {
+        var house = await BookHouse.BuildAsync(azurite);
+        var door = DoorOf(house);
+        var opened = new List<(string Secret, Session Session)>();
+        foreach (var email in new[] { "coordinator@example.org", "operator@example.org" })
+        {
+            await door.RequestAsync(email, "en");
+            foreach (var link in await LinksAsync(house))
+                if (await door.RedeemAsync(link) is { } one) opened.Add(one);
+        }
+        var (mine, other) = (opened[0], opened[1]);
+        await door.Sessions.EndAsync(mine.Session, other.Session.SessionId);
+        await door.Sessions.LabelAsync(mine.Session, other.Session.SessionId, "mine");
+        await door.Sessions.EndOthersAsync(mine.Session);
+        Assert.NotNull(await door.Sessions.FindAsync(other.Secret));
+        Assert.Equal("", Assert.Single(await door.Sessions.ListAsync(other.Session.Email)).Label);
     }
 
     [Fact]

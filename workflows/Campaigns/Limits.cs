@@ -113,4 +113,6 @@ public static class Limits
     /// <summary>Bytes of all headers of a request together.</summary>
     public const int HeaderBytes = 32_768;
     public const int Headers = 100;
+    /// <summary>Characters of what a person calls a session.</summary>
+    public const int SessionLabel = 60;
 }

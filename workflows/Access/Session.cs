@@ -1,0 +1,24 @@
+using Campaigns.Networks;
+
+namespace Campaigns.Access;
+
+[Flags]
+public enum Roles { None = 0, Coordinator = 1, Operator = 2 }
+
+/// <summary>Who is signed in. <see cref="SessionId"/> is the keyed hash of the cookie's secret, for form tokens.</summary>
+public sealed record Session(string SessionId, string Email, Roles Roles, string Language)
+{
+    /// <summary>The campaigns that this person sees at the desk.</summary>
+    public NetworkScope Desk { get; init; } = NetworkScope.All;
+    /// <summary>The campaigns that this person sees in the operator's room.</summary>
+    public NetworkScope Ops { get; init; } = NetworkScope.All;
+    /// <summary>When the person signed in, UTC.</summary>
+    public DateTimeOffset Since { get; init; }
+}
+
+/// <summary>One of a person's sessions, as they see it.</summary>
+/// <param name="Id">As <see cref="Session.SessionId"/>: opens nothing.</param>
+/// <param name="Since">When they signed in, UTC.</param>
+/// <param name="UsedAt">The last hour in which it was used: its beginning, UTC. More is not kept.</param>
+/// <param name="Label">What the person calls it, or empty.</param>
+public sealed record OpenSession(string Id, DateTimeOffset Since, DateTimeOffset UsedAt, string Label);

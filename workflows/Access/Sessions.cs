@@ -1,0 +1,138 @@
+using Azure;
+using Azure.Data.Tables;
+using Campaigns.Checks;
+using Campaigns.Storage;
+
+namespace Campaigns.Access;
+
+/// <summary>
+/// Who is signed in where. A session is a row that every request reads: without the row the next request is nobody's. Rows carry the keyed
+/// hash of the person's address, by which their sessions are found; nothing of the machine or the browser is kept.
+/// </summary>
+public sealed class Sessions
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+    const string Partition = "session";
+
+    readonly TableClient table;
+    readonly KeyRing keys;
+    readonly Tickets tickets;
+    readonly TimeProvider time;
+
+    internal Sessions(TableClient table, KeyRing keys, Tickets tickets, TimeProvider time) =>
+        (this.table, this.keys, this.tickets, this.time) = (table, keys, tickets, time);
+
+    /// <summary>The secret goes into the cookie and nowhere else.</summary>
+    internal async Task<(string Secret, Session Session)> OpenAsync(Ticket of, CancellationToken cancellation)
+    {
+        var secret = Secrets.New();
+        var row = tickets.New(Partition, IdOf(secret), of.Visitor, Lifetime);
+        (row["Person"], row["UsedAt"]) = (PersonOf(of.Address), ThisHour());
+        await table.AddEntityAsync(row, cancellation);
+        return (secret, SessionOf(of with { Row = row }));
+    }
+
+    /// <summary>The session of a cookie. Its roles are those that the allow-lists and the networks give now.</summary>
+    public async Task<Session?> FindAsync(string secret, CancellationToken cancellation = default)
+    {
+        if (!Secrets.IsWellFormed(secret)) return null;
+        if (await tickets.FindAsync(Partition, IdOf(secret), cancellation) is not { } found) return null;
+        return await IsStillThereAsync(found, cancellation) ? SessionOf(found) : null;
+    }
+
+    public async Task SignOutAsync(string secret, CancellationToken cancellation = default)
+    {
+        if (Secrets.IsWellFormed(secret)) await table.DeleteEntityAsync(Partition, IdOf(secret), ETag.All, cancellation);
+    }
+
+    /// <summary>A person's sessions, the latest first.</summary>
+    public async Task<IReadOnlyList<OpenSession>> ListAsync(string email, CancellationToken cancellation = default) =>
+        [.. (await RowsAsync(email, cancellation)).Select(Shown).OrderByDescending(one => one.Since)];
+
+    /// <param name="who">Whose session it has to be; another's is left alone.</param>
+    /// <param name="label">A checked line; empty takes the name away.</param>
+    public async Task LabelAsync(Session who, string id, string label, CancellationToken cancellation = default)
+    {
+        if (await OwnAsync(who.Email, id, cancellation) is not { } row) return;
+        row["Label"] = keys.Access.Seal(label, LabelContext(id));
+        await MergeAsync(row, ETag.All, cancellation);
+    }
+
+    /// <summary>Ends one of the person's sessions, at its next request.</summary>
+    /// <param name="who">Whose session it has to be; another's is left alone.</param>
+    public async Task EndAsync(Session who, string id, CancellationToken cancellation = default)
+    {
+        if (await OwnAsync(who.Email, id, cancellation) is { } row) await table.DeleteEntityAsync(Partition, row.RowKey, ETag.All, cancellation);
+    }
+
+    /// <summary>Ends all but the one that asks.</summary>
+    public Task<int> EndOthersAsync(Session who, CancellationToken cancellation = default) => EndAllAsync(who.Email, who.SessionId, cancellation);
+
+    /// <summary>Ends all sessions of a person. Returns how many.</summary>
+    public Task<int> EndAllAsync(string email, CancellationToken cancellation = default) => EndAllAsync(email, "", cancellation);
+
+    async Task<int> EndAllAsync(string email, string but, CancellationToken cancellation)
+    {
+        var ended = (await RowsAsync(email, cancellation)).Where(row => row.RowKey != but).ToList();
+        foreach (var row in ended) await table.DeleteEntityAsync(Partition, row.RowKey, ETag.All, cancellation);
+        return ended.Count;
+    }
+
+    /// <summary>Notes the hour, once in it. A session that was ended in between is not brought back by that.</summary>
+    async Task<bool> IsStillThereAsync(Ticket found, CancellationToken cancellation)
+    {
+        if (found.Row.GetDateTimeOffset("UsedAt") == ThisHour()) return true;
+        var row = new TableEntity(Partition, found.Row.RowKey) { ["UsedAt"] = ThisHour(), ["Person"] = PersonOf(found.Address) };
+        return await MergeAsync(row, ETag.All, cancellation);
+    }
+
+    /// <returns>False when the row is gone.</returns>
+    async Task<bool> MergeAsync(TableEntity row, ETag version, CancellationToken cancellation)
+    {
+        try
+        {
+            await table.UpdateEntityAsync(row, version, TableUpdateMode.Merge, cancellation);
+            return true;
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            return false;
+        }
+    }
+
+    async Task<TableEntity?> OwnAsync(string email, string id, CancellationToken cancellation) =>
+        (await RowsAsync(email, cancellation)).FirstOrDefault(row => row.RowKey == id);
+
+    async Task<List<TableEntity>> RowsAsync(string email, CancellationToken cancellation)
+    {
+        if (!EmailAddress.TryParse(email, out var address)) return [];
+        var (person, now) = (PersonOf(address), time.GetUtcNow());
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and Person eq {person} and ExpiresAt gt {now}");
+        return await table.QueryAsync<TableEntity>(filter, cancellationToken: cancellation).ToListAsync(cancellation);
+    }
+
+    OpenSession Shown(TableEntity row) => new(
+        row.RowKey, SinceOf(row), row.GetDateTimeOffset("UsedAt") ?? SinceOf(row),
+        row.GetBinary("Label") is { } label ? keys.Access.Open<string>(label, LabelContext(row.RowKey)) : "");
+
+    static Session SessionOf(Ticket ticket) => new(ticket.Row.RowKey, ticket.Visitor.Email, ticket.Admitted.Roles, ticket.Visitor.Language)
+    {
+        Desk = ticket.Admitted.Desk,
+        Ops = ticket.Admitted.Ops,
+        Since = SinceOf(ticket.Row),
+    };
+
+    static DateTimeOffset SinceOf(TableEntity row) => row.GetDateTimeOffset("ExpiresAt")!.Value - Lifetime;
+
+    DateTimeOffset ThisHour()
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return new(now.Date.AddHours(now.Hour), TimeSpan.Zero);
+    }
+
+    string IdOf(string secret) => keys.Access.Hash("session", secret);
+
+    string PersonOf(EmailAddress address) => keys.Access.Hash("person", address.Key);
+
+    static string LabelContext(string id) => $"{Partition}|{id}|Label";
+}
