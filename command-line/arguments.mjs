@@ -9,7 +9,7 @@ export class Trouble extends Error {
 }
 
 const values = {
-  ops: ['url', 'reason', 'why', 'letters', 'mail'],
+  ops: ['url', 'reason', 'why', 'letters', 'mail', 'search', 'state', 'phase', 'network', 'after'],
   backup: ['url', 'to', 'campaign'],
   restore: ['url', 'from', 'campaign', 'overwrite'],
   verify: [],

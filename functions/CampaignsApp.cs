@@ -66,6 +66,7 @@ public static class CampaignsApp
         services.AddSingleton<DraftDecisions>();
         services.AddSingleton<DraftLaunch>();
         services.AddSingleton<OperatorReading>();
+        services.AddSingleton<ListReading>();
         services.AddSingleton<OrchestrationHistory>();
         services.AddSingleton<Operators.Backup.KeyDoor>();
         return builder;

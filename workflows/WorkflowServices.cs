@@ -35,6 +35,8 @@ public static class WorkflowServices
         Webhooks.WebhookServices.AddWebhooks(services);
         services.AddSingleton<Rehearsals.Rehearsal>();
         services.AddSingleton<Rehearsals.RehearsalMail>();
+        services.AddSingleton<Listing.CampaignList>();
+        services.AddSingleton<Listing.CampaignSearch>();
         services.AddSingleton<Alarms.AlarmTeller>();
         services.AddSingleton<Alarms.AlarmBook>();
         services.AddSingleton<Backup.CopyReading>();

@@ -11,6 +11,7 @@ public sealed class RoleTests(DeskFixture fixture)
         { "GET", "/desk/aaaaaaaaaaaaaaaa", "coordinator" },
         { "POST", "/desk/aaaaaaaaaaaaaaaa/close", "coordinator" },
         { "GET", "/ops", "operator" },
+        { "GET", "/ops/campaigns", "operator" },
         { "GET", "/ops/aaaaaaaaaaaaaaaa", "operator" },
         { "POST", "/ops/aaaaaaaaaaaaaaaa/retry", "operator" },
     };

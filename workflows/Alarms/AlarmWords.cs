@@ -22,5 +22,8 @@ public static class AlarmWords
     /// <summary>What happens by itself, and what the operator can do.</summary>
     public static string Help(Trouble trouble) => Texts.Get(English, $"Alarm_{trouble.Kind}_Help");
 
-    static string Step(Trouble trouble) => Texts.Get(English, $"Alarm_Step_{trouble.Step}", trouble.Number);
+    /// <summary>A step as part of a sentence: "sending reminder 2".</summary>
+    public static string Step(StepKind kind, int number) => Texts.Get(English, $"Alarm_Step_{kind}", number);
+
+    static string Step(Trouble trouble) => Step(trouble.Step, trouble.Number);
 }

@@ -1,6 +1,7 @@
 using Campaigns.Alarms;
 using Campaigns.Letters;
 using Campaigns.Letters.Alternates;
+using Campaigns.Listing;
 using Campaigns.Storage;
 using Campaigns.Telemetry;
 using Campaigns.Updates;
@@ -50,8 +51,21 @@ sealed class Sweep(
             }
         });
         await alarms.LookedAsync(began, isThorough, cancellation);
+        if (isThorough) await MendListAsync(cancellation);
         Meters.Watched((await alarms.OpenAsync(cancellation)).Select(alarm => alarm.Trouble.Kind));
         return rung;
+    }
+
+    async Task MendListAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await new ListRepair(tables, store, time).RunAsync(cancellation);
+        }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogError(error, "The operators' list could not be held against the campaigns; the next thorough round tries again.");
+        }
     }
 
     async Task<bool> LookAfterAsync(string id, IReadOnlyList<Alarm> rows, bool isThorough, CancellationToken cancellation)
