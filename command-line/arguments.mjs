@@ -9,7 +9,7 @@ export class Trouble extends Error {
 }
 
 const values = {
-  ops: ['url', 'reason', 'why', 'letters', 'mail', 'addressee', 'round', 'campaign', 'action'],
+  ops: ['url', 'reason', 'why', 'letters', 'mail', 'addressee', 'round', 'campaign', 'action', 'search', 'state', 'phase', 'network', 'after'],
   backup: ['url', 'to', 'campaign'],
   restore: ['url', 'from', 'campaign', 'overwrite'],
   verify: [],

@@ -3,7 +3,7 @@ import { actions } from './ops-actions.mjs';
 
 const start = `./campaigns COMMAND: what an operator can do, from a shell. It asks the app's own doors, so it serves a laptop and Azure alike.
 
-  ops list | show | history | ACTION    look at campaigns and act on them
+  ops now | list | system | show | history | ACTION   look at campaigns and act on them
   backup --to FOLDER                    copy one campaign, or all, to files
   verify FOLDER                         is a copy whole?
   restore --from FOLDER                 bring one campaign, or all, back
@@ -13,7 +13,10 @@ Where: --url ADDRESS, or CAMPAIGNS_URL, or what ./run has written to run.json in
 Key: CAMPAIGNS_KEY, or run.json. Exit codes: 0 done, 1 refused or not whole, 2 not understood, 3 the app does not answer.`;
 
 const more = {
-  ops: () => `./campaigns ops list [--all] [--json]       those at work, what needs somebody first; --all: those that have ended, too
+  ops: () => `./campaigns ops now [--json]                what needs somebody, and what happens next anywhere
+./campaigns ops system [--json]             what the app stands on, and who looked last
+./campaigns ops list [--json]               campaigns, newest first, fifty at a time; --all: all of them
+    [--search TEXT] [--state active|ended|alarms] [--phase PHASE] [--network ID] [--after NEXT]
 ./campaigns ops show ID [--json]            where a campaign stands, its alarms, the last entries of its journal
 ./campaigns ops history ID [--json]         what its orchestrations did
 ./campaigns ops audit [--campaign ID] [--action NAME] [--verify] [--json]

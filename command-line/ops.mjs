@@ -8,6 +8,8 @@ import { instant, print, table } from './table.mjs';
 const lastEntries = 12;
 
 export async function ops({ words: [what, id, ...more], options }) {
+  if (what === 'now' && id === undefined) return now(openDoors(options), options);
+  if (what === 'system' && id === undefined) return system(openDoors(options), options);
   if (what === 'list' && id === undefined) return list(openDoors(options), options);
   if (what === 'audit' && id === undefined) return audit(openDoors(options), options);
   const known = ['show', 'history', ...Object.keys(actions)];
@@ -18,15 +20,48 @@ export async function ops({ words: [what, id, ...more], options }) {
   return act(what, id, options);
 }
 
-async function list(doors, options) {
-  const all = await doors.get('/ops');
-  const campaigns = options.all ? [...all.active, ...all.past] : all.active;
-  print(options, options.all ? all : { ...all, past: undefined }, () => [
-    ...(all.watchdog.isWatching ? [] : ['The watchdog is not looking. Restart the app.']),
-    ...all.alarms.map(alarm => `! ${alarm.says}`),
-    table(['id', 'state', 'next', 'due', 'orchestration', 'alarm', 'title'], campaigns.map(one =>
-      [one.id, one.state, one.nextStep, instant(one.nextDueAt), one.orchestration, one.alarms.map(alarm => alarm.kind).join(','), one.title])),
+async function now(doors, options) {
+  const seen = await doors.get('/ops');
+  print(options, seen, () => [
+    ...(seen.watchdog.isWatching ? [] : ['The watchdog is not looking. Restart the app.']),
+    ...seen.alarms.map(alarm => `! ${alarm.says}`),
+    ...seen.attention.flatMap(one => one.alarms.map(alarm => `! ${one.id} ${one.title}: ${alarm.says}`)),
+    ...(seen.more > 0 ? [`! ${seen.more} more campaigns with alarms: ./campaigns ops list --state alarms`] : []),
+    table(['id', 'state', 'next', 'due', 'orchestration', 'title'], seen.next.map(one =>
+      [one.id, one.state, one.nextStep, instant(one.nextDueAt), one.orchestration, one.title])),
   ].join('\n'));
+}
+
+async function system(doors, options) {
+  const seen = await doors.get('/ops/system');
+  const rows = Object.entries(seen).flatMap(([name, value]) => value && typeof value === 'object' && !Array.isArray(value)
+    ? Object.entries(value).map(([part, one]) => [`${name}.${part}`, `${one ?? ''}`]) : [[name, `${value ?? ''}`]]);
+  print(options, seen, () => table(['what', ''], rows));
+}
+
+async function list(doors, options) {
+  const found = await page(doors, options, options);
+  // --all: to the last page, and those that have ended, too.
+  const rest = options.all ? [await others(doors, options, found.next, options.state), ...(options.state || options.search ? [] : [await others(doors, options, '', 'ended')])].flat() : [];
+  const all = options.all ? { ...found, campaigns: [...found.campaigns, ...rest], next: null, count: found.campaigns.length + rest.length } : found;
+  print(options, all, () => [
+    table(['id', 'state', 'next', 'due', 'alarm', 'title'], all.campaigns.map(one =>
+      [one.id, one.state, one.nextStep, instant(one.nextDueAt), one.alarms.map(alarm => alarm.kind).join(','), one.title])),
+    ...(all.next ? [`More: --after '${all.next}'`] : []),
+  ].join('\n'));
+}
+
+const page = (doors, { search, state, phase, network }, { after }) => doors.get(`/ops/campaigns?${new URLSearchParams(
+  Object.entries({ q: search, state, phase, network, after }).filter(([, value]) => value))}`);
+
+async function others(doors, options, from, state) {
+  const rest = [];
+  for (let after = from; after !== null;) {
+    const found = await page(doors, { ...options, state }, { after });
+    rest.push(...found.campaigns);
+    after = found.next;
+  }
+  return rest;
 }
 
 async function show(doors, id, options) {

@@ -36,6 +36,11 @@ public static class WorkflowServices
         Webhooks.WebhookServices.AddWebhooks(services);
         services.AddSingleton<Rehearsals.Rehearsal>();
         services.AddSingleton<Rehearsals.RehearsalMail>();
+        services.AddSingleton<Listing.CampaignList>();
+        services.AddSingleton<Listing.CampaignSearch>();
+        services.AddSingleton<Mail.MailAnswers>();
+        services.AddSingleton<Alarms.WatchNotes>();
+        services.AddSingleton<Alarms.StorageClock>();
         services.AddSingleton<Alarms.AlarmTeller>();
         services.AddSingleton<Alarms.AlarmBook>();
         services.AddSingleton<Audit.AuditTrail>();

@@ -1,4 +1,7 @@
 using Campaigns.Alarms;
+using Campaigns.Functions.Entrance;
+using Campaigns.Access;
+using Campaigns.Listing;
 using Microsoft.DurableTask.Client;
 
 namespace Campaigns.Functions.Operators;
@@ -21,25 +24,30 @@ public sealed record Watched(Campaign Campaign, Step Next, bool IsOverdue, Orche
 /// <param name="IsWatching">False when that is too long ago.</param>
 public sealed record Watch(IReadOnlyList<Alarm> Everywhere, IReadOnlyList<(Alarm Alarm, Campaign? Campaign)> Mended, DateTimeOffset? LookedAt, bool IsWatching);
 
-/// <summary>Reads what the operator watches.</summary>
-public sealed class OperatorReading(CampaignStore store, AlarmBook alarms, TimeProvider time)
-{
-    const int PastAtOnce = 50;
-    const int MendedAtOnce = 20;
+/// <summary>What needs somebody, and what happens next anywhere.</summary>
+/// <param name="More">Campaigns with alarms that are not among <paramref name="Attention"/>, because there are too many.</param>
+public sealed record NowReading(IReadOnlyList<Watched> Attention, int More, IReadOnlyList<Watched> Next, Watch Watch);
 
-    public async Task<(IReadOnlyList<Watched> Active, IReadOnlyList<Watched> Past, Watch Watch)> ListAsync(
-        DurableTaskClient client, Func<Campaign, bool> sees, CancellationToken cancellation)
+/// <summary>Reads what the operator watches; never all campaigns.</summary>
+public sealed class OperatorReading(CampaignStore store, CampaignList list, AlarmBook alarms, TimeProvider time)
+{
+    const int AttentionAtOnce = 50;
+    const int NextAtOnce = 20;
+    const int MendedAtOnce = 20;
+    /// <summary>So many due rows are looked at for the next twenty: some are behind, some are of other networks.</summary>
+    const int DueLookedAt = 200;
+
+    public async Task<NowReading> NowAsync(DurableTaskClient client, Staff staff, CancellationToken cancellation)
     {
         var open = (await alarms.OpenAsync(cancellation)).ToLookup(alarm => alarm.CampaignId);
-        var active = await WatchAsync(client, (await store.ListAsync(active: true, cancellation)).Where(sees), open, cancellation);
-        // One that has ended between the two readings is in both.
-        var ended = (await store.ListAsync(active: false, cancellation)).Where(sees).Where(campaign => active.All(one => one.Campaign.Id != campaign.Id)).ToList();
-        // One that is over and still red stands with the active ones.
-        var red = await WatchAsync(client, ended.Where(campaign => open[campaign.Id].Any()), open, cancellation);
-        var past = await WatchAsync(client, ended.Where(campaign => !open[campaign.Id].Any()).Take(PastAtOnce), open, cancellation);
-        return (
-            [.. active.Concat(red).OrderByDescending(one => one.IsTrouble).ThenBy(one => one.Next.DueAt ?? DateTimeOffset.MaxValue)], past,
-            await WatchAsync([.. open[Alarm.Everywhere]], active.Concat(red).Concat(past), cancellation));
+        var red = open.Select(group => group.Key).Where(id => id != Alarm.Everywhere).ToList();
+        var attention = await SeenAsync(red.ToAsyncEnumerable(), staff, AttentionAtOnce, _ => true, cancellation);
+        var next = await SeenAsync(list.DueAsync(DueLookedAt, cancellation), staff, NextAtOnce, campaign => Plan.Next(campaign).DueAt is not null && !open[campaign.Id].Any(), cancellation);
+        var more = staff.Scope(Roles.Operator).Everything ? Math.Max(0, red.Count - AttentionAtOnce) : 0;
+        return new(
+            await WatchAsync(client, attention, open, cancellation), more,
+            [.. (await WatchAsync(client, next, open, cancellation)).OrderBy(one => one.Next.DueAt)],
+            await WatchAsync([.. open[Alarm.Everywhere]], staff, cancellation));
     }
 
     public async Task<Watched> WatchAsync(DurableTaskClient client, Campaign campaign, CancellationToken cancellation) =>
@@ -56,11 +64,25 @@ public sealed class OperatorReading(CampaignStore store, AlarmBook alarms, TimeP
         DurableTaskClient client, IEnumerable<Campaign> campaigns, ILookup<string, Alarm> open, CancellationToken cancellation) =>
         await Task.WhenAll(campaigns.Select(campaign => WatchAsync(client, campaign, [.. open[campaign.Id]], cancellation)));
 
-    async Task<Watch> WatchAsync(IReadOnlyList<Alarm> everywhere, IEnumerable<Watched> known, CancellationToken cancellation)
+    /// <summary>The first campaigns of these that this person sees, read a few at a time.</summary>
+    async Task<IReadOnlyList<Campaign>> SeenAsync(IAsyncEnumerable<string> ids, Staff staff, int most, Func<Campaign, bool> isMeant, CancellationToken cancellation)
     {
-        var campaigns = known.ToDictionary(one => one.Campaign.Id, one => one.Campaign);
-        var mended = (await alarms.MendedAsync(MendedAtOnce, cancellation)).Select(alarm => (alarm, campaigns.GetValueOrDefault(alarm.CampaignId)));
+        var seen = new List<Campaign>();
+        await foreach (var some in ids.Distinct().Chunk(NextAtOnce).WithCancellation(cancellation))
+        {
+            var campaigns = await Task.WhenAll(some.Select(id => store.FindAsync(id, cancellation)));
+            seen.AddRange(campaigns.OfType<Campaign>().Where(campaign => staff.Sees(campaign, Roles.Operator) && isMeant(campaign)).Take(most - seen.Count));
+            if (seen.Count == most) break;
+        }
+        return seen;
+    }
+
+    async Task<Watch> WatchAsync(IReadOnlyList<Alarm> everywhere, Staff staff, CancellationToken cancellation)
+    {
+        var mended = await Task.WhenAll((await alarms.MendedAsync(MendedAtOnce, cancellation)).Select(async alarm => (Alarm: alarm, Campaign: await store.FindAsync(alarm.CampaignId, cancellation))));
         var lookedAt = await alarms.LookedAtAsync(cancellation);
-        return new(everywhere, [.. mended], lookedAt, time.GetUtcNow() - lookedAt <= AlarmBook.LongestPause);
+        return new(
+            everywhere, [.. mended.Where(one => one.Alarm.CampaignId == Alarm.Everywhere || (one.Campaign is { } campaign && staff.Sees(campaign, Roles.Operator)))],
+            lookedAt, time.GetUtcNow() - lookedAt <= AlarmBook.LongestPause);
     }
 }

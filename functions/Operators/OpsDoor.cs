@@ -17,14 +17,13 @@ public sealed class OpsDoor(
     LetterLedger letters, Releasing releasing, CampaignWriter journal, Texts texts, TimeProvider time)
 {
     [Function("Operations")]
-    public Task<IResult> List(
+    public Task<IResult> Now(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "ops")] HttpRequest request, [DurableClient] DurableTaskClient client,
         CancellationToken cancellation) =>
         guard.AdmitAsync(request, Roles.Operator, async staff =>
         {
-            var (active, past, watch) = await reading.ListAsync(client, campaign => staff.Sees(campaign, Roles.Operator), cancellation);
-            var view = new OpsListView(staff, time.GetUtcNow(), active, past, watch);
-            return request.WantsJson() ? OpsJson.List(view) : await request.PageAsync(view);
+            var view = new OpsNowView(staff, time.GetUtcNow(), await reading.NowAsync(client, staff, cancellation), Refreshing.Starts(request));
+            return request.WantsJson() ? OpsJson.Now(view) : await request.PageAsync(view);
         }, cancellation);
 
     [Function("Operation")]

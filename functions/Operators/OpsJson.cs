@@ -7,13 +7,51 @@ namespace Campaigns.Functions.Operators;
 /// <summary>The operator's room for scripts.</summary>
 static class OpsJson
 {
-    public static IResult List(OpsListView view) => Results.Json(new
+    public static IResult Now(OpsNowView view) => Results.Json(new
     {
-        active = view.Active.Select(Facts),
-        past = view.Past.Select(Facts),
-        alarms = view.Watch.Everywhere.Select(Say),
-        mended = view.Watch.Mended.Select(one => Say(one.Alarm)),
-        watchdog = new { view.Watch.LookedAt, view.Watch.IsWatching },
+        attention = view.Reading.Attention.Select(Facts),
+        more = view.Reading.More,
+        next = view.Reading.Next.Select(Facts),
+        alarms = view.Reading.Watch.Everywhere.Select(Say),
+        mended = view.Reading.Watch.Mended.Select(one => Say(one.Alarm)),
+        watchdog = new { view.Reading.Watch.LookedAt, view.Reading.Watch.IsWatching },
+    });
+
+    public static IResult System(OpsSystemView view) => Results.Json(new
+    {
+        storageMilliseconds = (int?)view.Read.StorageTook?.TotalMilliseconds,
+        clockOffSeconds = view.Read.ClockOff?.TotalSeconds,
+        taskHub = new { name = view.Read.Hub, answers = view.Read.HubAnswers },
+        watchdog = new { view.Read.Notes.LookedAt, view.Read.Notes.ThoroughlyAt },
+        reconciler = new { at = view.Read.Notes.ReconciledAt, view.Read.Notes.Compared, view.Read.Notes.Found },
+        mail = new { answeredAt = view.Read.Notes.MailAnsweredAt, outcome = view.Read.Notes.MailOutcome?.ToLowerInvariant(), refused = view.Read.Notes.MailRefused },
+        outbox = new { lookedAt = view.Read.Notes.MailLookedAt, waiting = view.Read.Notes.Waiting.Messages, oldestAt = view.Read.Notes.Waiting.Oldest },
+        retentionDue = view.Read.RetentionDue.Count,
+        alarms = view.Read.Alarms,
+        version = view.Read.Version,
+        settings = view.Read.Settings,
+    });
+
+    public static IResult List(ListRead read, DateTimeOffset now) => Results.Json(new
+    {
+        campaigns = read.Page.Entries.Select(one => new
+        {
+            one.Id,
+            one.Title,
+            state = Word(one.Phase),
+            ended = one.IsOver,
+            one.Network,
+            one.LaunchedAt,
+            nextStep = Word(one.Next.Kind),
+            nextDueAt = one.Next.DueAt,
+            overdue = one.IsOverdue(now),
+            held = one.IsHeld,
+            failing = one.IsFailing,
+            alarms = read.Alarms[one.Id].Select(Say),
+        }),
+        next = read.Page.Next,
+        count = read.Count,
+        countedAt = read.IsExact ? now : read.Tally.CountedAt,
     });
 
     public static IResult One(OpsView view) => Results.Json(new

@@ -1,10 +1,20 @@
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
+using Campaigns.Networks;
 
 namespace Campaigns.Functions.Operators;
 
-/// <summary>All campaigns, those that need somebody first.</summary>
-public sealed record OpsListView(Staff Staff, DateTimeOffset Now, IReadOnlyList<Watched> Active, IReadOnlyList<Watched> Past, Watch Watch) : IView<OpsListPage>;
+/// <summary>What needs somebody, then what happens next.</summary>
+/// <param name="Refreshes">The page comes anew by itself.</param>
+public sealed record OpsNowView(Staff Staff, DateTimeOffset Now, NowReading Reading, bool Refreshes) : IView<OpsNowPage>;
+
+/// <summary>All campaigns, a page at a time.</summary>
+/// <param name="Networks">Those that can be chosen.</param>
+public sealed record OpsCampaignsView(Staff Staff, DateTimeOffset Now, ListQuery Query, ListRead Read, IReadOnlyList<Network> Networks) : IView<OpsCampaignsPage>;
+
+/// <summary>What the app stands on.</summary>
+/// <param name="Refreshes">The page comes anew by itself.</param>
+public sealed record OpsSystemView(Staff Staff, DateTimeOffset Now, SystemRead Read, bool Refreshes) : IView<OpsSystemPage>;
 
 /// <summary>One campaign from the inside.</summary>
 /// <param name="Histories">By instance id, those that there are.</param>

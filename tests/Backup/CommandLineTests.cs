@@ -162,7 +162,12 @@ public sealed class CommandLineTests
 
         Assert.Contains(id, await line.DoAsync("ops", "list"), StringComparison.Ordinal);
         using var list = JsonDocument.Parse(await line.DoAsync("ops", "list", "--json"));
-        Assert.Equal("Watched", list.RootElement.GetProperty("active")[0].GetProperty("title").GetString());
+        Assert.Equal("Watched", list.RootElement.GetProperty("campaigns")[0].GetProperty("title").GetString());
+        Assert.Contains("2026-06-01 10:00:00Z", await line.DoAsync("ops", "now"), StringComparison.Ordinal);
+        Assert.Contains("taskHub.name", await line.DoAsync("ops", "system"), StringComparison.Ordinal);
+        Assert.Contains(id, await line.DoAsync("ops", "list", "--search", "watch", "--all"), StringComparison.Ordinal);
+        Assert.DoesNotContain(id, await line.DoAsync("ops", "list", "--state=ended"), StringComparison.Ordinal);
+        Assert.Equal(1, (await line.RunAsync("ops", "list", "--state", "elsewhere")).Code);
         Assert.Contains("2026-06-01 10:00:00Z", await line.DoAsync("ops", "show", id), StringComparison.Ordinal);
         Assert.Contains("DecideNextStep", await line.DoAsync("ops", "history", id), StringComparison.Ordinal);
         Assert.Contains("the office moves", await line.DoAsync("ops", "suspend", id, "--reason", "the office moves"), StringComparison.Ordinal);

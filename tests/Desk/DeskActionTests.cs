@@ -125,7 +125,7 @@ public sealed class DeskActionTests(DeskFixture fixture)
         var house = await fixture.GetAsync();
         var browser = await house.SignedInAsync(DeskHouse.Operator);
         var id = await house.LaunchAsync(("title", "Watched"), ("opensAt", "2026-06-01T10:00Z"), ("window", "P2D"));
-        Assert.Contains("Watched", (await DeskHouse.GetAsync(browser, "/ops")).Text, StringComparison.Ordinal);
+        Assert.Contains("Watched", (await DeskHouse.GetAsync(browser, "/ops/campaigns?q=watched")).Text, StringComparison.Ordinal);
         await house.UntilAsync($"/ops/{id}", text => text.Contains("\"orchestration\":\"running\"", StringComparison.Ordinal));
 
         Assert.Equal(422, (await ActAsync("retry", "")).Status);

@@ -11,6 +11,8 @@ public sealed class RoleTests(DeskFixture fixture)
         { "GET", "/desk/aaaaaaaaaaaaaaaa", "coordinator" },
         { "POST", "/desk/aaaaaaaaaaaaaaaa/close", "coordinator" },
         { "GET", "/ops", "operator" },
+        { "GET", "/ops/campaigns", "operator" },
+        { "GET", "/ops/system", "operator" },
         { "GET", "/ops/aaaaaaaaaaaaaaaa", "operator" },
         { "POST", "/ops/aaaaaaaaaaaaaaaa/retry", "operator" },
     };

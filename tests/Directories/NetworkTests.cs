@@ -130,7 +130,9 @@ public sealed class NetworkTests(DeskFixture fixture)
 
         var watcher = await house.SignedInAsync("watch@example.org");
         Assert.Equal((200, 404), ((await DeskHouse.GetAsync(watcher, $"/ops/{own}")).Status, (await DeskHouse.GetAsync(watcher, $"/ops/{foreign}")).Status));
-        Assert.DoesNotContain("Of another", (await DeskHouse.GetAsync(watcher, "/ops")).Text, StringComparison.Ordinal);
+        foreach (var room in new[] { "/ops", "/ops/campaigns", "/ops/campaigns?q=of", "/ops/campaigns?state=ended", $"/ops/campaigns?q={foreign}", $"/ops/campaigns?network={other.Id}" })
+            Assert.DoesNotContain("Of another", (await DeskHouse.GetAsync(watcher, room)).Text, StringComparison.Ordinal);
+        Assert.Contains("Of mine", (await DeskHouse.GetAsync(watcher, "/ops/campaigns")).Text, StringComparison.Ordinal);
 
         // A coordinator of the settings without a network sees what they saw before there were any.
         var all = (await DeskHouse.GetAsync(await house.SignedInAsync(DeskHouse.Coordinator), "/desk")).Text;

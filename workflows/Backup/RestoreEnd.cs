@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Data.Tables;
 using Campaigns.Letters;
+using Campaigns.Listing;
 using Campaigns.Reconciling;
 using Campaigns.Signatures;
 using Campaigns.Signatures.Proof;
@@ -64,6 +65,7 @@ public sealed class RestoreEnd(
                 .. decision.Journal.Select(entry => JournalRow.Insert(unit.Id, entry, key, after.Changes)),
                 Done(unit),
             ], cancellation);
+        await new CampaignList(tables).WriteAsync(null, after, cancellation);
         if (CampaignIndex.IsOver(after)) await index.EndAsync(unit.Id, time.GetUtcNow(), cancellation);
         return null;
     }

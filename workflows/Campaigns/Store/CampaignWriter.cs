@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Listing;
 using Campaigns.Mail;
 using Campaigns.Reconciling;
 using Campaigns.Storage;
@@ -45,10 +46,11 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
     internal async Task NoteErrorAsync(string id, StepKind kind, int number, string error, CancellationToken cancellation)
     {
         if (await store.ReadAsync(id, cancellation) is not { } stored || !Plan.IsDue(stored.Campaign, kind, number, time.GetUtcNow())) return;
-        var row = CampaignRow.Of(stored.Campaign with { LastError = error, Failures = stored.Campaign.Failures + 1 });
+        var after = stored.Campaign with { LastError = error, Failures = stored.Campaign.Failures + 1 };
         try
         {
-            await tables.Campaigns.UpdateEntityAsync(row, stored.ETag, TableUpdateMode.Merge, cancellation);
+            await tables.Campaigns.UpdateEntityAsync(CampaignRow.Of(after), stored.ETag, TableUpdateMode.Merge, cancellation);
+            await new CampaignList(tables).WriteAsync(stored.Campaign, after, cancellation);
         }
         catch (RequestFailedException conflict) when (conflict.Status == 412) { }
     }
@@ -70,6 +72,7 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
         await tables.Campaigns.SubmitTransactionAsync(changes, cancellation);
         witness?.Decided(after.Id, Math.Max(after.Changes, witness.DecisionsOf(after.Id) ?? 0));
         if (messages.Count > 0) outbox.Ring(tables.Campaigns, after.Id);
+        await new CampaignList(tables).WriteAsync(before.Campaign, after, cancellation);
         if (CampaignIndex.IsOver(after)) await new CampaignIndex(tables).EndAsync(after.Id, time.GetUtcNow(), cancellation);
     }
 }

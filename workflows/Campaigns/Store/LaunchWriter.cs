@@ -1,6 +1,7 @@
 using Azure;
 using Azure.Data.Tables;
 using Campaigns.Checks;
+using Campaigns.Listing;
 using Campaigns.Mail;
 using Campaigns.Reconciling;
 using Campaigns.Storage;
@@ -27,6 +28,7 @@ sealed class LaunchWriter(
         {
             await tables.Campaigns.SubmitTransactionAsync(Deciding(campaign, draft, key, actor), cancellation);
             witness?.Decided(id, Math.Max(campaign.Changes, witness.DecisionsOf(id) ?? 0));
+            await new CampaignList(tables).WriteAsync(null, campaign, cancellation);
             return campaign;
         }
         catch (RequestFailedException exists) when (exists.Status == 409) // launched before, or the answer to our own write was lost
