@@ -15,7 +15,7 @@ Key: CAMPAIGNS_KEY, or run.json. Exit codes: 0 done, 1 refused or not whole, 2 n
 const more = {
   ops: () => `./campaigns ops list [--all] [--json]       those at work, what needs somebody first; --all: those that have ended, too
 ./campaigns ops show ID [--json]            where a campaign stands, its alarms, the last entries of its journal
-./campaigns ops history ID [--json]         what its orchestrations did
+./campaigns ops history ID [--json]         all that its orchestrations did, the rounds of letters and updates, too
 ./campaigns ops ACTION ID --reason TEXT     act on it; the reason goes into the journal
 
 ${Object.entries(actions).map(([name, { says, usage }]) => `  ${(name + (usage ? ` ${usage}` : '')).padEnd(46)} ${says}`).join('\n')}`,
