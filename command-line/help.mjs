@@ -18,7 +18,7 @@ const more = {
 ./campaigns ops list [--json]               campaigns, newest first, fifty at a time; --all: all of them
     [--search TEXT] [--state active|ended|alarms] [--phase PHASE] [--network ID] [--after NEXT]
 ./campaigns ops show ID [--json]            where a campaign stands, its alarms, the last entries of its journal
-./campaigns ops history ID [--json]         what its orchestrations did
+./campaigns ops history ID [--json]         all that its orchestrations did, the rounds of letters and updates, too
 ./campaigns ops audit [--campaign ID] [--action NAME] [--verify] [--json]
                                             who did what, when and why; --verify: is the chain of its hashes whole? (1: no)
 ./campaigns ops ACTION ID --reason TEXT     act on it; the reason goes into the journal

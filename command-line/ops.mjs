@@ -88,8 +88,8 @@ function said({ campaign, journal }) {
 }
 
 async function history(doors, id, options) {
-  const { history } = await doors.get(`/ops/${encodeURIComponent(id)}`);
-  print(options, history, () => history.length === 0 ? 'There is no history, or this installation keeps it elsewhere.' : history.map(({ instance, events }) => `${instance}\n${
+  const { histories } = await doors.get(`/ops/${encodeURIComponent(id)}/history.json`);
+  print(options, histories, () => histories.length === 0 ? 'There is no history, or this installation keeps it elsewhere.' : histories.map(({ instance, events }) => `${instance}\n${
     table(['when', 'event', 'name', 'until', ''], events.map(event => [instant(event.at), event.kind, event.name, instant(event.until), event.said]))}`).join('\n\n'));
 }
 

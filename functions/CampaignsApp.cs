@@ -6,6 +6,7 @@ using Campaigns.Functions.Coordinators.Drafts;
 using Campaigns.Functions.Coordinators.Letters;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
+using Campaigns.Functions.Operators.History;
 using Campaigns.Functions.Operators;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Signatories;

@@ -2,6 +2,7 @@ using Campaigns.Access;
 using Campaigns.Backup;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
+using Campaigns.Functions.Operators.History;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Signatories;
 using Campaigns.Letters;
@@ -104,18 +105,9 @@ public sealed class OpsDoor(
         if (json && form is not null) return form.Expired ? Problem.Of(status, texts["Expired_Title"]) : Problem.Of(texts, form.Errors);
         var entries = await store.JournalAsync(campaign.Id, cancellation);
         var view = new OpsView(
-            staff, time.GetUtcNow(), await reading.WatchAsync(client, campaign, cancellation), entries, await HistoriesAsync(campaign, cancellation),
+            staff, time.GetUtcNow(), await reading.WatchAsync(client, campaign, cancellation), entries, await history.ReadAsync(campaign.Id, cancellation),
             form ?? Form(staff, campaign.Id))
         { Refusal = refusal };
         return json ? OpsJson.One(view) : await request.PageAsync(view, status);
-    }
-
-    async Task<IReadOnlyList<(string, IReadOnlyList<HistoryLine>)>> HistoriesAsync(Campaign campaign, CancellationToken cancellation)
-    {
-        var found = new List<(string, IReadOnlyList<HistoryLine>)>();
-        foreach (var instance in Rounds.Instances(campaign).Prepend(campaign.Id))
-            if (await history.ReadAsync(instance, cancellation) is { Count: > 0 } lines)
-                found.Add((instance, lines));
-        return found;
     }
 }

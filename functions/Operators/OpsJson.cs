@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Campaigns.Alarms;
+using Campaigns.Functions.Operators.History;
 using Microsoft.AspNetCore.Http;
 
 namespace Campaigns.Functions.Operators;
@@ -7,6 +8,8 @@ namespace Campaigns.Functions.Operators;
 /// <summary>The operator's room for scripts.</summary>
 static class OpsJson
 {
+    const int LastEvents = 100; // all of them: HistoryDoor
+
     public static IResult Now(OpsNowView view) => Results.Json(new
     {
         attention = view.Reading.Attention.Select(Facts),
@@ -58,7 +61,7 @@ static class OpsJson
     {
         campaign = Facts(view.Watched),
         journal = view.Journal.Select(entry => new { entry.At, entry.Actor, entry.What, entry.Arguments, entry.Note }),
-        history = view.Histories.Select(one => new { one.Instance, events = one.Lines.Select(line => new { line.At, line.Kind, line.Name, line.Until, line.Said }) }),
+        history = new[] { new { instance = view.Campaign.Id, events = view.History.TakeLast(LastEvents).Select(HistoryJson.Say) } }.Where(_ => view.History.Count > 0),
     });
 
     static object Facts(Watched one) => new

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Campaigns.Functions.Entrance;
+using Campaigns.Functions.Operators.History;
 using Campaigns.Functions.Pages;
 using Campaigns.Networks;
 
@@ -17,13 +19,18 @@ public sealed record OpsCampaignsView(Staff Staff, DateTimeOffset Now, ListQuery
 public sealed record OpsSystemView(Staff Staff, DateTimeOffset Now, SystemRead Read, bool Refreshes) : IView<OpsSystemPage>;
 
 /// <summary>One campaign from the inside.</summary>
-/// <param name="Histories">By instance id, those that there are.</param>
+/// <param name="History">Of the campaign's own orchestration, oldest first.</param>
 public sealed record OpsView(
-    Staff Staff, DateTimeOffset Now, Watched Watched, IReadOnlyList<JournalEntry> Journal, IReadOnlyList<(string Instance, IReadOnlyList<HistoryLine> Lines)> Histories,
+    Staff Staff, DateTimeOffset Now, Watched Watched, IReadOnlyList<JournalEntry> Journal, IReadOnlyList<HistoryEvent> History,
     FormState Form) : IView<OpsPage>
 {
     /// <summary>Why the action was not carried out: the resource <c>Refusal_{Refusal}</c>.</summary>
     public string? Refusal { get; init; }
 
     public Campaign Campaign => Watched.Campaign;
+
+    const int LastShown = 8;
+
+    /// <summary>The end of the history, newest first; all of it has a page of its own.</summary>
+    public ImmutableArray<HistoryAct> Last => [.. HistoryActs.Of(History).TakeLast(LastShown).Reverse()];
 }

@@ -18,6 +18,10 @@ public static class Moment
     public static string Short(string zone, DateTimeOffset instant, string language) =>
         Local(zone, instant).ToString("d MMM, HH:mm", CultureInfo.GetCultureInfo(language));
 
+    /// <summary>For an axis of many months: <c>14 Nov 2025</c>, the day it is in <paramref name="zone"/>; the axis stands beside the instants themselves.</summary>
+    public static string Dated(string zone, DateTimeOffset instant, string language) =>
+        Local(zone, instant).ToString("d MMM yyyy", CultureInfo.GetCultureInfo(language));
+
     /// <summary><c>Warsaw, UTC+01:00</c>: the zone's city with the offset it has at that instant; just <c>UTC</c> for UTC.</summary>
     public static string Zone(string zone, DateTimeOffset instant)
     {

@@ -17,7 +17,7 @@ namespace Campaigns.Bench.Book;
 /// </summary>
 sealed class BookApp : IAsyncDisposable
 {
-    internal const string Key = "the key of the measurement";
+    internal public const string Key = "the key of the measurement";
 
     readonly IHost host;
 
@@ -46,13 +46,15 @@ sealed class BookApp : IAsyncDisposable
     public static async Task<BookApp> StartAsync(Workbench bench, string? mailService = null)
     {
         var (connection, mail, count, memory) = (await bench.StorageAsync(), await MailSink.OpenAsync(), new StorageCount(), new MemoryGauge());
+        var hub = bench.NewName("book");
         var settings = new Dictionary<string, string?>
         {
             ["AzureWebJobsStorage"] = connection,
             ["CAMPAIGNS_KEY"] = Key,
             ["AzureWebJobsDisableHomepage"] = "true",
             ["AzureFunctionsJobHost:extensions:http:routePrefix"] = "",
-            ["AzureFunctionsJobHost:extensions:durableTask:hubName"] = bench.NewName("book"),
+            ["AzureFunctionsJobHost:extensions:durableTask:hubName"] = hub,
+            ["CAMPAIGNS_HUB"] = hub, // where histories are read
             ["Campaigns:BaseUrl"] = "https://campaigns.example.org",
             ["Campaigns:MasterKey"] = Convert.ToBase64String(new byte[32]),
             ["SendGrid:Host"] = mailService ?? mail.Address,

@@ -18,7 +18,7 @@ public sealed class LifecycleProperties
         public override string ToString() => $"choices [{string.Join(", ", Choices)}] moves [{string.Join(", ", Moves)}]";
     }
 
-    static readonly Arbitrary<Story> AnyStory = Arb.From(
+    internal static readonly Arbitrary<Story> AnyStory = Arb.From(
         from choices in Gen.Choose(0, 999).ArrayOf(12)
         from length in Gen.Choose(0, 60)
         from moves in Gen.Choose(0, 999).ArrayOf(length)
@@ -53,7 +53,7 @@ public sealed class LifecycleProperties
         Assert.Equal(JsonSerializer.Serialize(life.Campaign), JsonSerializer.Serialize(read));
     }).QuickCheckThrowOnFailure();
 
-    static Campaign Launched(int[] c) => Chosen(c) with { LaunchedBy = Kari };
+    internal static Campaign Launched(int[] c) => Chosen(c) with { LaunchedBy = Kari };
 
     static Campaign Chosen(int[] c) => Campaign(draft => draft with
     {
@@ -76,7 +76,7 @@ public sealed class LifecycleProperties
 
     static DeskPerson Somebody(int move) => move / 20 % 2 == 0 ? Kari : new("ole", "");
 
-    static void Make(WatchedLife life, int move)
+    internal static void Make(WatchedLife life, int move)
     {
         var size = TimeSpan.FromMinutes(move / 20 * 7);
         switch (move % 20)

@@ -10,6 +10,7 @@ sealed class WatchedLife(Campaign launched)
 
     public Campaign Campaign { get; private set; } = launched;
     public DateTimeOffset Now { get; private set; } = Start;
+    public List<JournalEntry> Journal { get; } = [];
 
     public void Pass(TimeSpan time) => Now += time;
 
@@ -80,5 +81,6 @@ sealed class WatchedLife(Campaign launched)
         Assert.True(after.ClosesAt is not null || before.ClosesAt is null); // a deadline may be set, and is never taken away
         _ = (Plan.Next(after), Timetable.Of(after, Now), Retention.EndsAt(after));
         Campaign = after;
+        Journal.AddRange(decision.Journal);
     }
 }

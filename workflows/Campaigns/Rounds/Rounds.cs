@@ -37,8 +37,9 @@ public static class Rounds
     static int? Early(Campaign campaign) => campaign.Rounds.Select((plan, index) => (plan, index)).Where(one => one.plan is { IsEarly: true, BegunAt: not null })
         .Select(one => (int?)RoundOf(one.index + 1)).FirstOrDefault();
 
-    /// <summary>Instances of the orchestrations of letters.</summary>
+    /// <summary>Instances of the orchestrations of letters, and of reminders to offices.</summary>
     public static IEnumerable<string> Instances(Campaign campaign) => Enumerable.Range(1, campaign.Rounds.Length).Select(RoundOf).Prepend(Plan.FirstRound)
+        .Concat(Enumerable.Range(1, campaign.FollowUps.Length).Select(FollowUps.RoundOf))
         .Select(round => FormattableString.Invariant($"{campaign.Id}-round-{round}"));
 
     /// <summary>What is next of the rounds, and when; null when there is none, or all of them wait for a person. One that has begun is brought to its end before anything else.</summary>

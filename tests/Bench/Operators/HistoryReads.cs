@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using Azure.Data.Tables;
+using Campaigns.Bench.Book;
+using Campaigns.Bench.Frame;
+using Microsoft.Extensions.Configuration;
+
+namespace Campaigns.Bench.Operators;
+
+/// <summary>
+/// The operator's page of a history of 5,000 events (a round of letters, every tenth of which was tried twice): one page after the other, filtered or not, beside reading the rows of
+/// that history and nothing else.
+/// </summary>
+public sealed class HistoryReads : Part
+{
+    static readonly string[] Queries = ["", "&page=2", "&page=9", "&kind=failed", "&kind=activity&name=send", "&kind=timer"];
+
+    public override IReadOnlyList<string> Names => ["ops.history-p99"];
+
+    public override async Task<IReadOnlyList<Measurement>> MeasureAsync(Workbench bench)
+    {
+        await using var app = await BookApp.StartAsync(bench);
+        var (events, times) = (bench.Size(5_000, 60), bench.Size(100, 3));
+        var id = await app.OpenCampaignAsync();
+        var instance = $"{id}-round-1";
+        var table = app.Get<TableServiceClient>().GetTableClient(app.Get<IConfiguration>()["CAMPAIGNS_HUB"] + "History");
+        foreach (var some in Rows(instance).Take(events).Chunk(100)) await table.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
+
+        for (var warm = 0; warm < Math.Min(times, Queries.Length); warm++) _ = (await PageAsync(app, id, instance, warm), await BareAsync(table, instance));
+        List<double> ours = [], bare = [];
+        for (var turn = 0; turn < times; turn++) // in turns: noise hits both alike
+        {
+            ours.Add(await PageAsync(app, id, instance, turn));
+            bare.Add(await BareAsync(table, instance));
+        }
+        var before = MemoryGauge.Alive();
+        var peak = await app.Memory.PeakAsync(1, () => PageAsync(app, id, instance, 0)) - before;
+        return
+        [
+            Measurement.OfCost("ops.history-p99", new(P99(ours), P99(bare), ""), "ms",
+                FormattableString.Invariant($"the page of a history of {events} events, 99th of {times} one after the other, filtered and paged; the median is {Pair.Median(ours):0} ms beside {Pair.Median(bare):0}; at most {Math.Max(0, peak) / 1e6:0.0} MB alive meanwhile; ")
+                + "ceiling: reading the history's rows and nothing else"),
+        ];
+    }
+
+    static async Task<double> PageAsync(BookApp app, string id, string instance, int turn)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/ops/{id}/history?instance={instance}{Queries[turn % Queries.Length]}") { Headers = { { "x-functions-key", BookApp.Key }, { "Accept", "text/html" } } };
+        var start = Stopwatch.GetTimestamp();
+        using var answer = await app.Http.SendAsync(request);
+        var page = await answer.Content.ReadAsStringAsync();
+        var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        if (!page.Contains("tbody", StringComparison.Ordinal) && turn == 0) throw new InvalidOperationException($"The page was answered {(int)answer.StatusCode} and shows no history.");
+        return took;
+    }
+
+    static async Task<double> BareAsync(TableClient table, string instance)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await foreach (var _ in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {instance}"))) { }
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    static IEnumerable<TableEntity> Rows(string instance)
+    {
+        var (sequence, question, at) = (0, 0, new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        yield return Row("ExecutionStarted", row => (row["Name"], row["EventId"]) = ("DispatchOrchestrator", -1));
+        for (var letter = 1; ; letter++)
+        {
+            yield return Asked(letter);
+            if (letter % 10 == 0)
+            {
+                yield return Answer("TaskFailed", row => row["Reason"] = "Mail service answered 503");
+                yield return Row("TimerCreated", row => (row["EventId"], row["FireAt"]) = (question++, at.AddSeconds(2)));
+                yield return Row("TimerFired", row => (row["TimerId"], row["EventId"]) = (question - 1, -1));
+                yield return Asked(letter);
+            }
+            yield return Answer("TaskCompleted", row => row["Result"] = "\"accepted\"");
+        }
+
+        TableEntity Asked(int letter) => Row("TaskScheduled", row =>
+            (row["Name"], row["EventId"], row["Input"]) = ("SendLetter", question++, FormattableString.Invariant($$"""{"CampaignId":"abcdefghijklmnop","Round":1,"Addressee":{{letter}}}""")));
+        TableEntity Answer(string kind, Action<TableEntity> more) => Row(kind, row => { (row["TaskScheduledId"], row["EventId"]) = (question - 1, -1); more(row); });
+        TableEntity Row(string kind, Action<TableEntity> more)
+        {
+            at = at.AddMilliseconds(120);
+            var row = new TableEntity(instance, (sequence++).ToString("X16", System.Globalization.CultureInfo.InvariantCulture)) { ["EventType"] = kind, ["_Timestamp"] = at, ["ExecutionId"] = "one" };
+            more(row);
+            return row;
+        }
+    }
+
+    static double P99(IEnumerable<double> times) => Pair.At([.. times.Order()], 0.99);
+}
