@@ -17,7 +17,7 @@ namespace Campaigns.Bench.Book;
 /// </summary>
 sealed class BookApp : IAsyncDisposable
 {
-    internal public const string Key = "the key of the measurement";
+    internal const string Key = "the key of the measurement";
 
     readonly IHost host;
 
