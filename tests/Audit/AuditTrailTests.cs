@@ -129,7 +129,7 @@ public sealed class AuditTrailTests
         await RunningAsync(house, id);
         await house.ScriptAsync($"/ops/{id}/cancel", Json($$"""{"reason":"{{Reason}}"}"""));
         Assert.Equal(Reason, $"{(await RowsAsync(house, $"?subject={id}"))[0]["why"]}");
-        await house.UntilAsync($"/ops/{id}", text => text.Contains("\"nextStep\":\"purge\"", StringComparison.Ordinal));
+        await house.UntilAsync($"/ops/{id}", text => text.Contains("\"nextStep\":\"end\"", StringComparison.Ordinal));
         var page = await DeskHouse.GetAsync(await house.SignedInAsync(DeskHouse.Operator), $"/ops/{id}");
         Assert.Equal(303, (await DeskHouse.SendAsync(await house.SignedInAsync(DeskHouse.Operator), page, $"/ops/{id}/purge", ("why", "danger"), ("confirm", "yes"))).Status);
         await house.UntilAsync($"/campaigns/{id}/purge", text => text.Contains("completed", StringComparison.OrdinalIgnoreCase));

@@ -53,15 +53,16 @@ public sealed class AuditCheck
             Found(row.Number + 1, "Missing");
             isLinked = false;
         }
-        if (row.HashNow() != row.Hash || (isLinked && row.Hash != expected.Hash)) Found(row.Number, "Changed");
+        var isAsWritten = row.HashNow() == row.Hash && (!isLinked || row.Hash == expected.Hash);
+        if (!isAsWritten) Found(row.Number, "Changed");
         else if (!isOurs(row)) Found(row.Number, "Extra");
-        (expected, isLinked) = (new(row.Number - 1, row.Previous), true);
+        (expected, isLinked) = (new(row.Number - 1, row.Previous), isAsWritten); // a row that somebody changed says nothing of the one before it
     }
 
     public AuditFinding End()
     {
         if (expected.Number > 0) Found(1, "Missing");
-        else if (rows > 0 && expected.Hash != AuditRow.Nothing) Found(1, "Changed");
+        else if (rows > 0 && isLinked && expected.Hash != AuditRow.Nothing) Found(1, "Changed");
         if (!hasKnown && !(first?.Number <= known!.Number)) Found(known!.Number, head.Number < known.Number ? "Missing" : "Changed");
         unfinished.Reverse();
         return new(rows, head.Number, head.Hash, first, unfinished);
