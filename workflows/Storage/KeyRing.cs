@@ -28,16 +28,20 @@ public sealed class KeyRing
         wrapping = master.Child("wrap");
         Access = master.Child("access");
         Networks = new(() => tables.Networks, this);
+        People = new(() => tables.Access, this);
     }
 
     KeyRing(Func<TableClient> table, KeyRing master)
     {
         (this.table, time, wrapping, IsRotating) = (table, master.time, master.wrapping, master.IsRotating);
-        (Access, Networks) = (master.Access, this);
+        (Access, Networks, People) = (master.Access, this, this);
     }
 
     /// <summary>The keys of networks, by the network's id.</summary>
     public KeyRing Networks { get; }
+
+    /// <summary>The key of what staff have that must outlive a master key: second factors.</summary>
+    public KeyRing People { get; }
 
     /// <summary>Whether a previous master key still opens what it wrapped.</summary>
     public bool IsRotating { get; }
