@@ -17,6 +17,7 @@ public static class WorkflowServices
         services.AddSingleton<Templates.LaunchCopy>();
         services.AddSingleton<Access.SignIn>();
         services.AddSingleton(provider => provider.GetRequiredService<Access.SignIn>().Sessions);
+        services.AddSingleton(provider => provider.GetRequiredService<Access.SignIn>().Factors);
         services.AddSingleton<Access.FormTokens>();
         services.AddSingleton<Access.RateGate>();
         services.AddHostedService<Access.SettingsAtStart>();

@@ -1,4 +1,5 @@
 using Campaigns.Access;
+using Campaigns.Access.SecondFactors;
 using Campaigns.Checks;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
@@ -10,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Campaigns.Functions.Accounts;
 
 /// <summary>Where somebody is signed in, and how that ends.</summary>
-public sealed class AccountDoor(Guard guard, Sessions sessions, CampaignReading reading)
+public sealed class AccountDoor(Guard guard, Sessions sessions, SecondFactorDesk factors, CampaignReading reading)
 {
     public const string Path = "/account";
     const string Label = "label", End = "end", EndOthers = "end-others";
@@ -49,13 +50,16 @@ public sealed class AccountDoor(Guard guard, Sessions sessions, CampaignReading 
         return label;
     }
 
+    async Task<bool?> HasFactorAsync(Session session, CancellationToken cancellation) =>
+        factors.Mode == FactorMode.Off ? null : await factors.FindAsync(session, cancellation) is not null;
+
     FormState Form(Staff staff, string action) => guard.Form(staff, $"{Path}/{action}");
 
     /// <param name="refused">The form that came and was not taken.</param>
     async Task<IResult> ShowAsync(HttpRequest request, Staff staff, Session session, FormState? refused, int status, CancellationToken cancellation)
     {
         var open = await sessions.ListAsync(session.Email, cancellation);
-        var view = new AccountView(staff, session, open, Of(Label), Of(End), Of(EndOthers));
+        var view = new AccountView(staff, session, open, await HasFactorAsync(session, cancellation), Of(Label), Of(End), Of(EndOthers));
         return await request.PageAsync(view, status);
 
         FormState Of(string action) => refused?.Action == $"{Path}/{action}" ? refused : Form(staff, action);

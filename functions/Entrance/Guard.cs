@@ -21,6 +21,7 @@ public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, A
     {
         if (key.IsWith(request)) return await audited.OpenAsync(request, KeyRole, null, () => door(Staff.Script), cancellation);
         if (await SessionAsync(request, cancellation) is not { } session) return NotSignedIn(request);
+        if (session.NeedsFactor) return FactorFirst(request);
         var staff = StaffOf(session);
         if (!staff.Is(role)) return await WrongRoleAsync(request, staff);
         return await IsHiddenAsync(request, staff, role, cancellation) ? await campaigns.NotFoundAsync(request)
@@ -55,6 +56,9 @@ public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, A
         if (staff.Scope(role).Everything || (request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) is not ["desk" or "ops", var id, ..]) return false;
         return await campaigns.FindAsync(id, cancellation) is { } campaign && !staff.Sees(campaign, role);
     }
+
+    IResult FactorFirst(HttpRequest request) =>
+        request.WantsJson() ? Problem.Of(StatusCodes.Status403Forbidden, texts["Factor_Required"]) : request.SeeOther(Accounts.FactorDoor.Path);
 
     IResult NotSignedIn(HttpRequest request)
     {

@@ -21,5 +21,5 @@ static class Landing
 
     public static bool IsOurs(string path) =>
         path.Length <= Longest && path.All(c => c is >= 'a' and <= 'z' or >= '0' and <= '9' or '/')
-        && (path is "/account" or "/desk" or "/ops" or "/networks" or "/campaigns/new" || path.StartsWith("/networks/", StringComparison.Ordinal) || path.StartsWith("/desk/", StringComparison.Ordinal) || path.StartsWith("/ops/", StringComparison.Ordinal));
+        && (path is "/account" or "/desk" or "/ops" or "/networks" or "/campaigns/new" || path.StartsWith("/account/", StringComparison.Ordinal) || path.StartsWith("/networks/", StringComparison.Ordinal) || path.StartsWith("/desk/", StringComparison.Ordinal) || path.StartsWith("/ops/", StringComparison.Ordinal));
 }

@@ -1,4 +1,3 @@
-using Campaigns.Access;
 using Microsoft.AspNetCore.Http;
 
 namespace Campaigns.Functions.Entrance;
@@ -10,10 +9,10 @@ static class SessionCookie
 
     public static string? Read(HttpRequest request) => request.Cookies[Name] is { Length: > 0 } secret ? secret : null;
 
-    public static void Write(HttpResponse response, string secret, CampaignsOptions options)
+    public static void Write(HttpResponse response, string secret, CampaignsOptions options, TimeSpan lifetime)
     {
         var cookie = Options(options);
-        cookie.MaxAge = Sessions.Lifetime;
+        cookie.MaxAge = lifetime;
         response.Cookies.Append(Name, secret, cookie);
     }
 

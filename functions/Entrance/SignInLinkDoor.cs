@@ -31,8 +31,10 @@ public sealed class SignInLinkDoor(SignIn signIn, FormTokens tokens, CampaignsOp
             return await AskAsync(request, token, expired: true);
         if (await signIn.RedeemAsync(token, cancellation) is not var (secret, session)) return await UsedAsync(request);
 
-        SessionCookie.Write(request.HttpContext.Response, secret, options);
-        return request.SeeOther(Landing.Of(session.Roles, request.Query["next"]));
+        SessionCookie.Write(request.HttpContext.Response, secret, options, session is null ? SignIn.HalfOpen : Sessions.Lifetime);
+        string? next = request.Query["next"];
+        if (session is not null) return request.SeeOther(Landing.Of(session.Roles, next));
+        return request.SeeOther(SignInCodeDoor.Path + (next is not null && Landing.IsOurs(next) ? "?next=" + Uri.EscapeDataString(next) : ""));
     }
 
     async Task<IResult> AskAsync(HttpRequest request, string token, bool expired)

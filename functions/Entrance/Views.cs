@@ -8,6 +8,9 @@ public sealed record SignInView(FormState Form, string Next) : IView<SignInPage>
 /// <inheritdoc cref="SignInView"/>
 public sealed record SignInLinkView(FormState Form, string Next) : IView<SignInLinkPage>;
 
+/// <inheritdoc cref="SignInView"/>
+public sealed record SignInCodeView(FormState Form, string Next) : IView<SignInCodePage>;
+
 /// <summary>A page that only says something, to somebody who is signed in.</summary>
 public sealed record StaffNoticeView(Staff Staff, string Title, params string[] Paragraphs) : IView<StaffNoticePage>
 {

@@ -93,7 +93,7 @@ public sealed class SessionTests
         house.Time.Advance(TimeSpan.FromMinutes(125));
         await DeskHouse.SendAsync(browser, await DeskHouse.GetAsync(browser, "/account"), "/account/label", ("label", "the red laptop"));
         var row = await house.Get<CampaignTables>().Access.QueryAsync<TableEntity>("PartitionKey eq 'session'").SingleAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(["ExpiresAt", "Label", "Person", "UsedAt", "Visitor"], row.Keys.Except(["PartitionKey", "RowKey", "Timestamp", "odata.etag"]).Order());
+        Assert.Equal(["ExpiresAt", "Factor", "Label", "Person", "UsedAt", "Visitor"], row.Keys.Except(["PartitionKey", "RowKey", "Timestamp", "odata.etag"]).Order());
         Assert.Equal((0, 0), (row.GetDateTimeOffset("UsedAt")!.Value.Minute, row.GetDateTimeOffset("UsedAt")!.Value.Second));
         Assert.Equal(0, await house.Get<Sessions>().EndAllAsync("nobody@example.org", TestContext.Current.CancellationToken));
     }

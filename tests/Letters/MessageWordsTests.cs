@@ -18,6 +18,9 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
     static IEnumerable<Message> Every(string language) =>
     [
         new SignInLink(language, Link),
+        new FactorSwitched(language, On: true),
+        new FactorSwitched(language, On: false),
+        new FactorReset(language, "The telephone was <lost>"),
         new CampaignLaunched(language, "Title & <b>", Link, Deadline, Deadline, "Europe/Oslo"),
         new ConfirmSignature(language, "Title & <b>", "Ana Example", null, Link, Deadline, "Asia/Kathmandu"),
         new ConfirmSignature(language, "Title & <b>", "Ana Example", "House of Examples", Link, Deadline, "Asia/Kathmandu"),

@@ -14,6 +14,8 @@ public sealed record Session(string SessionId, string Email, Roles Roles, string
     public NetworkScope Ops { get; init; } = NetworkScope.All;
     /// <summary>When the person signed in, UTC.</summary>
     public DateTimeOffset Since { get; init; }
+    /// <summary>The installation wants a second factor and this person has none yet: there is one door for them, where it is set up.</summary>
+    public bool NeedsFactor { get; init; }
 }
 
 /// <summary>One of a person's sessions, as they see it.</summary>

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Access.SecondFactors;
 using Campaigns.Checks;
 using Campaigns.Storage;
 
@@ -13,31 +14,37 @@ public sealed class Sessions
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
     const string Partition = "session";
+    const string FactorColumn = "Factor";
 
     readonly TableClient table;
     readonly KeyRing keys;
     readonly Tickets tickets;
+    readonly SecondFactorDesk factors;
     readonly TimeProvider time;
 
-    internal Sessions(TableClient table, KeyRing keys, Tickets tickets, TimeProvider time) =>
-        (this.table, this.keys, this.tickets, this.time) = (table, keys, tickets, time);
+    internal Sessions(TableClient table, KeyRing keys, Tickets tickets, SecondFactorDesk factors, TimeProvider time) =>
+        (this.table, this.keys, this.tickets, this.factors, this.time) = (table, keys, tickets, factors, time);
 
     /// <summary>The secret goes into the cookie and nowhere else.</summary>
-    internal async Task<(string Secret, Session Session)> OpenAsync(Ticket of, CancellationToken cancellation)
+    /// <param name="factor">The id of the second factor whose code was given; empty when the person has none.</param>
+    internal async Task<(string Secret, Session Session)> OpenAsync(Ticket of, string factor, CancellationToken cancellation)
     {
         var secret = Secrets.New();
         var row = tickets.New(Partition, IdOf(secret), of.Visitor, Lifetime);
-        (row["Person"], row["UsedAt"]) = (PersonOf(of.Address), ThisHour());
+        (row["Person"], row["UsedAt"], row[FactorColumn]) = (PersonOf(of.Address), ThisHour(), factor);
         await table.AddEntityAsync(row, cancellation);
-        return (secret, SessionOf(of with { Row = row }));
+        return (secret, SessionOf(of with { Row = row }, factor));
     }
 
-    /// <summary>The session of a cookie. Its roles are those that the allow-lists and the networks give now.</summary>
+    /// <summary>The session of a cookie. Its roles are those that the allow-lists and the networks give now. Where the person has a second
+    /// factor, it has to be one that was opened with it: those from before are out.</summary>
     public async Task<Session?> FindAsync(string secret, CancellationToken cancellation = default)
     {
         if (!Secrets.IsWellFormed(secret)) return null;
         if (await tickets.FindAsync(Partition, IdOf(secret), cancellation) is not { } found) return null;
-        return await IsStillThereAsync(found, cancellation) ? SessionOf(found) : null;
+        var factor = await factors.IdOfAsync(found.Address, cancellation);
+        if (factor.Length > 0 && found.Row.GetString(FactorColumn) != factor) return null;
+        return await IsStillThereAsync(found, cancellation) ? SessionOf(found, factor) : null;
     }
 
     public async Task SignOutAsync(string secret, CancellationToken cancellation = default)
@@ -54,8 +61,8 @@ public sealed class Sessions
     public async Task LabelAsync(Session who, string id, string label, CancellationToken cancellation = default)
     {
         if (await OwnAsync(who.Email, id, cancellation) is not { } row) return;
-        row["Label"] = keys.Access.Seal(label, LabelContext(id));
-        await MergeAsync(row, ETag.All, cancellation);
+        var named = new TableEntity(Partition, row.RowKey) { ["Label"] = keys.Access.Seal(label, LabelContext(id)) };
+        await MergeAsync(table, named, cancellation);
     }
 
     /// <summary>Ends one of the person's sessions, at its next request.</summary>
@@ -83,15 +90,20 @@ public sealed class Sessions
     {
         if (found.Row.GetDateTimeOffset("UsedAt") == ThisHour()) return true;
         var row = new TableEntity(Partition, found.Row.RowKey) { ["UsedAt"] = ThisHour(), ["Person"] = PersonOf(found.Address) };
-        return await MergeAsync(row, ETag.All, cancellation);
+        return await MergeAsync(table, row, cancellation);
     }
 
+    /// <summary>The session in which a second factor is set up knows it.</summary>
+    /// <returns>False when the session was ended.</returns>
+    internal static Task<bool> CarryAsync(TableClient table, Session who, string factor, CancellationToken cancellation) =>
+        MergeAsync(table, new TableEntity(Partition, who.SessionId) { [FactorColumn] = factor }, cancellation);
+
     /// <returns>False when the row is gone.</returns>
-    async Task<bool> MergeAsync(TableEntity row, ETag version, CancellationToken cancellation)
+    static async Task<bool> MergeAsync(TableClient table, TableEntity row, CancellationToken cancellation)
     {
         try
         {
-            await table.UpdateEntityAsync(row, version, TableUpdateMode.Merge, cancellation);
+            await table.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, cancellation);
             return true;
         }
         catch (RequestFailedException gone) when (gone.Status == 404)
@@ -115,11 +127,12 @@ public sealed class Sessions
         row.RowKey, SinceOf(row), row.GetDateTimeOffset("UsedAt") ?? SinceOf(row),
         row.GetBinary("Label") is { } label ? keys.Access.Open<string>(label, LabelContext(row.RowKey)) : "");
 
-    static Session SessionOf(Ticket ticket) => new(ticket.Row.RowKey, ticket.Visitor.Email, ticket.Admitted.Roles, ticket.Visitor.Language)
+    Session SessionOf(Ticket ticket, string factor) => new(ticket.Row.RowKey, ticket.Visitor.Email, ticket.Admitted.Roles, ticket.Visitor.Language)
     {
         Desk = ticket.Admitted.Desk,
         Ops = ticket.Admitted.Ops,
         Since = SinceOf(ticket.Row),
+        NeedsFactor = factors.Mode == FactorMode.Required && factor.Length == 0,
     };
 
     static DateTimeOffset SinceOf(TableEntity row) => row.GetDateTimeOffset("ExpiresAt")!.Value - Lifetime;

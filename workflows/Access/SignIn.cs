@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Access.SecondFactors;
 using Campaigns.Checks;
 using Campaigns.Mail;
 using Campaigns.Storage;
@@ -11,6 +12,8 @@ public sealed class SignIn
 {
     /// <summary>How long a link serves; once.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
+    /// <summary>How long a code can be given after the link was used.</summary>
+    public static readonly TimeSpan HalfOpen = TimeSpan.FromMinutes(10);
     /// <summary>Partition of the links and their mails, so that both are written together.</summary>
     public const string LinkPartition = "outbox";
 
@@ -29,8 +32,12 @@ public sealed class SignIn
         admission = new(new(options), new(tables, keys));
         tickets = new(table, keys, admission, time);
         quota = new(table, time);
-        Sessions = new(table, keys, tickets, time);
+        Factors = new(table, keys, outbox, quota, options, time);
+        Sessions = new(table, keys, tickets, Factors, time);
     }
+
+    /// <summary>What is asked for after the link, from those who have one.</summary>
+    public SecondFactorDesk Factors { get; }
 
     /// <summary>What the links open.</summary>
     public Sessions Sessions { get; }
@@ -67,12 +74,39 @@ public sealed class SignIn
     /// <summary>Whether the link could be used now. Changes nothing.</summary>
     public async Task<bool> IsUsableAsync(string token, CancellationToken cancellation = default) => await FindAsync(token, cancellation) is not null;
 
-    /// <summary>Uses the link up and opens a session. The secret goes into the cookie and nowhere else.</summary>
-    public async Task<(string Secret, Session Session)?> RedeemAsync(string token, CancellationToken cancellation = default)
+    /// <summary>Uses the link up and opens a session, or, for who has a second factor, what waits for its code: then the session is null. The
+    /// secret goes into the cookie and nowhere else.</summary>
+    public async Task<(string Secret, Session? Session)?> RedeemAsync(string token, CancellationToken cancellation = default)
     {
         if (await FindAsync(token, cancellation) is not { } found) return null;
         if (!await tickets.TryDeleteAsync(found.Row, cancellation)) return null; // a second click was faster
-        return await Sessions.OpenAsync(found, cancellation);
+        if ((await Factors.IdOfAsync(found.Address, cancellation)).Length == 0) return await Sessions.OpenAsync(found, "", cancellation);
+        var secret = Secrets.New();
+        await table.AddEntityAsync(tickets.New(LinkPartition, HalfRow(secret), found.Visitor, HalfOpen), cancellation);
+        return (secret, null);
+    }
+
+    /// <summary>Whether a code is waited for in this browser. Changes nothing.</summary>
+    public async Task<bool> IsHalfOpenAsync(string secret, CancellationToken cancellation = default) => await FindHalfAsync(secret, cancellation) is not null;
+
+    /// <summary>Opens the session with a code of the second factor.</summary>
+    public async Task<(CodeAnswer Answer, (string Secret, Session Session)? Entered)> EnterCodeAsync(string secret, string code, CancellationToken cancellation = default)
+    {
+        if (await FindHalfAsync(secret, cancellation) is not { } half) return (CodeAnswer.Gone, null);
+        var (answer, factor) = await Factors.UseAsync(half.Address, code, cancellation);
+        if (answer != CodeAnswer.Right) return (answer, null);
+        if (!await tickets.TryDeleteAsync(half.Row, cancellation)) return (CodeAnswer.Gone, null);
+        return (answer, await Sessions.OpenAsync(half, factor, cancellation));
+    }
+
+    /// <summary>For somebody who lost the telephone: takes the second factor away, ends what is open, and tells them so with the reason.</summary>
+    /// <param name="reason">A checked line.</param>
+    /// <returns>False when there was none; nothing is ended then.</returns>
+    public async Task<bool> ResetFactorAsync(EmailAddress person, string reason, CancellationToken cancellation = default)
+    {
+        if (!await Factors.ResetAsync(person, reason, cancellation)) return false;
+        await Sessions.EndAllAsync(person.Address, cancellation);
+        return true;
     }
 
     /// <summary>For a timer: removes links, sessions and counters that have expired. Returns how many.</summary>
@@ -85,11 +119,17 @@ public sealed class SignIn
             await table.DeleteEntityAsync(row.PartitionKey, row.RowKey, ETag.All, cancellation);
             removed++;
         }
+        await keys.People.FindAsync(LinkPartition, cancellation); // met, so that a new master key wraps it
         return removed;
     }
 
     async Task<Ticket?> FindAsync(string token, CancellationToken cancellation) =>
         Secrets.IsWellFormed(token) ? await tickets.FindAsync(LinkPartition, LinkRow(keys.Access.Hash("signin", token)), cancellation) : null;
+
+    async Task<Ticket?> FindHalfAsync(string secret, CancellationToken cancellation) =>
+        Secrets.IsWellFormed(secret) ? await tickets.FindAsync(LinkPartition, HalfRow(secret), cancellation) : null;
+
+    string HalfRow(string secret) => "half|" + keys.Access.Hash("half", secret);
 
     static string LinkRow(string id) => "signin|" + id;
 }

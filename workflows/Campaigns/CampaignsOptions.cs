@@ -11,6 +11,8 @@ public sealed class CampaignsOptions
     public string Coordinators { get; set; } = "";
     /// <summary>Comma-separated addresses that may sign in as operators.</summary>
     public string Operators { get; set; } = "";
+    /// <summary>A second factor for who signs in: <c>off</c>, <c>optional</c> (who wants to) or <c>required</c> (everybody sets one up first).</summary>
+    public string SecondFactor { get; set; } = "optional";
     /// <summary>Base64 of 32 bytes; wraps every campaign's data key.</summary>
     public string MasterKey { get; set; } = "";
     /// <summary>The master key before this one, while it is being replaced: opens what it wrapped, and every wrap that is met is made anew.</summary>

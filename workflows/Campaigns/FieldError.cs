@@ -11,7 +11,7 @@ namespace Campaigns;
 /// Required, TooLong (limit), NotOneOf (choices), NotAnAddress, NotACountry, NotALanguage, NotAZone, NotADate, NotADuration,
 /// NotANumber (from, to), InThePast, BeforeOpening, AfterClosing, Columns (expected, found), Duplicate (first line), TooMany (limit),
 /// ControlCharacters, Unreadable (bytes that are no characters), Markup (angle brackets in a line), Unknown, NotAReminder, OneOf (other field), TooLarge (limit in bytes), NotAllowedHere,
-/// WrongType (text, number, list or object), GivenTwice, BrokenQuotes, WrongCode, NotAWebsite, NotADomain (what was typed), InTwoLists (domain), NoPattern, NeedsCondition, OnlyWhenExtended, TooFarAhead (limit in years), TooShort (limit in days).
+/// WrongType (text, number, list or object), GivenTwice, BrokenQuotes, WrongCode, NotTheCode, TooManyCodes, NotAWebsite, NotADomain (what was typed), InTwoLists (domain), NoPattern, NeedsCondition, OnlyWhenExtended, TooFarAhead (limit in years), TooShort (limit in days).
 /// </param>
 /// <param name="Line">1-based line (or array position) within a list field.</param>
 public sealed record FieldError(string Field, string Reason, int? Line, ImmutableArray<string> Arguments)

@@ -38,6 +38,12 @@ public sealed record TypedCode(string Page, string Code);
 /// <summary>One-time sign-in link. <paramref name="Link"/> begins with <c>/signin/</c> under the base address.</summary>
 public sealed record SignInLink(string Language, string Link) : Message(Language);
 
+/// <summary>To somebody who signs in: their second factor was switched on or off.</summary>
+public sealed record FactorSwitched(string Language, bool On) : Message(Language);
+
+/// <summary>To somebody who signs in: an operator took their second factor away.</summary>
+public sealed record FactorReset(string Language, string Reason) : Message(Language);
+
 /// <summary>To the coordinator: the campaign is stored; here is its desk. <paramref name="ClosesAt"/>, here and below: null without a deadline.</summary>
 public sealed record CampaignLaunched(string Language, string Title, string DeskLink, DateTimeOffset OpensAt, DateTimeOffset? ClosesAt, string TimeZone) : Message(Language);
 

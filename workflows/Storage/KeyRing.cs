@@ -29,12 +29,13 @@ public sealed class KeyRing
         Access = master.Child("access");
         Networks = new(() => tables.Networks, this);
         Audit = new(() => tables.Audit, this);
+        People = new(() => tables.Access, this);
     }
 
     KeyRing(Func<TableClient> table, KeyRing master)
     {
         (this.table, time, wrapping, IsRotating) = (table, master.time, master.wrapping, master.IsRotating);
-        (Access, Networks, Audit) = (master.Access, this, this);
+        (Access, Networks, Audit, People) = (master.Access, this, this);
     }
 
     /// <summary>The keys of networks, by the network's id.</summary>
@@ -42,6 +43,9 @@ public sealed class KeyRing
 
     /// <summary>The one key of the audit trail.</summary>
     public KeyRing Audit { get; }
+
+    /// <summary>The key of what staff have that must outlive a master key: second factors.</summary>
+    public KeyRing People { get; }
 
     /// <summary>Whether a previous master key still opens what it wrapped.</summary>
     public bool IsRotating { get; }

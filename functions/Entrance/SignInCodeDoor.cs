@@ -1,0 +1,57 @@
+using System.Globalization;
+using Campaigns.Access;
+using Campaigns.Access.SecondFactors;
+using Campaigns.Functions.Doors;
+using Campaigns.Functions.Pages;
+using Campaigns.Functions.Signatories;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+
+namespace Campaigns.Functions.Entrance;
+
+/// <summary>After the emailed link, who has a second factor is asked for its code. Until then there is no session: the cookie opens this door only.</summary>
+public sealed class SignInCodeDoor(SignIn signIn, FormTokens tokens, CampaignsOptions options, CampaignReading reading, Texts texts)
+{
+    public const string Path = "/signin/code";
+
+    [Function("SignInCode")]
+    public async Task<IResult> Get(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "signin/code")] HttpRequest request, CancellationToken cancellation) =>
+        SessionCookie.Read(request) is { } secret && await signIn.IsHalfOpenAsync(secret, cancellation)
+            ? await AskAsync(request, Form(secret), StatusCodes.Status200OK)
+            : request.SeeOther("/signin");
+
+    [Function("EnterSignInCode")]
+    public async Task<IResult> Post(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "signin/code")] HttpRequest request, CancellationToken cancellation)
+    {
+        var posted = await PostedForm.ReadAsync(request, Limits.FormBytes, cancellation);
+        if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, Path);
+        if (SessionCookie.Read(request) is not { } secret || !await signIn.IsHalfOpenAsync(secret, cancellation)) return request.SeeOther("/signin");
+        var form = Form(secret);
+        if (posted.Json is null && !tokens.IsValid(posted.Fields.GetValueOrDefault(FormState.TokenField), Path, secret))
+            return await AskAsync(request, form with { Expired = true }, StatusCodes.Status400BadRequest);
+        var (answer, entered) = await signIn.EnterCodeAsync(secret, posted.Fields.GetValueOrDefault("code", ""), cancellation);
+        if (answer == CodeAnswer.TooMany) return await AskAsync(request, form with { Errors = [new("code", "TooManyCodes")] }, TooMany(request));
+        if (answer == CodeAnswer.Wrong) return await AskAsync(request, form with { Errors = [new("code", "NotTheCode")] }, StatusCodes.Status422UnprocessableEntity);
+        if (entered is not var (cookie, session)) return request.SeeOther("/signin");
+        SessionCookie.Write(request.HttpContext.Response, cookie, options, Sessions.Lifetime);
+        return request.SeeOther(Landing.Of(session.Roles, request.Query["next"]));
+    }
+
+    /// <summary>429, with how long to wait at most.</summary>
+    public static int TooMany(HttpRequest request)
+    {
+        request.HttpContext.Response.Headers.RetryAfter = Rates.FactorCodes.Span.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        return StatusCodes.Status429TooManyRequests;
+    }
+
+    FormState Form(string secret) => new(Path, tokens.Create(Path, secret));
+
+    async Task<IResult> AskAsync(HttpRequest request, FormState form, int status)
+    {
+        if (request.AnswersJson() && form.HasErrors) return form.Expired ? Problem.Of(status, texts["Expired_Title"]) : Problem.Of(texts, form.Errors, status);
+        string? next = request.Query["next"];
+        return await request.PageAsync(new SignInCodeView(form, next is not null && Landing.IsOurs(next) ? next : ""), status);
+    }
+}
