@@ -3,7 +3,7 @@ import { actions } from './ops-actions.mjs';
 
 const start = `./campaigns COMMAND: what an operator can do, from a shell. It asks the app's own doors, so it serves a laptop and Azure alike.
 
-  ops now | list | show | history | ACTION   look at campaigns and act on them
+  ops now | list | system | show | history | ACTION   look at campaigns and act on them
   backup --to FOLDER                    copy one campaign, or all, to files
   verify FOLDER                         is a copy whole?
   restore --from FOLDER                 bring one campaign, or all, back
@@ -14,6 +14,7 @@ Key: CAMPAIGNS_KEY, or run.json. Exit codes: 0 done, 1 refused or not whole, 2 n
 
 const more = {
   ops: () => `./campaigns ops now [--json]                what needs somebody, and what happens next anywhere
+./campaigns ops system [--json]             what the app stands on, and who looked last
 ./campaigns ops list [--json]               campaigns, newest first, fifty at a time; --all: all of them
     [--search TEXT] [--state active|ended|alarms] [--phase PHASE] [--network ID] [--after NEXT]
 ./campaigns ops show ID [--json]            where a campaign stands, its alarms, the last entries of its journal

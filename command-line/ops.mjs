@@ -8,6 +8,7 @@ const lastEntries = 12;
 
 export async function ops({ words: [what, id, ...more], options }) {
   if (what === 'now' && id === undefined) return now(openDoors(options), options);
+  if (what === 'system' && id === undefined) return system(openDoors(options), options);
   if (what === 'list' && id === undefined) return list(openDoors(options), options);
   const known = ['show', 'history', ...Object.keys(actions)];
   if (!known.includes(what)) throw usage('ops', what ? `There is no "ops ${what}".` : 'What is to be done?');
@@ -27,6 +28,13 @@ async function now(doors, options) {
     table(['id', 'state', 'next', 'due', 'orchestration', 'title'], seen.next.map(one =>
       [one.id, one.state, one.nextStep, instant(one.nextDueAt), one.orchestration, one.title])),
   ].join('\n'));
+}
+
+async function system(doors, options) {
+  const seen = await doors.get('/ops/system');
+  const rows = Object.entries(seen).flatMap(([name, value]) => value && typeof value === 'object' && !Array.isArray(value)
+    ? Object.entries(value).map(([part, one]) => [`${name}.${part}`, `${one ?? ''}`]) : [[name, `${value ?? ''}`]]);
+  print(options, seen, () => table(['what', ''], rows));
 }
 
 async function list(doors, options) {

@@ -67,6 +67,7 @@ public static class CampaignsApp
         services.AddSingleton<DraftLaunch>();
         services.AddSingleton<OperatorReading>();
         services.AddSingleton<ListReading>();
+        services.AddSingleton<SystemReading>();
         services.AddSingleton<OrchestrationHistory>();
         services.AddSingleton<Operators.Backup.KeyDoor>();
         return builder;

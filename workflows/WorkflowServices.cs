@@ -37,6 +37,9 @@ public static class WorkflowServices
         services.AddSingleton<Rehearsals.RehearsalMail>();
         services.AddSingleton<Listing.CampaignList>();
         services.AddSingleton<Listing.CampaignSearch>();
+        services.AddSingleton<Mail.MailAnswers>();
+        services.AddSingleton<Alarms.WatchNotes>();
+        services.AddSingleton<Alarms.StorageClock>();
         services.AddSingleton<Alarms.AlarmTeller>();
         services.AddSingleton<Alarms.AlarmBook>();
         services.AddSingleton<Backup.CopyReading>();

@@ -17,6 +17,21 @@ static class OpsJson
         watchdog = new { view.Reading.Watch.LookedAt, view.Reading.Watch.IsWatching },
     });
 
+    public static IResult System(OpsSystemView view) => Results.Json(new
+    {
+        storageMilliseconds = (int?)view.Read.StorageTook?.TotalMilliseconds,
+        clockOffSeconds = view.Read.ClockOff?.TotalSeconds,
+        taskHub = new { name = view.Read.Hub, answers = view.Read.HubAnswers },
+        watchdog = new { view.Read.Notes.LookedAt, view.Read.Notes.ThoroughlyAt },
+        reconciler = new { at = view.Read.Notes.ReconciledAt, view.Read.Notes.Compared, view.Read.Notes.Found },
+        mail = new { answeredAt = view.Read.Notes.MailAnsweredAt, outcome = view.Read.Notes.MailOutcome?.ToLowerInvariant(), refused = view.Read.Notes.MailRefused },
+        outbox = new { lookedAt = view.Read.Notes.MailLookedAt, waiting = view.Read.Notes.Waiting.Messages, oldestAt = view.Read.Notes.Waiting.Oldest },
+        retentionDue = view.Read.RetentionDue.Count,
+        alarms = view.Read.Alarms,
+        version = view.Read.Version,
+        settings = view.Read.Settings,
+    });
+
     public static IResult List(ListRead read, DateTimeOffset now) => Results.Json(new
     {
         campaigns = read.Page.Entries.Select(one => new

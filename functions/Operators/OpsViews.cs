@@ -12,6 +12,10 @@ public sealed record OpsNowView(Staff Staff, DateTimeOffset Now, NowReading Read
 /// <param name="Networks">Those that can be chosen.</param>
 public sealed record OpsCampaignsView(Staff Staff, DateTimeOffset Now, ListQuery Query, ListRead Read, IReadOnlyList<Network> Networks) : IView<OpsCampaignsPage>;
 
+/// <summary>What the app stands on.</summary>
+/// <param name="Refreshes">The page comes anew by itself.</param>
+public sealed record OpsSystemView(Staff Staff, DateTimeOffset Now, SystemRead Read, bool Refreshes) : IView<OpsSystemPage>;
+
 /// <summary>One campaign from the inside.</summary>
 /// <param name="Histories">By instance id, those that there are.</param>
 public sealed record OpsView(

@@ -164,6 +164,7 @@ public sealed class CommandLineTests
         using var list = JsonDocument.Parse(await line.DoAsync("ops", "list", "--json"));
         Assert.Equal("Watched", list.RootElement.GetProperty("campaigns")[0].GetProperty("title").GetString());
         Assert.Contains("2026-06-01 10:00:00Z", await line.DoAsync("ops", "now"), StringComparison.Ordinal);
+        Assert.Contains("taskHub.name", await line.DoAsync("ops", "system"), StringComparison.Ordinal);
         Assert.Contains(id, await line.DoAsync("ops", "list", "--search", "watch", "--all"), StringComparison.Ordinal);
         Assert.DoesNotContain(id, await line.DoAsync("ops", "list", "--state=ended"), StringComparison.Ordinal);
         Assert.Equal(1, (await line.RunAsync("ops", "list", "--state", "elsewhere")).Code);

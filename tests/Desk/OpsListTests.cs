@@ -64,6 +64,23 @@ public sealed class OpsListTests : IAsyncLifetime
         Assert.Single(await index.QueryAsync<TableEntity>("PartitionKey eq 'due'").ToListAsync());
     }
 
+    [Fact]
+    public async Task The_system_says_who_looked_last_and_names_settings_without_their_values()
+    {
+        for (var minute = 0; minute < 3; minute++) house.Time.Advance(TimeSpan.FromMinutes(1));
+        await house.UntilAsync("/ops/system", text => !text.Contains("\"lookedAt\":null", StringComparison.Ordinal) && !text.Contains("{\"at\":null", StringComparison.Ordinal));
+        var json = await (await house.LookAsync("/ops/system")).Content.ReadAsStringAsync();
+        var browser = await house.SignInAsync(DeskHouse.Operator);
+        var page = await DeskHouse.GetAsync(browser, "/ops/system");
+        Assert.Equal("30", page.Header("Refresh"));
+        Assert.Contains("the task hub DeskTests answers", page.Text, StringComparison.Ordinal);
+        foreach (var text in new[] { json, page.Body })
+        {
+            Assert.Contains("Campaigns__MasterKey", text, StringComparison.Ordinal);
+            foreach (var secret in new[] { Convert.ToBase64String(new byte[32]), DeskHouse.Key, "AccountKey" }) Assert.DoesNotContain(secret, text, StringComparison.Ordinal);
+        }
+    }
+
     async Task<List<string>> IdsAsync(string query)
     {
         using var list = await JsonAsync($"/ops/campaigns{query}");

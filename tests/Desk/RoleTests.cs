@@ -12,6 +12,7 @@ public sealed class RoleTests(DeskFixture fixture)
         { "POST", "/desk/aaaaaaaaaaaaaaaa/close", "coordinator" },
         { "GET", "/ops", "operator" },
         { "GET", "/ops/campaigns", "operator" },
+        { "GET", "/ops/system", "operator" },
         { "GET", "/ops/aaaaaaaaaaaaaaaa", "operator" },
         { "POST", "/ops/aaaaaaaaaaaaaaaa/retry", "operator" },
     };

@@ -26,10 +26,20 @@ public enum AlarmKind
     Mail,
     /// <summary>The campaign came back from a copy, and an operator has not released it.</summary>
     Held,
+    /// <summary>Many of the campaign's letters or invitations came back.</summary>
+    Returned,
+    /// <summary>The mail service refuses what it is given. Of the whole installation.</summary>
+    Refused,
+    /// <summary>The numbers that left with the letters are not those of the rows.</summary>
+    Count,
+    /// <summary>Personal data is kept longer than was promised.</summary>
+    Retention,
+    /// <summary>This machine's clock is not that of storage. Of the whole installation.</summary>
+    Clock,
 }
 
 /// <summary>Where something can be wrong: there is one alarm at most for each, so that one trouble is told once.</summary>
-public enum AlarmPlace { Run, Letters, Mail }
+public enum AlarmPlace { Run, Letters, Mail, Returned, Refused, Count, Retention, Clock }
 
 /// <summary>Something that is wrong now, as the facts say.</summary>
 /// <param name="Since">UTC. Of a step, when it was due; of mail, how long the oldest message waits.</param>
@@ -37,9 +47,9 @@ public sealed record Trouble(AlarmKind Kind, DateTimeOffset Since)
 {
     [JsonConverter(typeof(JsonStringEnumConverter<StepKind>))]
     public StepKind Step { get; init; }
-    /// <summary>Of the reminder or round of <see cref="Step"/>.</summary>
+    /// <summary>Of the reminder or round of <see cref="Step"/>; of how many mails <see cref="Count"/> came back.</summary>
     public int Number { get; init; }
-    /// <summary>Failed attempts of the step; letters; messages.</summary>
+    /// <summary>Failed attempts of the step; letters; messages; seconds of a clock.</summary>
     public int Count { get; init; }
     /// <summary>Why the last attempt failed, without personal data.</summary>
     public string? Error { get; init; }
@@ -48,7 +58,17 @@ public sealed record Trouble(AlarmKind Kind, DateTimeOffset Since)
     public OrchestrationRuntimeStatus? Status { get; init; }
 
     [JsonIgnore]
-    public AlarmPlace Place => Kind switch { AlarmKind.Letters => AlarmPlace.Letters, AlarmKind.Mail => AlarmPlace.Mail, _ => AlarmPlace.Run };
+    public AlarmPlace Place => Kind switch
+    {
+        AlarmKind.Letters => AlarmPlace.Letters,
+        AlarmKind.Mail => AlarmPlace.Mail,
+        AlarmKind.Returned => AlarmPlace.Returned,
+        AlarmKind.Refused => AlarmPlace.Refused,
+        AlarmKind.Count => AlarmPlace.Count,
+        AlarmKind.Retention => AlarmPlace.Retention,
+        AlarmKind.Clock => AlarmPlace.Clock,
+        _ => AlarmPlace.Run,
+    };
 
     /// <summary>As the arguments of a journal's entry; <see cref="Read"/> takes them back.</summary>
     [JsonIgnore]

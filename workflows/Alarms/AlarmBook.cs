@@ -7,7 +7,7 @@ using Campaigns.Telemetry;
 namespace Campaigns.Alarms;
 
 /// <summary>The alarms: what is wrong now, and what was until lately.</summary>
-public sealed class AlarmBook(CampaignTables tables, AlarmTeller teller, TimeProvider time)
+public sealed class AlarmBook(CampaignTables tables, AlarmTeller teller, WatchNotes notes, MailAnswers answers, StorageClock clock, TimeProvider time)
 {
     /// <summary>How long a mended alarm is kept.</summary>
     static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
@@ -32,19 +32,28 @@ public sealed class AlarmBook(CampaignTables tables, AlarmTeller teller, TimePro
         return row.HasValue ? row.Value!.GetDateTimeOffset(thoroughly ? "ThoroughlyAt" : "At") : null;
     }
 
-    /// <summary>Raises or mends the one alarm for mail that does not leave.</summary>
+    /// <summary>Looks at what concerns the whole installation: mail that does not leave or is refused, and the clock.</summary>
     public async Task WatchMailAsync(WaitingMail waiting, CancellationToken cancellation = default)
     {
-        Meters.Waits(waiting.Messages, time.GetUtcNow() - waiting.Oldest ?? TimeSpan.Zero);
+        var (now, service) = (time.GetUtcNow(), answers.Look());
+        Meters.Waits(waiting.Messages, now - waiting.Oldest ?? TimeSpan.Zero);
         var rows = (await RowsAsync(cancellation)).Where(alarm => alarm.CampaignId == Alarm.Everywhere).ToList();
-        await SettleAsync(Alarm.Everywhere, rows, Troubles.OfMail(waiting, time.GetUtcNow()), cancellation);
+        await SettleAsync(Alarm.Everywhere, rows, [.. Troubles.OfMail(waiting, now), .. Troubles.OfMailService(service), .. Troubles.OfClock(await clock.OffAsync(cancellation), now)], cancellation);
+        await notes.MailAsync(waiting, service, cancellation);
+    }
+
+    /// <summary>Raises or mends the alarm of one campaign for numbers that differ.</summary>
+    internal async Task WatchCountAsync(string campaignId, bool differs, CancellationToken cancellation)
+    {
+        var rows = (await RowsAsync(cancellation)).Where(alarm => alarm.CampaignId == campaignId && alarm.Place == AlarmPlace.Count).ToList();
+        if (differs || rows.Count > 0) await SettleAsync(campaignId, rows, Troubles.OfCount(differs, time.GetUtcNow()), cancellation);
     }
 
     /// <summary>The open alarms, and those whose mending was cut off.</summary>
     internal Task<IReadOnlyList<Alarm>> RowsAsync(CancellationToken cancellation) => ReadAsync(AlarmRow.Open, null, cancellation);
 
     /// <summary>Brings the alarms of one campaign in line with what is wrong with it now, and tells what is new.</summary>
-    /// <param name="rows">Its rows among <see cref="RowsAsync"/>.</param>
+    /// <param name="rows">Its rows among <see cref="RowsAsync"/>, of the places that were looked at.</param>
     /// <returns>Its open alarms afterwards.</returns>
     internal async Task<IReadOnlyList<Alarm>> SettleAsync(
         string campaignId, IReadOnlyList<Alarm> rows, IReadOnlyList<Trouble> troubles, CancellationToken cancellation)

@@ -12,13 +12,20 @@ namespace Campaigns.Alarms;
 public sealed record WatchFacts(
     Campaign Campaign, bool IsKnown, OrchestrationRuntimeStatus? Status, int UnknownLetters = 0, DateTimeOffset? LastLetterAt = null)
 {
+    /// <summary>Letters and invitations that came back or were refused.</summary>
+    public int Returned { get; init; }
+    /// <summary>Letters that left, and invitations of which the mail service has told something.</summary>
+    public int Mailed { get; init; }
+    /// <summary>The watchdog looked lately. After a stop what is overdue is just being begun.</summary>
+    public bool WasWatched { get; init; }
+
     public bool IsWorking => IsKnown && Status is OrchestrationRuntimeStatus.Running or OrchestrationRuntimeStatus.Pending;
     public bool IsStopped => IsKnown && Status is OrchestrationRuntimeStatus.Suspended or OrchestrationRuntimeStatus.Terminated;
     public bool IsGone => IsKnown && !IsWorking && !IsStopped;
 }
 
 /// <summary>What is wrong with a campaign: a pure function of the facts.</summary>
-public static class Troubles
+public static partial class Troubles
 {
     /// <summary>A step that is on its way is not overdue; a launch may still be about to start its orchestration.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
@@ -29,7 +36,7 @@ public static class Troubles
 
     /// <returns>One for each <see cref="AlarmPlace"/> at most.</returns>
     public static ImmutableArray<Trouble> Of(WatchFacts facts, DateTimeOffset now) =>
-        [.. new[] { Run(facts, now), Letters(facts, now) }.OfType<Trouble>()];
+        [.. new[] { Run(facts, now), Letters(facts, now), Returned(facts, now), Retained(facts, now) }.OfType<Trouble>()];
 
     public static ImmutableArray<Trouble> OfMail(WaitingMail waiting, DateTimeOffset now) =>
         now - waiting.Oldest > MailPatience ? [new Trouble(AlarmKind.Mail, waiting.Oldest!.Value) { Count = waiting.Messages }] : [];

@@ -28,7 +28,8 @@ public sealed record LetterRow(int Round, Addressee Addressee, LetterState? Stat
 
 /// <summary>What the watchdog looks at.</summary>
 /// <param name="Alternates">Letters whose address was refused for good, by that attempt.</param>
-public sealed record LetterWatch(int Unknown, DateTimeOffset? Begun, IReadOnlyList<LetterKey> Alternates);
+/// <param name="Returned">Letters, not reminders, that bounced or were refused, of <paramref name="Sent"/>.</param>
+public sealed record LetterWatch(int Unknown, DateTimeOffset? Begun, IReadOnlyList<LetterKey> Alternates, int Returned, int Sent);
 
 /// <summary>Letters of all rounds by what became of them. <see cref="Accepted"/> includes those delivered later.</summary>
 public sealed record LetterCounts(int Total, int Accepted, int Delivered, int Bounced, int Failed);

@@ -86,8 +86,11 @@ public sealed partial class LetterLedger(
     public async Task<LetterWatch> WatchAsync(string campaignId, CancellationToken cancellation = default)
     {
         var rows = await RowsAsync(campaignId, cancellation);
-        return new(rows.Count(IsOpenQuestion), rows.Count == 0 ? null : rows.Max(row => row.ClaimedAt), [.. rows.Where(AlternateSender.IsDue).Select(row => row.Letter())]);
+        return new(rows.Count(IsOpenQuestion), rows.Count == 0 ? null : rows.Max(row => row.ClaimedAt), [.. rows.Where(AlternateSender.IsDue).Select(row => row.Letter())],
+            rows.Count(row => IsALetter(row) && row.StateNow() is LetterState.Bounced or LetterState.Rejected), rows.Count(IsALetter));
     }
+
+    static bool IsALetter(LedgerRow row) => !FollowUps.Is(row.Round);
 
     /// <summary>No further address is left to be tried by itself.</summary>
     internal async Task NoAlternateAsync(LedgerRow row, CancellationToken cancellation)

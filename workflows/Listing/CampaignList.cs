@@ -72,6 +72,14 @@ public sealed class CampaignList(CampaignTables tables)
     public async Task<ListTally> TallyAsync(CancellationToken cancellation = default) =>
         ListTally.Read(await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {ListRows.Tally}"), cancellationToken: cancellation).ToListAsync(cancellation));
 
+    /// <summary>Campaigns whose data is to be destroyed by then: how many, counted no further than <paramref name="most"/>, and the first few.</summary>
+    public async Task<(int Count, IReadOnlyList<(string Id, DateTimeOffset At)> First)> RetentionDueAsync(DateTimeOffset until, int most, CancellationToken cancellation = default)
+    {
+        const int Few = 10;
+        var due = await new CampaignIndex(tables).RetentionDueAsync(until, most, cancellation);
+        return (due.Count, [.. due.OrderBy(one => one.At).Take(Few)]);
+    }
+
     static string Condition(ListFilter filter, string? after)
     {
         var condition = TableClient.CreateQueryFilter($"PartitionKey eq {ListRows.Shelf(filter.IsOver == true)}");

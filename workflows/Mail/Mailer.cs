@@ -11,7 +11,7 @@ namespace Campaigns.Mail;
 /// One message to one person through SendGrid's v3 API: html and text, with nothing of the service's own in it: no tracking, no link to end messages. Never tries twice:
 /// what an answer means for trying again is the caller's to decide.
 /// </summary>
-public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptions options)
+public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptions options, MailAnswers? answers = null)
 {
     /// <summary>Renders a message, so that nothing is left to do but the request.</summary>
     public async Task<SendGridMessage> PrepareAsync(string to, MailContent content)
@@ -36,6 +36,7 @@ public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptio
     {
         using var span = Traces.Part("mail.send", ActivityKind.Client)?.SetTag("campaigns.recipients", message.Personalizations?.Count);
         var result = await TryAsync(message, cancellation);
+        answers?.Note(result);
         span?.SetTag("campaigns.outcome", result.GetType().Name);
         return result;
     }

@@ -1,3 +1,4 @@
+using Campaigns.Alarms;
 using Campaigns.Letters;
 using Campaigns.Signatures;
 using Campaigns.Storage;
@@ -12,7 +13,7 @@ namespace Campaigns.Reconciling;
 /// </summary>
 public sealed class Reconciler(
     CampaignTables tables, CampaignStore store, CampaignWriter writer, SignatureBook book, LetterLedger letters, Witness witness,
-    TimeProvider time, ILogger<Reconciler> logger)
+    AlarmBook alarms, WatchNotes notes, TimeProvider time, ILogger<Reconciler> logger)
 {
     static readonly TimeSpan Aftermath = TimeSpan.FromDays(1);
 
@@ -20,7 +21,8 @@ public sealed class Reconciler(
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
         var found = 0;
-        var ids = time.GetUtcNow().Minute == 0 ? (await AllAsync(cancellation)).Union(witness.Campaigns) : witness.Campaigns;
+        var red = (await alarms.RowsAsync(cancellation)).Where(alarm => alarm.Place == AlarmPlace.Count).Select(alarm => alarm.CampaignId);
+        var ids = witness.Campaigns.Union(red).Union(time.GetUtcNow().Minute == 0 ? await AllAsync(cancellation) : []).ToList();
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation }, async (id, stop) =>
         {
             try
@@ -33,6 +35,7 @@ public sealed class Reconciler(
             }
         });
         witness.ForgetOldLetters();
+        await notes.ReconciledAsync(ids.Count, found, cancellation);
         return found;
     }
 
@@ -48,6 +51,7 @@ public sealed class Reconciler(
         if (campaign.Purge?.BegunAt is not null)
         {
             witness.Forget(id); // what is gone is meant to be
+            await alarms.WatchCountAsync(id, differs: false, cancellation);
             return false;
         }
         var entries = new List<(string What, object[] Arguments)>();
@@ -65,7 +69,10 @@ public sealed class Reconciler(
         if (check.Restored > 0) entries.Add(("SignaturesRestored", [check.Restored]));
         if (check.Gone > 0) entries.Add(("SignaturesGone", [check.Gone]));
         if (check.CacheWasWrong) entries.Add(("CountMended", []));
-        if (campaign.FinalCount is not { } sent || await book.CountNowAsync(campaign, cancellation) is var rows && rows == sent) return;
+        if (campaign.FinalCount is not { } sent) return;
+        var rows = await book.CountNowAsync(campaign, cancellation);
+        await alarms.WatchCountAsync(campaign.Id, differs: rows != sent, cancellation);
+        if (rows == sent) return;
         object[] both = [sent.Organisations, sent.Countries, sent.Individuals, rows.Organisations, rows.Countries, rows.Individuals];
         if (!await IsSaidAsync(campaign, "CountDiffers", JournalEntry.Of(default, "", "", both).Arguments, cancellation)) entries.Add(("CountDiffers", both));
     }

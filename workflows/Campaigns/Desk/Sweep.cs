@@ -1,4 +1,5 @@
 using Campaigns.Alarms;
+using Campaigns.Invitations;
 using Campaigns.Letters;
 using Campaigns.Letters.Alternates;
 using Campaigns.Listing;
@@ -26,6 +27,7 @@ sealed class Sweep(
     static readonly TimeSpan Aftermath = TimeSpan.FromDays(3);
 
     readonly CampaignIndex index = new(tables);
+    bool wasWatched;
 
     /// <returns>For how many campaigns it rang.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
@@ -33,6 +35,7 @@ sealed class Sweep(
         var began = time.GetUtcNow();
         var rung = 0;
         var rows = (await alarms.RowsAsync(cancellation)).ToLookup(alarm => alarm.CampaignId);
+        wasWatched = began - await alarms.LookedAtAsync(cancellation) <= AlarmBook.LongestPause;
         var isThorough = !(began - await alarms.LookedAtAsync(thoroughly: true, cancellation) < BetweenThoroughRounds);
         var active = await index.IdsAsync(active: true, cancellation);
         var ended = await index.EndedSinceAsync(began - (isThorough ? Aftermath : JustEnded), cancellation);
@@ -84,7 +87,7 @@ sealed class Sweep(
         if (!isDue && !isOver && !isThorough && !campaign.IsHeld && rows.Count == 0) return false;
 
         var facts = await FactsAsync(campaign, cancellation);
-        var open = await alarms.SettleAsync(id, rows, Troubles.Of(facts, now), cancellation);
+        var open = await alarms.SettleAsync(id, [.. rows.Where(alarm => Troubles.OfACampaign.Contains(alarm.Place))], Troubles.Of(facts, now), cancellation);
         if (open.FirstOrDefault(alarm => alarm.Place == AlarmPlace.Run) is { } alarm) return await RingAsync(alarm, cancellation);
         return isDue && facts.IsGone && await orchestrations.StartAsync(id, cancellation); // launched a moment ago
     }
@@ -92,10 +95,20 @@ sealed class Sweep(
     async Task<WatchFacts> FactsAsync(Campaign campaign, CancellationToken cancellation)
     {
         var (isKnown, status) = await orchestrations.StatusAsync(campaign.Id, cancellation);
-        if (!Rounds.Begun(campaign).Any()) return new(campaign, isKnown, status);
-        var (unknown, begun, refused) = await letters.WatchAsync(campaign.Id, cancellation);
-        foreach (var letter in refused) await alternates.TryAsync(client, letter, cancellation); // whoever was to do it died
-        return new(campaign, isKnown, status, unknown, begun);
+        var (returned, invited) = await InvitationsAsync(campaign, cancellation);
+        var facts = new WatchFacts(campaign, isKnown, status) { Returned = returned, Mailed = invited, WasWatched = wasWatched };
+        if (!Rounds.Begun(campaign).Any()) return facts;
+        var watch = await letters.WatchAsync(campaign.Id, cancellation);
+        foreach (var letter in watch.Alternates) await alternates.TryAsync(client, letter, cancellation); // whoever was to do it died
+        return facts with { UnknownLetters = watch.Unknown, LastLetterAt = watch.Begun, Returned = returned + watch.Returned, Mailed = invited + watch.Sent };
+    }
+
+    /// <summary>How many invitations came back, and of how many the mail service has told something.</summary>
+    async Task<(int Returned, int All)> InvitationsAsync(Campaign campaign, CancellationToken cancellation)
+    {
+        if (campaign.Invitations == 0 || campaign.Phase == Phase.Archived) return (0, 0);
+        var rows = await tables.Campaigns.WithPrefixAsync(campaign.Id, Rows.Deliveries, cancellation, ["State"]);
+        return (rows.Count(row => row.GetString("State") is nameof(MailState.Bounced) or nameof(MailState.Refused)), rows.Count);
     }
 
     async Task<bool> RingAsync(Alarm alarm, CancellationToken cancellation)

@@ -64,6 +64,11 @@ sealed class CampaignIndex(CampaignTables tables)
         return found;
     }
 
+    /// <summary>The ended ones that somebody has to look at by then, no more than <paramref name="most"/>.</summary>
+    public async Task<IReadOnlyList<(string Id, DateTimeOffset At)>> RetentionDueAsync(DateTimeOffset until, int most, CancellationToken cancellation) =>
+        await tables.Index.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Ended} and DueAt le {until}"), select: ["RowKey", "DueAt"], cancellationToken: cancellation)
+            .Take(most).Select(row => (row.RowKey, row.GetDateTimeOffset("DueAt")!.Value)).ToListAsync(cancellation);
+
     /// <summary>Says when the retention of an ended campaign has to be looked at next.</summary>
     public Task DueAsync(string id, DateTimeOffset at, CancellationToken cancellation) =>
         tables.Index.UpsertEntityAsync(new TableEntity(Ended, id) { ["DueAt"] = at }, TableUpdateMode.Merge, cancellation);
