@@ -3,7 +3,7 @@ import { actions } from './ops-actions.mjs';
 
 const start = `./campaigns COMMAND: what an operator can do, from a shell. It asks the app's own doors, so it serves a laptop and Azure alike.
 
-  ops now | list | system | show | history | audit | ACTION   look at campaigns and act on them
+  ops now | list | system | system | show | history | audit | ACTION   look at campaigns and act on them
   backup --to FOLDER                    copy one campaign, or all, to files
   verify FOLDER                         is a copy whole?
   restore --from FOLDER                 bring one campaign, or all, back

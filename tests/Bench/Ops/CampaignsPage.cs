@@ -15,6 +15,9 @@ public sealed class CampaignsPage : Part
 
     public override IReadOnlyList<string> Names => ["ops.campaigns-p99"];
 
+    /// <summary>Azurite takes minutes to take in 100,000 rows.</summary>
+    public override bool IsLong => true;
+
     public override async Task<IReadOnlyList<Measurement>> MeasureAsync(Workbench bench)
     {
         await using var app = await BookApp.StartAsync(bench);
