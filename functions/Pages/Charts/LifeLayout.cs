@@ -5,11 +5,11 @@ namespace Campaigns.Functions.Pages.Charts;
 /// <summary>One thing of the picture in its place. Lengths across are parts of the width (0 to 1), down they are pixels.</summary>
 /// <param name="Right">Where it ends; the same as <paramref name="Left"/> for a moment.</param>
 /// <param name="Now">Where what has been ends and what is to come begins, between the two.</param>
+/// <param name="IsAhead">None of it has been.</param>
 /// <param name="EndsAtText">The words end at its right instead of beginning at its left.</param>
-public sealed record LifeShape(LifeItem Item, string Label, double Left, double Right, double Now, int Row, bool EndsAtText)
+public sealed record LifeShape(LifeItem Item, string Label, double Left, double Right, double Now, bool IsAhead, int Row, bool EndsAtText)
 {
     public bool IsMoment => Item.To is null;
-    public bool IsAhead => Left >= Now && Right > Now || IsMoment && Left > Now;
 }
 
 /// <summary>A date on the axis.</summary>
@@ -31,7 +31,8 @@ public sealed record LifeLayout(ImmutableArray<LifeShape> Shapes, ImmutableArray
     /// <param name="tick">A date on the axis in few letters.</param>
     public static LifeLayout Of(IReadOnlyList<LifeItem> items, DateTimeOffset now, Func<LifeItem, string> label, Func<DateTimeOffset, string> tick)
     {
-        var scale = new LifeScale(Keys(items, now));
+        var keys = Keys(items, now);
+        var scale = new LifeScale([.. keys, .. Room(items, keys)]);
         var (shapes, gaps, row) = (ImmutableArray.CreateBuilder<LifeShape>(), ImmutableArray.CreateBuilder<int>(), 0);
         foreach (var lane in items.GroupBy(item => item.Lane).OrderBy(lane => lane.Key))
         {
@@ -48,7 +49,7 @@ public sealed record LifeLayout(ImmutableArray<LifeShape> Shapes, ImmutableArray
             }
             row += rows.Count;
         }
-        return new(shapes.ToImmutable(), Dates(scale, tick), gaps.ToImmutable(), scale.At(now), row);
+        return new(shapes.ToImmutable(), Dates([.. keys.Distinct().Order()], scale, tick), gaps.ToImmutable(), scale.At(now), row);
     }
 
     /// <summary>From where to where it reaches with its words, in pixels, in a picture of this width.</summary>
@@ -65,38 +66,44 @@ public sealed record LifeLayout(ImmutableArray<LifeShape> Shapes, ImmutableArray
         return tick.EndsAtText ? (at - words, at) : (at, at + words);
     }
 
-    static IEnumerable<DateTimeOffset> Keys(IReadOnlyList<LifeItem> items, DateTimeOffset now)
+    static DateTimeOffset[] Keys(IReadOnlyList<LifeItem> items, DateTimeOffset now) =>
+        [.. items.Select(item => item.From), .. items.Select(item => item.To).OfType<DateTimeOffset>(), now];
+
+    // What ends when somebody decides needs room to be seen going on; no date stands there.
+    static IEnumerable<DateTimeOffset> Room(IReadOnlyList<LifeItem> items, DateTimeOffset[] keys)
     {
-        DateTimeOffset[] all = [.. items.Select(item => item.From), .. items.Select(item => item.To).OfType<DateTimeOffset>(), now];
-        // What ends when somebody decides needs room to be seen going on.
-        if (!items.Any(item => item.IsOpenEnded)) return all;
-        var (first, last) = (all.Min(), all.Max());
-        var beyond = (last - first) / 6;
-        return [.. all, last + (beyond > TimeSpan.FromHours(1) ? beyond : TimeSpan.FromHours(1))];
+        if (!items.Any(item => item.IsOpenEnded)) return [];
+        var beyond = (keys.Max() - keys.Min()) / 6;
+        return [keys.Max() + (beyond > TimeSpan.FromHours(1) ? beyond : TimeSpan.FromHours(1))];
     }
 
     static LifeShape Place(LifeItem item, string label, LifeScale scale, DateTimeOffset now)
     {
         var left = scale.At(item.From);
         var right = item.IsOpenEnded ? 1 : scale.At(item.To ?? item.From);
-        return new(item, label, left, right, Math.Clamp(scale.At(now), left, right), 0, left * Narrowest + Width(label) > Narrowest);
+        return new(item, label, left, right, Math.Clamp(scale.At(now), left, right), item.From > now, 0, left * Narrowest + Width(label) > Narrowest);
     }
 
-    // Those of what is drawn, as many as there is room for; the last first, because it says how far the picture goes.
-    static ImmutableArray<LifeTick> Dates(LifeScale scale, Func<DateTimeOffset, string> tick)
+    // Those of what is drawn, as many as there is room for. The last goes first, because it says how far the picture goes.
+    static ImmutableArray<LifeTick> Dates(ImmutableArray<DateTimeOffset> instants, LifeScale scale, Func<DateTimeOffset, string> tick)
     {
-        var last = new LifeTick(scale.Instants[^1], tick(scale.Instants[^1]), 1, true);
+        var last = Date(instants[^1]);
         var ticks = new List<LifeTick>();
-        var (taken, until) = (-Air, scale.Instants.Count > 1 ? Extent(last).From - Air : double.MaxValue);
-        foreach (var at in scale.Instants.SkipLast(scale.Instants.Count > 1 ? 1 : 0))
+        var (taken, until) = (-Air, Extent(last).From - Air);
+        foreach (var one in instants[..^1].Select(Date))
         {
-            var one = new LifeTick(at, tick(at), scale.At(at), false);
             var (from, to) = Extent(one);
             if (from < taken + Air || to > until) continue;
             ticks.Add(one);
             taken = to;
         }
-        return [.. ticks, .. scale.Instants.Count > 1 ? [last] : Array.Empty<LifeTick>()];
+        return [.. ticks, last];
+
+        LifeTick Date(DateTimeOffset at)
+        {
+            var (words, place) = (tick(at), scale.At(at));
+            return new(at, words, place, place * Narrowest + Width(words) > Narrowest);
+        }
     }
 
     static double Width(string words) => words.Length * Letter;

@@ -35,6 +35,7 @@ public sealed class LifePictureTests
         foreach (var shape in layout.Shapes)
         {
             Assert.InRange(shape.Now, shape.Left, shape.Right);
+            Assert.Equal(shape.Item.From > now, shape.IsAhead);
             if (shape.Item.From > now) Assert.True(shape.Left >= layout.Now - Hair && shape.Now <= shape.Left + Hair, $"{shape.Item} is drawn as past");
             if (shape.Item.From < now) Assert.True(shape.Left <= layout.Now + Hair, $"{shape.Item} is drawn as to come");
             if (shape.Item is { To: { } to, IsOpenEnded: false } && to < now) Assert.Equal(shape.Right, shape.Now, Hair);
