@@ -20,7 +20,7 @@ static partial class Expectations
         if (Trace().IsMatch(answer.Body)) return "a stack trace";
         var type = answer.Header("Content-Type");
         if (type.StartsWith("text/html", StringComparison.Ordinal)) return answer.Body.Length == 0 ? null : OfPage(answer);
-        return type.Contains("json", StringComparison.Ordinal) && answer.Body.Length > 0 && !IsJson(answer.Body) ? "JSON that is none" : null;
+        return type.Contains("json", StringComparison.Ordinal) && !type.Contains("ndjson", StringComparison.Ordinal) && answer.Body.Length > 0 && !IsJson(answer.Body) ? "JSON that is none" : null;
     }
 
     /// <summary>The management API says 501 to what the local runtime does not have; /health says 503 when storage takes more than three

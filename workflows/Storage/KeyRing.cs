@@ -35,7 +35,7 @@ public sealed class KeyRing
     KeyRing(Func<TableClient> table, KeyRing master)
     {
         (this.table, time, wrapping, IsRotating) = (table, master.time, master.wrapping, master.IsRotating);
-        (Access, Networks, Audit, People) = (master.Access, this, this);
+        (Access, Networks, Audit, People) = (master.Access, this, this, this);
     }
 
     /// <summary>The keys of networks, by the network's id.</summary>
