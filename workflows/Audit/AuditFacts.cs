@@ -24,7 +24,7 @@ public sealed class AuditFacts(CampaignStore campaigns, LetterLedger letters)
         facts["phase"] = Word(campaign.Phase);
         facts["next"] = Word(Plan.Next(campaign).Kind);
         facts["changes"] = campaign.Changes.ToString(CultureInfo.InvariantCulture);
-        if (campaign.ClosesAt is { } deadline) facts["deadline"] = AuditRow.Instant(deadline);
+        if (campaign.ClosesAt is { } deadline) facts["deadline"] = deadline.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         if (campaign.IsHeld) facts["held"] = "yes";
         if (campaign.DispatchBegunAt is not null)
         {

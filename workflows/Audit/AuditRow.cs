@@ -85,8 +85,18 @@ public sealed record AuditRow(
     {
         var row = new TableEntity(Partition, Key(Number))
         {
-            ["At"] = Instant(At), ["Act"] = Act, ["Part"] = Part, ["Role"] = Role, ["Person"] = Person, ["Action"] = Action, ["Subject"] = Subject,
-            ["Network"] = Network, ["Facts"] = Facts, ["Previous"] = Previous, ["Hash"] = Hash, ["Mark"] = Mark,
+            ["At"] = Instant(At),
+            ["Act"] = Act,
+            ["Part"] = Part,
+            ["Role"] = Role,
+            ["Person"] = Person,
+            ["Action"] = Action,
+            ["Subject"] = Subject,
+            ["Network"] = Network,
+            ["Facts"] = Facts,
+            ["Previous"] = Previous,
+            ["Hash"] = Hash,
+            ["Mark"] = Mark,
         };
         if (SealedPerson is not null) row["SealedPerson"] = SealedPerson;
         if (SealedReason is not null) row["SealedReason"] = SealedReason;
@@ -99,7 +109,8 @@ public sealed record AuditRow(
         var number = long.TryParse(row.RowKey, NumberStyles.None, CultureInfo.InvariantCulture, out var name) ? Last - name : 0;
         var at = DateTimeOffset.TryParse(Text("At"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : default;
         return new(number, at, Text("Act"), Text("Part"), Text("Role"), Text("Person"), Bytes("SealedPerson"), Text("Action"), Text("Subject"), Text("Network"),
-            Text("Facts"), Bytes("SealedReason"), Text("Previous")) { Hash = Text("Hash"), Mark = Bytes("Mark") ?? [] };
+            Text("Facts"), Bytes("SealedReason"), Text("Previous"))
+        { Hash = Text("Hash"), Mark = Bytes("Mark") ?? [] };
 
         string Text(string column) => row.TryGetValue(column, out var value) && value is string text ? text : "";
         byte[]? Bytes(string column) => row.TryGetValue(column, out var value) ? value as byte[] ?? (value as BinaryData)?.ToArray() : null;
