@@ -1,6 +1,6 @@
+using Campaigns.Access;
 using Campaigns.Alarms;
 using Campaigns.Functions.Entrance;
-using Campaigns.Access;
 using Campaigns.Listing;
 using Microsoft.DurableTask.Client;
 
