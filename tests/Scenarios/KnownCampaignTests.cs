@@ -62,7 +62,7 @@ public sealed class KnownCampaignTests(KnownCampaignHouse fixture) : IClassFixtu
     public async Task S3_a_campaign_of_ten_months_sends_two_rounds_on_its_way_tells_those_who_want_to_know_and_the_last_when_the_worlds_press_is_there()
     {
         var run = await LaunchAsync("S3", 2, ("addressees", Offices.Replace("{0}", "S3", StringComparison.Ordinal).Replace("Dear Minister", "Dear Minister; ; Governments", StringComparison.Ordinal)),
-            ("rounds", "Before the summit; P3M; Governments\nHalf a year later; P7M"));
+            ("rounds", "Before the summit; P3M; Governments\nHalf a year later; P7M"), ("urgent", "yes")); // the test leaps over mornings
         await run.SignAsync(1);
         await run.PassAsync(TimeSpan.FromDays(95));
         Assert.Equal(0, run.LettersSent()); // nothing leaves before a person says so
