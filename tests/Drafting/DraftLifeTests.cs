@@ -1,23 +1,11 @@
 using Campaigns.Drafting;
+using static Campaigns.Tests.Drafting.SampleDraft;
 
 namespace Campaigns.Tests.Drafting;
 
 /// <summary>The rules of a draft, without storage.</summary>
 public sealed class DraftLifeTests
 {
-    static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-
-    static readonly StatementDraft New = new()
-    {
-        Id = "aaaaaaaaaaaaaaaa",
-        Title = "Free them",
-        Language = "en",
-        TimeZone = "UTC",
-        CreatedAt = Now,
-        ChangedAt = Now,
-        Editors = ["coordinator@example.org"],
-    };
-
     [Fact]
     public void A_text_made_from_an_older_version_overwrites_nothing()
     {
@@ -126,20 +114,5 @@ public sealed class DraftLifeTests
     static StatementDraft Asked(TimeSpan length) =>
         After(New, Save("one", 0), Ask("Ana", "ana@example.org"), Ask("Jan", "jan@example.org"), new DraftCommand.OpenRound(Now + length));
 
-    static StatementDraft After(StatementDraft draft, params DraftCommand[] commands)
-    {
-        foreach (var command in commands)
-        {
-            var decision = DraftLife.Decide(draft, command, Now);
-            Assert.Null(decision.Refusal);
-            draft = decision.Draft;
-        }
-        return draft;
-    }
-
-    static DraftCommand.Save Save(string text, int from, string language = "en") => new(language, text, from, "coordinator@example.org");
-
     static DraftCommand.AddReviewers Ask(string name, string email) => new([new(0, name, email, "en")]);
-
-    static DraftCommand.Judge Judge(int reviewer, bool approves) => new(reviewer, "", "en", 1, approves, approves ? "" : "too long");
 }

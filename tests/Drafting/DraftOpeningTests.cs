@@ -1,25 +1,14 @@
 using Campaigns.Drafting;
 using FsCheck;
 using FsCheck.Fluent;
+using static Campaigns.Tests.Drafting.SampleDraft;
 
 namespace Campaigns.Tests.Drafting;
 
 /// <summary>When a campaign opens by itself with a draft's text: the rules, without storage.</summary>
 public sealed class DraftOpeningTests
 {
-    static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     static readonly string[] Languages = ["en", "fr"];
-
-    static readonly StatementDraft New = new()
-    {
-        Id = "aaaaaaaaaaaaaaaa",
-        Title = "Common position",
-        Language = "en",
-        TimeZone = "UTC",
-        CreatedAt = Now,
-        ChangedAt = Now,
-        Editors = ["coordinator@example.org"],
-    };
 
     static readonly DraftCommand.AwaitApproval Await = new("plan", "coordinator");
 
@@ -141,19 +130,4 @@ public sealed class DraftOpeningTests
 
     static StatementDraft Asked() => After(New, Save("one", 0), new DraftCommand.AddReviewers([new(0, "Ana", "ana@example.org", "en"), new(0, "Jan", "jan@example.org", "en")]),
         new DraftCommand.OpenRound(Now.AddDays(2)));
-
-    static StatementDraft After(StatementDraft draft, params DraftCommand[] commands)
-    {
-        foreach (var command in commands)
-        {
-            var decision = DraftLife.Decide(draft, command, Now);
-            Assert.Null(decision.Refusal);
-            draft = decision.Draft;
-        }
-        return draft;
-    }
-
-    static DraftCommand.Save Save(string text, int from, string language = "en") => new(language, text, from, "coordinator@example.org");
-
-    static DraftCommand.Judge Judge(int reviewer, bool approves, int version = 1) => new(reviewer, "", "en", version, approves, approves ? "" : "too long");
 }

@@ -19,7 +19,7 @@ public sealed class AccountWayTests(BrowserFixture browser)
         var telephone = new Telephone(house);
         (await house.SignInAsync(DeskHouse.Coordinator)).Dispose();
         house.Time.Advance(TimeSpan.FromMinutes(5));
-        await SignInAsync(walk, DeskHouse.Coordinator);
+        await walk.SignInAsync(DeskHouse.Coordinator);
         await walk.ClickAsync("Account");
         await walk.UnfoldAsync("Give it a name");
         await walk.TypeAsync("Name of this session", "telephone");
@@ -40,7 +40,7 @@ public sealed class AccountWayTests(BrowserFixture browser)
         await walk.PressAsync("Sign out");
 
         telephone.Wait();
-        await SignInAsync(walk, DeskHouse.Coordinator);
+        await walk.SignInAsync(DeskHouse.Coordinator);
         await walk.TypeAsync("Code", telephone.Wrong);
         await walk.PressAsync("Sign in");
         await walk.TypeAsync("Code", telephone.Code);
@@ -48,21 +48,12 @@ public sealed class AccountWayTests(BrowserFixture browser)
         Assert.EndsWith("/desk", walk.Page.Url, StringComparison.Ordinal);
         await walk.PressAsync("Sign out");
 
-        await SignInAsync(walk, DeskHouse.Operator);
+        await walk.SignInAsync(DeskHouse.Operator);
         await walk.ClickAsync("Account");
         await walk.ClickAsync("People who sign in");
         await walk.Page.Locator("form[action$='/factor']").GetByLabel("Their e-mail address").FillAsync(DeskHouse.Coordinator);
         await walk.TypeAsync("Reason; it is sent to the person", "The telephone is gone; she rang me.");
         await walk.PressAsync("Reset the second factor");
         Assert.Contains("was reset", await walk.Page.InnerTextAsync("main"), StringComparison.Ordinal);
-    }
-
-    static async Task SignInAsync(Walk walk, string email)
-    {
-        await walk.GoAsync("/signin");
-        await walk.TypeAsync("E-mail address", email);
-        await walk.PressAsync("Send me the link");
-        await walk.FollowAsync(email, "/signin/");
-        await walk.PressAsync("Sign in");
     }
 }

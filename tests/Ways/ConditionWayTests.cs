@@ -15,7 +15,7 @@ public sealed class ConditionWayTests(BrowserFixture browser)
         await using var house = await DeskHouse.OpenAsync(); // its own: links to sign in are few
         await using var walk = await Walk.BeginAsync(browser, house, "conditions", scripts, width);
         var (first, second) = ($"kari.c{width}@example.org", $"ole.c{width}@example.org");
-        await SignInAsync(walk, DeskHouse.Coordinator);
+        await walk.SignInAsync(DeskHouse.Coordinator);
         await walk.GoAsync("/campaigns/new?template=S1");
         await walk.TypeAsync("Title", $"Release him {width}");
         await walk.TypeAsync("Statement", "He was arrested on 3 May.\n\nWe ask for his release.");
@@ -46,14 +46,5 @@ public sealed class ConditionWayTests(BrowserFixture browser)
         await walk.GoAsync(desk.Replace("/desk/", "/campaigns/", StringComparison.Ordinal));
         await walk.ReadAsync("the deadline is extended once");
         Assert.DoesNotContain("Nobody invited", await walk.Page.InnerTextAsync("body"), StringComparison.Ordinal);
-    }
-
-    static async Task SignInAsync(Walk walk, string email)
-    {
-        await walk.GoAsync("/signin");
-        await walk.TypeAsync("E-mail address", email);
-        await walk.PressAsync("Send me the link");
-        await walk.FollowAsync(email, "/signin/");
-        await walk.PressAsync("Sign in");
     }
 }

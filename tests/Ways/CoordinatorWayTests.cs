@@ -17,7 +17,7 @@ public sealed class CoordinatorWayTests(BrowserFixture browser)
         var title = $"Release her {width}";
         var (first, second) = ($"kari.{width}@example.org", $"ole.{width}@example.org");
 
-        await SignInAsync(walk, DeskHouse.Coordinator);
+        await walk.SignInAsync(DeskHouse.Coordinator);
         await BeginAsync(walk, title, first);
         await walk.PressAsync("Rehearse first");
         await walk.ReadAsync("The rehearsal");
@@ -45,15 +45,6 @@ public sealed class CoordinatorWayTests(BrowserFixture browser)
         await walk.PressAsync("Sign out");
         await walk.Page.GotoAsync(desk);
         Assert.Contains("/signin", walk.Page.Url, StringComparison.Ordinal);
-    }
-
-    static async Task SignInAsync(Walk walk, string email)
-    {
-        await walk.GoAsync("/signin");
-        await walk.TypeAsync("E-mail address", email);
-        await walk.PressAsync("Send me the link");
-        await walk.FollowAsync(email, "/signin/");
-        await walk.PressAsync("Sign in");
     }
 
     static async Task BeginAsync(Walk walk, string title, string invited)

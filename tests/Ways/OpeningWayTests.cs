@@ -19,7 +19,7 @@ public sealed class OpeningWayTests(BrowserFixture browser)
         await draft.SaveAsync("Nous demandons des réponses.", "fr");
         await draft.ActAsync("editors", ("editors", DeskHouse.Coordinator));
         await draft.RoundAsync(TimeSpan.FromDays(2));
-        await SignInAsync(walk);
+        await walk.SignInAsync(DeskHouse.Coordinator);
 
         await walk.GoAsync(draft.Page);
         await walk.ClickAsync("Let a campaign open by itself when this is approved");
@@ -45,7 +45,7 @@ public sealed class OpeningWayTests(BrowserFixture browser)
         await house.UntilAsync(desk, said => said.Contains("\"state\":\"open\"", StringComparison.Ordinal));
         await SignAsync(house, "kari.way@example.org");
         await PassAsync(house, desk, TimeSpan.FromDays(32));
-        await SignInAsync(walk); // a session does not last a month
+        await walk.SignInAsync(DeskHouse.Coordinator); // a session does not last a month
         await walk.GoAsync(desk);
         await walk.ReadAsync("Sent."); // the first round
         await walk.UnfoldAsync("Take a round out");
@@ -59,15 +59,6 @@ public sealed class OpeningWayTests(BrowserFixture browser)
         await walk.GoAsync(await house.Mail.LinkAsync("kari.way@example.org", "/sign/") + "/withdraw");
         await walk.ReadAsync("Letters that have left carry the name already");
         Assert.Single(house.Mail.All, mail => mail.To == "minister.way@example.org");
-    }
-
-    static async Task SignInAsync(Walk walk)
-    {
-        await walk.GoAsync("/signin");
-        await walk.TypeAsync("E-mail address", DeskHouse.Coordinator);
-        await walk.PressAsync("Send me the link");
-        await walk.FollowAsync(DeskHouse.Coordinator, "/signin/");
-        await walk.PressAsync("Sign in");
     }
 
     static async Task SignAsync(DeskHouse house, string email)

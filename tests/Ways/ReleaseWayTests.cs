@@ -23,12 +23,12 @@ public sealed class ReleaseWayTests(BrowserFixture browser)
         await house.UntilAsync($"/ops/{id}", text => text.Contains("\"kind\":\"held\"", StringComparison.Ordinal));
 
         await using var coordinator = await Walk.BeginAsync(browser, house, "held-desk", scripts, width);
-        await SignInAsync(coordinator, DeskHouse.Coordinator);
+        await coordinator.SignInAsync(DeskHouse.Coordinator);
         await coordinator.GoAsync($"/desk/{id}");
         await coordinator.ReadAsync("An operator has to release the campaign");
 
         await using var walk = await Walk.BeginAsync(browser, house, "held-ops", scripts, width);
-        await SignInAsync(walk, DeskHouse.Operator);
+        await walk.SignInAsync(DeskHouse.Operator);
         await walk.ReadAsync("Held: the campaign came back from a copy");
         await walk.ClickAsync($"Release her {width}");
         await walk.PressAsync("Release the campaign");
@@ -39,14 +39,5 @@ public sealed class ReleaseWayTests(BrowserFixture browser)
         await walk.PressAsync("Release the campaign");
         await walk.ReadAsync("released the campaign: nothing had left since the copy");
         Assert.False((await house.Get<CampaignStore>().FindAsync(id))!.IsHeld);
-    }
-
-    static async Task SignInAsync(Walk walk, string email)
-    {
-        await walk.GoAsync("/signin");
-        await walk.TypeAsync("E-mail address", email);
-        await walk.PressAsync("Send me the link");
-        await walk.FollowAsync(email, "/signin/");
-        await walk.PressAsync("Sign in");
     }
 }

@@ -24,7 +24,7 @@ public sealed class SecondPersonWayTests(BrowserFixture browser)
         await using var ole = await Walk.BeginAsync(browser, house, $"second-approves-{scripts}", scripts, width);
 
         await kari.GoAsync("/signin");
-        await SignInAsync(kari, DeskHouse.Coordinator);
+        await kari.SignInHereAsync(DeskHouse.Coordinator);
         await kari.GoAsync($"/desk/{id}");
         await kari.UnfoldAsync("Close now");
         await kari.PressAsync("Close the window now");
@@ -36,7 +36,7 @@ public sealed class SecondPersonWayTests(BrowserFixture browser)
         await kari.ReadAsync("Any one of these can approve: " + DeskHouse.OtherCoordinator);
 
         await ole.FollowAsync(DeskHouse.OtherCoordinator, "/desk/"); // leads to signing in, and back
-        await SignInAsync(ole, DeskHouse.OtherCoordinator);
+        await ole.SignInHereAsync(DeskHouse.OtherCoordinator);
         Assert.Equal($"/desk/{id}", new Uri(ole.Page.Url).AbsolutePath);
         await ole.ReadAsync("Asked for by " + DeskHouse.Coordinator);
         await ole.ClickAsync("look at the first");
@@ -61,14 +61,6 @@ public sealed class SecondPersonWayTests(BrowserFixture browser)
         var page = await DeskHouse.GetAsync(house.Browser, await house.Mail.LinkAsync("kari@example.org", "/sign/"));
         Assert.Equal(303, (await DeskHouse.SendAsync(house.Browser, page)).Status);
         return id;
-    }
-
-    static async Task SignInAsync(Walk walk, string email)
-    {
-        await walk.TypeAsync("E-mail address", email);
-        await walk.PressAsync("Send me the link");
-        await walk.FollowAsync(email, "/signin/");
-        await walk.PressAsync("Sign in");
     }
 
     /// <summary>One letter arrived; of two nobody knows: one goes to another address, one is taken there by hand. Then reminders are set.</summary>

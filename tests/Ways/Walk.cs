@@ -43,6 +43,22 @@ sealed class Walk : IAsyncDisposable
     /// <summary>Follows the newest link of this kind in the mail to somebody.</summary>
     public async Task FollowAsync(string to, string path) => await GoAsync(await House.Mail.LinkAsync(to, path));
 
+    /// <summary>The whole way of signing in: the address, the link of the mail, the button.</summary>
+    public async Task SignInAsync(string email)
+    {
+        await GoAsync("/signin");
+        await SignInHereAsync(email);
+    }
+
+    /// <summary>As <see cref="SignInAsync"/>, on the page that asks for the address already.</summary>
+    public async Task SignInHereAsync(string email)
+    {
+        await TypeAsync("E-mail address", email);
+        await PressAsync("Send me the link");
+        await FollowAsync(email, "/signin/");
+        await PressAsync("Sign in");
+    }
+
     public Task TypeAsync(string label, string text) => Field(label).FillAsync(text);
 
     /// <summary>By its label, whether it says that the field is optional or not.</summary>

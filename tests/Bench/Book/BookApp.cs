@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Core;
@@ -114,10 +115,10 @@ sealed class BookApp : IAsyncDisposable
 
     async Task UntilAsync(string id, Phase phase)
     {
-        var patience = DateTime.UtcNow.AddMinutes(5);
+        var clock = Stopwatch.StartNew();
         while ((await Get<CampaignStore>().FindAsync(id))?.Phase != phase)
         {
-            if (DateTime.UtcNow > patience) throw new InvalidOperationException($"The campaign did not become '{phase}'.");
+            if (clock.Elapsed > TimeSpan.FromMinutes(5)) throw new InvalidOperationException($"The campaign did not become '{phase}'.");
             await Task.Delay(20);
         }
     }
