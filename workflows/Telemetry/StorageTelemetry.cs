@@ -9,6 +9,11 @@ public sealed class StorageTelemetry(TimeProvider time) : HttpPipelinePolicy
 {
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
+        if (!Meters.Storage.Enabled && !Traces.AreHeard)
+        {
+            await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
+            return;
+        }
         var (table, operation) = (TableOf(message.Request.Uri.Path), message.Request.Method.Method);
         using var span = Traces.Part($"storage {operation} {table}", ActivityKind.Client);
         var start = time.GetTimestamp();

@@ -16,6 +16,9 @@ public static class Traces
 
     static readonly ActivitySource Spans = new(Source);
 
+    /// <summary>Whether anybody listens.</summary>
+    public static bool AreHeard => Spans.HasListeners();
+
     /// <summary>Something that happens to one signature. Null when nobody listens.</summary>
     public static Activity? OfSignature(string name, string campaignId, string row) => About(name, $"signature|{campaignId}|{row}", campaignId);
 
@@ -36,7 +39,7 @@ public static class Traces
     public static Activity? ForMany(string name, IEnumerable<ActivityContext> whom)
     {
         Activity.Current = null;
-        if (!Spans.HasListeners()) return null;
+        if (!AreHeard) return null;
         return Spans.StartActivity(name, ActivityKind.Internal, default(ActivityContext), links: whom.Where(one => one != default).Select(one => new ActivityLink(one)));
     }
 
@@ -45,7 +48,7 @@ public static class Traces
 
     static Activity? About(string name, string what, string campaignId)
     {
-        if (!Spans.HasListeners()) return null;
+        if (!AreHeard) return null;
         var trace = new ActivityContext(TraceIdOf(what), default, ActivityTraceFlags.Recorded);
         ActivityLink[] links = Activity.Current is { } around ? [new(around.Context)] : [];
         return Spans.StartActivity(name, ActivityKind.Internal, trace, links: links)?.SetTag("campaigns.campaign", campaignId);
