@@ -55,17 +55,18 @@ sealed class RetentionSweep(
         foreach (var id in await networks.PlacesAsync(cancellation)) await keys.Networks.FindAsync(id, cancellation);
     }
 
+    /// <summary>The campaign's own goes last: where it is gone, all are.</summary>
     /// <returns>Whether none is left; one that still runs is left for the next round.</returns>
     async Task<bool> ForgetHistoriesAsync(Campaign campaign, CancellationToken cancellation)
     {
-        var left = false;
-        foreach (var instance in Rounds.Instances(campaign).Prepend(campaign.Id))
+        var left = !await ForgetOthersAsync(campaign.Id, cancellation);
+        foreach (var instance in Rounds.Instances(campaign).Append(campaign.Id))
         {
             if (await client.GetInstanceAsync(instance, cancellation) is null) continue;
             await client.PurgeInstanceAsync(instance, cancellation);
             left |= await client.GetInstanceAsync(instance, cancellation) is not null;
         }
-        return !left & await ForgetOthersAsync(campaign.Id, cancellation);
+        return !left;
     }
 
     /// <summary>The histories of single letters and of updates; how many there were nobody has counted.</summary>
