@@ -13,7 +13,7 @@ namespace Campaigns.Functions.Accounts;
 
 /// <summary>For operators of the whole installation, when somebody lost a device: ends their sessions, resets their second factor. Those of one
 /// network may not: their people can have rooms elsewhere.</summary>
-public sealed class PeopleDoor(Guard guard, SignIn signIn, CampaignReading reading, Texts texts)
+public sealed class PeopleDoor(Guard guard, AuditedDoor audited, SignIn signIn, CampaignReading reading, Texts texts)
 {
     const string Path = "/ops/people";
 
@@ -50,7 +50,11 @@ public sealed class PeopleDoor(Guard guard, SignIn signIn, CampaignReading readi
             var (email, reason) = (posted.Fields.GetValueOrDefault("email", "").Trim(), "");
             FieldError? wrong = EmailAddress.TryParse(email, out var person) ? null : new("email", email.Length == 0 ? "Required" : "NotAnAddress"), noReason = null;
             if (hasReason) reason = OpsActions.Reason(posted.Fields, out noReason);
-            if (wrong is null && noReason is null) return await act(staff, person, reason);
+            if (wrong is null && noReason is null)
+            {
+                await audited.TellWhomAsync(request, person.Address, cancellation);
+                return await act(staff, person, reason);
+            }
             return await AgainAsync(request, staff, form with { Errors = [.. new[] { wrong, noReason }.OfType<FieldError>()] }, StatusCodes.Status422UnprocessableEntity);
         }, cancellation);
 

@@ -42,6 +42,9 @@ public sealed class AuditedDoor(Auditing audit)
     /// <summary>For doors that hand out what is stored, to be copied.</summary>
     public Task ReadAsync(string subject, string role, CancellationToken cancellation) => audit.ReadAsync(new("ops.backup.rows", subject, role, null, null, []), cancellation);
 
+    /// <summary>Adds whom it concerns, by the keyed hash that rows name people with.</summary>
+    public async Task TellWhomAsync(HttpRequest request, string email, CancellationToken cancellation) => Tell(request, "whom", await audit.PersonAsync(email, cancellation));
+
     /// <summary>Adds a fact to the row of the outcome. No personal data.</summary>
     public static void Tell(HttpRequest request, string name, string value)
     {
@@ -54,6 +57,7 @@ public sealed class AuditedDoor(Auditing audit)
         if (!HttpMethods.IsPost(request.Method)) return null;
         return (request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) switch
         {
+            ["ops", "people", var act] when Is(act) => ($"people.{act}", ""),
             ["ops", "backup", "done"] => ("ops.backup.done", request.Query["id"].ToString()),
             ["ops", "restore", ("begin" or "end") and var act] => ($"ops.restore.{act}", null),
             ["desk", "drafts", var id, var act] when Is(act) && !Typing.Contains(act) => ($"drafts.{act}", id),

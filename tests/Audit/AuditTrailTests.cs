@@ -49,6 +49,25 @@ public sealed class AuditTrailTests
     }
 
     [Fact]
+    public async Task Resetting_a_persons_second_factor_and_ending_their_sessions_is_there_with_whom_it_concerned()
+    {
+        await using var house = await DeskHouse.OpenAsync();
+        var operators = await house.SignedInAsync(DeskHouse.Operator);
+        var page = await DeskHouse.GetAsync(operators, "/ops/people");
+        await DeskHouse.SendAsync(operators, page, "/ops/people/factor", ("email", DeskHouse.Coordinator), ("reason", ""));
+        await DeskHouse.SendAsync(operators, page, "/ops/people/factor", ("email", DeskHouse.Coordinator), ("reason", "The telephone is gone"));
+        await DeskHouse.SendAsync(operators, page, "/ops/people/sessions", ("email", DeskHouse.Operator));
+
+        var rows = await RowsAsync(house, "");
+        Assert.Equal(["people.factor begun", "people.factor refused", "people.factor begun", "people.factor done", "people.sessions begun", "people.sessions done"], rows.Select(row => $"{row["action"]} {row["part"]}"));
+        Assert.Equal((DeskHouse.Operator, "The telephone is gone"), ($"{rows[2]["who"]}", $"{rows[2]["why"]}"));
+        Assert.Equal($"{rows[4]["person"]}", $"{rows[5]["facts"]!["whom"]}"); // the operator's own sessions
+        Assert.NotEqual($"{rows[5]["facts"]!["whom"]}", $"{rows[3]["facts"]!["whom"]}");
+        var stored = string.Join('\n', await house.Get<CampaignTables>().Audit.QueryAsync<TableEntity>().Select(row => string.Join(' ', row.Select(column => $"{column.Value}"))).ToListAsync());
+        foreach (var secret in new[] { "example.org", "telephone" }) Assert.DoesNotContain(secret, stored, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_row_that_is_changed_removed_moved_or_added_by_hand_is_found_on_the_page_and_by_the_command()
     {
         await using var house = await DeskHouse.OpenAsync();

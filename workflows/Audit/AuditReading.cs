@@ -19,7 +19,7 @@ public sealed record AuditLine(AuditRow Row, string? Email, string? Reason);
 public sealed record AuditLines(IReadOnlyList<AuditLine> Lines, long? Next);
 
 /// <summary>Reads the audit trail, the newest first, and holds it against itself.</summary>
-public sealed class AuditReading(CampaignTables tables, KeyRing keys, AuditTrail trail)
+public sealed class AuditReading(CampaignTables tables, AuditTrail trail)
 {
     /// <param name="before">As <see cref="AuditLines.Next"/>; 0 for the first page.</param>
     public async Task<AuditLines> PageAsync(AuditFilter filter, Func<AuditRow, bool> sees, long before, int size, CancellationToken cancellation = default)
@@ -66,7 +66,7 @@ public sealed class AuditReading(CampaignTables tables, KeyRing keys, AuditTrail
     async Task<AuditLine> OpenAsync(AuditRow row, DataKey key, CancellationToken cancellation)
     {
         var email = row.SealedPerson is { } person ? Open(key, person, AuditTrail.Context(row.Act, row.Part, "Person")) : null;
-        var sealing = row.SealedReason is null ? null : await Auditing.KeyOfAsync(keys, row.Subject, cancellation);
+        var sealing = row.SealedReason is null ? null : await trail.KeyOfAsync(row.Subject, cancellation);
         return new(row, email, sealing is null ? null : Open(sealing, row.SealedReason!, AuditTrail.Context(row.Act, row.Part, "Reason")));
     }
 

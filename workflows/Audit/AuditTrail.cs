@@ -76,6 +76,13 @@ public sealed class AuditTrail(CampaignTables tables, KeyRing keys, TimeProvider
         return await keys.Audit.GetAsync(AuditRow.Partition, cancellation);
     }
 
+    /// <summary>Seals the reasons given for a campaign, draft or network: they go with its key. What concerns none of them lies under the trail's own.</summary>
+    internal async Task<DataKey?> KeyOfAsync(string subject, CancellationToken cancellation) => subject.Length == 0
+        ? await KeyAsync(cancellation)
+        : await keys.FindAsync(subject, cancellation) ?? await keys.Networks.FindAsync(subject, cancellation);
+
+    internal async Task<string> PersonAsync(string email, CancellationToken cancellation) => PersonOf(await KeyAsync(cancellation), email);
+
     /// <summary>What the head says; should it be gone, or rows stand after it, what the newest row says.</summary>
     internal async Task<(AuditHead Head, ETag? ETag)> HeadAsync(CancellationToken cancellation)
     {

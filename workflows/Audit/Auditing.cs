@@ -18,7 +18,7 @@ public sealed record AuditAct(string Action, string Subject, string Role, string
 /// Stands around every act: a row before it, or it is not carried out; a row after it, with what became of it. Should the process die in between, the
 /// first row stands alone, and <see cref="AuditFinding.Unfinished"/> names it: nothing is done unseen.
 /// </summary>
-public sealed class Auditing(AuditTrail trail, AuditFacts facts, KeyRing keys, TimeProvider time, ILogger<Auditing> log)
+public sealed class Auditing(AuditTrail trail, AuditFacts facts, TimeProvider time, ILogger<Auditing> log)
 {
     static readonly TimeSpan BetweenReads = TimeSpan.FromHours(1);
     const int ReadsKept = 10_000;
@@ -59,13 +59,16 @@ public sealed class Auditing(AuditTrail trail, AuditFacts facts, KeyRing keys, T
         read[name] = time.GetTimestamp();
     }
 
+    /// <summary>As rows name this person, for an act that concerns them.</summary>
+    public Task<string> PersonAsync(string email, CancellationToken cancellation = default) => trail.PersonAsync(email, cancellation);
+
     async Task<string> BeginAsync(AuditAct act, string id, CancellationToken cancellation)
     {
         var (now, network) = await facts.NowAsync(act.Subject, cancellation);
         foreach (var (name, value) in act.Asked) now[name] = value;
         var isNetwork = act.Action.StartsWith("networks.", StringComparison.Ordinal);
         if (isNetwork) network = act.Subject;
-        var key = act.Reason is null ? null : await KeyOfAsync(keys, act.Subject, cancellation);
+        var key = act.Reason is null ? null : await trail.KeyOfAsync(act.Subject, cancellation);
         await trail.AppendAsync(new(id, AuditPart.Begun, act.Role, act.Email, act.Action, act.Subject, network, AuditFacts.Json(now), act.Reason, key), cancellation);
         return network;
     }
@@ -84,8 +87,4 @@ public sealed class Auditing(AuditTrail trail, AuditFacts facts, KeyRing keys, T
             log.LogError("The end of {Action} could not be written to the audit trail: {Kind}", act.Action, e.GetType().Name);
         }
     }
-
-    /// <summary>The key of a campaign, draft or network: with it go the reasons that were given.</summary>
-    internal static async Task<DataKey?> KeyOfAsync(KeyRing keys, string subject, CancellationToken cancellation) =>
-        subject.Length == 0 ? null : await keys.FindAsync(subject, cancellation) ?? await keys.Networks.FindAsync(subject, cancellation);
 }
