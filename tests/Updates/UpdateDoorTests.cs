@@ -89,7 +89,7 @@ public sealed class UpdateDoorTests(DeskFixture fixture)
         await house.UntilAsync(path, text => text.Contains("\"sent\":3", StringComparison.Ordinal));
 
         var mails = house.Mail.All.Where(mail => mail.To == english || mail.To == french || mail.To == german || mail.To == silent).Where(mail => !mail.Text.Contains("/sign/", StringComparison.Ordinal)).ToList();
-        Assert.Equal([(english, "They answered & more"), (french, "Du nouveau"), (german, "They answered & more")], mails.Select(mail => (mail.To, mail.Subject)).Order());
+        Assert.Equal(new[] { (english, "They answered & more"), (french, "Du nouveau"), (german, "They answered & more") }.Order(), mails.Select(mail => (mail.To, mail.Subject)).Order());
         var inFrench = mails.Single(mail => mail.To == french).Text;
         Assert.Contains("Deux ministres ont répondu.", inFrench, StringComparison.Ordinal);
         Assert.Contains($"https://campaigns.example.org/campaigns/{id}", inFrench, StringComparison.Ordinal);
