@@ -10,7 +10,7 @@ namespace Campaigns.Functions.Entrance;
 /// Stands at every door of coordinators and operators: who comes in needs a session with the role, or the key of scripts.
 /// People without a session are led to sign in, scripts are told 401; the wrong role is 403. A campaign of a network that is not theirs is
 /// 404, as one that does not exist: whatever stands below <c>/desk/{id}</c> and <c>/ops/{id}</c> is guarded here, for doors still to come too.
-/// What they do lands in the audit trail.
+/// What they do lands in the audit trail, and so does what is refused to those who may only look.
 /// </summary>
 public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, AuditedDoor audited, CampaignReading campaigns, Texts texts)
 {
@@ -23,9 +23,10 @@ public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, A
         if (await SessionAsync(request, cancellation) is not { } session) return NotSignedIn(request);
         if (session.NeedsFactor) return FactorFirst(request);
         var staff = StaffOf(session);
-        if (!staff.Is(role)) return await WrongRoleAsync(request, staff);
+        if (!staff.LooksAs(role)) return await WrongRoleAsync(request, staff);
+        var opened = staff.Is(role) || IsLooking(request) ? door : acting => OnlyLooksAsync(request, acting);
         return await IsHiddenAsync(request, staff, role, cancellation) ? await campaigns.NotFoundAsync(request)
-            : await audited.OpenAsync(request, staff.Actor(role), session.Email, () => door(staff), cancellation);
+            : await audited.OpenAsync(request, staff.Actor(role), session.Email, () => opened(staff), cancellation);
     }
 
     /// <summary>For what belongs to the person and not to a role: whoever is signed in. A script is nobody here.</summary>
@@ -55,6 +56,14 @@ public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, A
     {
         if (staff.Scope(role).Everything || (request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) is not ["desk" or "ops", var id, ..]) return false;
         return await campaigns.FindAsync(id, cancellation) is { } campaign && !staff.Sees(campaign, role);
+    }
+
+    static bool IsLooking(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+
+    async Task<IResult> OnlyLooksAsync(HttpRequest request, Staff staff)
+    {
+        if (request.AnswersJson()) return Problem.Of(StatusCodes.Status403Forbidden, texts["OnlyLooks_Text"]);
+        return await request.PageAsync(new StaffNoticeView(staff, texts["OnlyLooks_Title"], texts["OnlyLooks_Text"]), StatusCodes.Status403Forbidden);
     }
 
     IResult FactorFirst(HttpRequest request) =>

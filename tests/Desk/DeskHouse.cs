@@ -50,6 +50,8 @@ public sealed class DeskHouse : IAsyncDisposable
     public const string Coordinator = "coordinator@example.org";
     public const string OtherCoordinator = "other.coordinator@example.org";
     public const string Operator = "operator@example.org";
+    /// <summary>May look at the operators' room, and not act.</summary>
+    public const string Watcher = "watcher@example.org";
 
     /// <summary>Partitions that follow the campaigns by themselves, and at their own time.</summary>
     static readonly string[] OfTheList = ["list-active", "list-ended", "due", "word", "tally"];
@@ -86,6 +88,7 @@ public sealed class DeskHouse : IAsyncDisposable
             ["Campaigns:LeastFillingSeconds"] = "0", // the clock stands still between a page and its form
             ["Campaigns:Coordinators"] = $"{Coordinator}, {OtherCoordinator}",
             ["Campaigns:Operators"] = Operator,
+            ["Campaigns:Watchers"] = Watcher,
             ["SendGrid:ApiKey"] = "none",
         }, new FakeTimeProvider(Launches.Now));
         builder.ConfigureCampaigns();

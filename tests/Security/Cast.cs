@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Campaigns.Access;
 using Campaigns.Drafting;
 using Campaigns.Functions.Pages;
@@ -44,7 +45,7 @@ sealed class Cast : IAsyncDisposable
         var key = await house.Get<KeyRing>().GetAsync(cast.campaign);
         cast.updates = SignTokens.ForUpdates(key, cast.campaign, SignatureBook.IdOf(key, "kari@example.org"));
         cast.otherInvitation = await cast.TokenAsync("jan@example.org", "/sign/");
-        foreach (var (role, email) in new[] { ("other coordinator", DeskHouse.OtherCoordinator), ("coordinator", DeskHouse.Coordinator), ("operator", DeskHouse.Operator) })
+        foreach (var (role, email) in new[] { ("other coordinator", DeskHouse.OtherCoordinator), ("coordinator", DeskHouse.Coordinator), ("operator", DeskHouse.Operator), ("watcher", DeskHouse.Watcher) })
         {
             cast.cookies[role] = (await house.SignInAsync(email)).DefaultRequestHeaders.GetValues("Cookie").Single();
             cast.links[role] = (await house.AskForLinkAsync(house.NewBrowser(), email)).Split('/')[^1];
@@ -78,6 +79,23 @@ sealed class Cast : IAsyncDisposable
             : asJson ? JsonContent.Create(Fields(door, path, null, asJson)) : new FormUrlEncodedContent(Fields(door, path, cookie, asJson));
         if (asJson) request.Headers.Add("Accept", "application/json");
         return await http.SendAsync(request);
+    }
+
+    /// <summary>The newest rows of the audit trail.</summary>
+    public async Task<IReadOnlyList<JsonElement>> TrailAsync() =>
+        [.. JsonDocument.Parse(await (await house.LookAsync("/ops/audit")).Content.ReadAsStringAsync()).RootElement.GetProperty("rows").EnumerateArray()];
+
+    /// <summary>These pages as this role sees them.</summary>
+    public async Task<IReadOnlyList<Answer>> PagesAsync(string role, params string[] paths)
+    {
+        var pages = new List<Answer>();
+        foreach (var path in paths)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path.Replace("{id}", campaign, StringComparison.Ordinal)) { Headers = { { "Cookie", cookies[role] } } };
+            pages.Add(await Answer.OfAsync(await http.SendAsync(request)));
+            Assert.Equal(200, pages[^1].Status);
+        }
+        return pages;
     }
 
     /// <summary>Closes the campaign and waits until its letters have left.</summary>

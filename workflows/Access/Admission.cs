@@ -18,7 +18,8 @@ sealed class Admission(AllowList allowed, NetworkStore networks)
         var roles = await networks.RolesOfAsync(address, cancellation);
         var desk = Scope(listed, Roles.Coordinator, roles, NetworkRole.Coordinator);
         var ops = Scope(listed, Roles.Operator, roles, NetworkRole.Operator);
-        return new((desk.IsNothing ? Roles.None : Roles.Coordinator) | (ops.IsNothing ? Roles.None : Roles.Operator), desk, ops);
+        var watches = ops.IsNothing && listed.HasFlag(Roles.Watcher);
+        return new((desk.IsNothing ? Roles.None : Roles.Coordinator) | (ops.IsNothing ? Roles.None : Roles.Operator) | (watches ? Roles.Watcher : Roles.None), desk, watches ? NetworkScope.All : ops);
     }
 
     static NetworkScope Scope(Roles listed, Roles role, IEnumerable<(string Network, NetworkRole Role)> roles, NetworkRole inNetwork) =>

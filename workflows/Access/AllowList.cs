@@ -7,12 +7,14 @@ internal sealed class AllowList
 {
     readonly HashSet<string> coordinators;
     readonly HashSet<string> operators;
+    readonly HashSet<string> watchers;
 
     /// <exception cref="InvalidOperationException">A list holds something that is not a mail address.</exception>
     public AllowList(CampaignsOptions options)
     {
         coordinators = Read(options.Coordinators, nameof(options.Coordinators));
         operators = Read(options.Operators, nameof(options.Operators));
+        watchers = Read(options.Watchers, nameof(options.Watchers));
         Operators = Addresses(options.Operators);
         Coordinators = Addresses(options.Coordinators);
     }
@@ -24,7 +26,8 @@ internal sealed class AllowList
     public IReadOnlyList<string> Coordinators { get; }
 
     public Roles RolesOf(EmailAddress address) =>
-        (coordinators.Contains(address.Key) ? Roles.Coordinator : Roles.None) | (operators.Contains(address.Key) ? Roles.Operator : Roles.None);
+        (coordinators.Contains(address.Key) ? Roles.Coordinator : Roles.None) | (operators.Contains(address.Key) ? Roles.Operator : Roles.None)
+        | (watchers.Contains(address.Key) ? Roles.Watcher : Roles.None);
 
     static string[] Addresses(string list) => [.. Split(list).Select(entry => EmailAddress.TryParse(entry, out var address) ? address.Address : "").Distinct()];
 

@@ -2,8 +2,9 @@ using Campaigns.Networks;
 
 namespace Campaigns.Access;
 
+/// <summary>A watcher sees what an operator of the whole installation sees, and does nothing. Who is an operator, too, is no watcher.</summary>
 [Flags]
-public enum Roles { None = 0, Coordinator = 1, Operator = 2 }
+public enum Roles { None = 0, Coordinator = 1, Operator = 2, Watcher = 4 }
 
 /// <summary>Who is signed in. <see cref="SessionId"/> is the keyed hash of the cookie's secret, for form tokens.</summary>
 public sealed record Session(string SessionId, string Email, Roles Roles, string Language)

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Campaigns.Audit;
 
 /// <summary>What somebody is about to do.</summary>
-/// <param name="Role"><c>operator</c>, <c>coordinator</c> or <c>key</c>.</param>
+/// <param name="Role"><c>operator</c>, <c>coordinator</c>, <c>watcher</c> (who is refused) or <c>key</c>.</param>
 /// <param name="Email">Of who is signed in; null for the key.</param>
 /// <param name="Asked">As <see cref="AuditFacts.Asked"/>.</param>
 public sealed record AuditAct(string Action, string Subject, string Role, string? Email, string? Reason, IEnumerable<KeyValuePair<string, string>> Asked)

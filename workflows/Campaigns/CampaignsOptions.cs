@@ -11,6 +11,8 @@ public sealed class CampaignsOptions
     public string Coordinators { get; set; } = "";
     /// <summary>Comma-separated addresses that may sign in as operators.</summary>
     public string Operators { get; set; } = "";
+    /// <summary>Comma-separated addresses that may look at the operators' room, and not act in it.</summary>
+    public string Watchers { get; set; } = "";
     /// <summary>A second factor for who signs in: <c>off</c>, <c>optional</c> (who wants to) or <c>required</c> (everybody sets one up first).</summary>
     public string SecondFactor { get; set; } = "optional";
     /// <summary>Base64 of 32 bytes; wraps every campaign's data key.</summary>
