@@ -9,12 +9,12 @@ export class Trouble extends Error {
 }
 
 const values = {
-  ops: ['url', 'reason', 'why', 'letters', 'mail', 'addressee', 'round', 'campaign', 'action', 'search', 'state', 'phase', 'network', 'after'],
+  ops: ['url', 'reason', 'why', 'letters', 'mail', 'addressee', 'round', 'campaign', 'action', 'search', 'state', 'phase', 'network', 'after', 'kind', 'since'],
   backup: ['url', 'to', 'campaign'],
   restore: ['url', 'from', 'campaign', 'overwrite'],
   verify: [],
 };
-const switches = { ops: ['json', 'all', 'yes', 'verify'], backup: ['json'], restore: ['json'], verify: ['json'] };
+const switches = { ops: ['json', 'all', 'yes', 'verify', 'preview'], backup: ['json'], restore: ['json'], verify: ['json'] };
 
 /** { words: [...], options: { url, json, ... } } */
 export function readArguments(command, given) {

@@ -3,7 +3,7 @@ import { actions } from './ops-actions.mjs';
 
 const start = `./campaigns COMMAND: what an operator can do, from a shell. It asks the app's own doors, so it serves a laptop and Azure alike.
 
-  ops now | list | system | system | show | history | audit | ACTION   look at campaigns and act on them
+  ops now | list | deliveries | system | show | history | audit | ACTION   look at campaigns and act on them
   backup --to FOLDER                    copy one campaign, or all, to files
   verify FOLDER                         is a copy whole?
   restore --from FOLDER                 bring one campaign, or all, back
@@ -19,6 +19,11 @@ const more = {
     [--search TEXT] [--state active|ended|alarms] [--phase PHASE] [--network ID] [--after NEXT]
 ./campaigns ops show ID [--json]            where a campaign stands, its alarms, the last entries of its journal
 ./campaigns ops history ID [--json]         all that its orchestrations did, the rounds of letters and updates, too
+./campaigns ops deliveries [--json]         letters and mails by state, fifty at a time; --all: all of them. Of what needs somebody first
+    [--state waiting|accepted|deferred|delivered|bounced|refused|unknown|handed-over|withdrawn] [--kind letter|office-reminder|invitation|reminder|confirmation|update|notice|staff]
+    [--campaign ID] [--network ID] [--since P7D|PT24H|2026-05-01] [--after NEXT]
+./campaigns ops resend KEY... --reason TEXT [--preview] [--json]
+                                            send these again; or --all with --state and the other choices: a hundred at most. 1: not all was done
 ./campaigns ops audit [--campaign ID] [--action NAME] [--verify] [--json]
                                             who did what, when and why; --verify: is the chain of its hashes whole? (1: no)
 ./campaigns ops ACTION ID --reason TEXT     act on it; the reason goes into the journal

@@ -2,6 +2,7 @@
 import { needed, usage } from './arguments.mjs';
 import { actions } from './ops-actions.mjs';
 import { audit } from './audit.mjs';
+import { deliveries, resend } from './deliveries.mjs';
 import { openDoors } from './doors.mjs';
 import { instant, print, table } from './table.mjs';
 
@@ -12,6 +13,8 @@ export async function ops({ words: [what, id, ...more], options }) {
   if (what === 'system' && id === undefined) return system(openDoors(options), options);
   if (what === 'list' && id === undefined) return list(openDoors(options), options);
   if (what === 'audit' && id === undefined) return audit(openDoors(options), options);
+  if (what === 'deliveries' && id === undefined) return deliveries(openDoors(options), options);
+  if (what === 'resend') return resend(openDoors(options), [id, ...more].filter(Boolean), options);
   const known = ['show', 'history', ...Object.keys(actions)];
   if (!known.includes(what)) throw usage('ops', what ? `There is no "ops ${what}".` : 'What is to be done?');
   if (!id || more.length > 0) throw usage('ops', `"ops ${what}" needs the id of one campaign.`);

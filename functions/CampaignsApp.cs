@@ -69,6 +69,7 @@ public static class CampaignsApp
         services.AddSingleton<DraftLaunch>();
         services.AddSingleton<OperatorReading>();
         services.AddSingleton<ListReading>();
+        services.AddSingleton<Operators.Deliveries.DeliveryReading>();
         services.AddSingleton<SystemReading>();
         services.AddSingleton<OrchestrationHistory>();
         services.AddSingleton<Operators.Backup.KeyDoor>();

@@ -39,6 +39,9 @@ public static class WorkflowServices
         services.AddSingleton<Rehearsals.RehearsalMail>();
         services.AddSingleton<Listing.CampaignList>();
         services.AddSingleton<Listing.CampaignSearch>();
+        services.AddSingleton<Deliveries.DeliveryCounting>();
+        services.AddSingleton<Deliveries.DeliveryBoard>();
+        services.AddSingleton<Deliveries.DeliveryRetry>();
         services.AddSingleton<Mail.MailAnswers>();
         services.AddSingleton<Alarms.WatchNotes>();
         services.AddSingleton<Alarms.StorageClock>();

@@ -20,6 +20,7 @@ public sealed class AuditedDoor(Auditing audit)
         ["desk.bulk"] = ["apply", "finish", "undo"],
         ["desk.updates"] = ["send"],
         ["networks.import"] = ["apply"],
+        ["ops.resend"] = ["apply"],
         ["networks.offices.import"] = ["apply"],
     }.ToImmutableDictionary();
 
@@ -37,6 +38,21 @@ public sealed class AuditedDoor(Auditing audit)
             AuditFacts.Asked(posted.WithNumbers("round", "addressee", "request", "number", "version")));
         request.HttpContext.Items[typeof(AuditAct)] = act;
         return await audit.CarryOutAsync(act, door, answer => (answer as IStatusCodeHttpResult)?.StatusCode ?? StatusCodes.Status200OK, cancellation);
+    }
+
+    /// <summary>Of an act on several campaigns, the part that concerns one: a row of its own, by the same person and for the same reason.</summary>
+    /// <param name="told">What became of it, for the row of its outcome. No personal data.</param>
+    /// <param name="isDone">False: nothing of it could be done.</param>
+    public async Task<T> OfOneAsync<T>(HttpRequest request, string subject, Func<Task<T>> carryOut, Func<T, bool> isDone, Func<T, IEnumerable<KeyValuePair<string, string>>> told, CancellationToken cancellation)
+    {
+        if (request.HttpContext.Items[typeof(AuditAct)] is not AuditAct whole) throw new InvalidOperationException("There is no act that this could be a part of.");
+        var part = new AuditAct(whole.Action, subject, whole.Role, whole.Email, whole.Reason, whole.Asked);
+        return await audit.CarryOutAsync(part, async () =>
+        {
+            var result = await carryOut();
+            foreach (var (name, value) in told(result)) part.Told[name] = value;
+            return result;
+        }, result => isDone(result) ? StatusCodes.Status200OK : StatusCodes.Status409Conflict, cancellation);
     }
 
     /// <summary>For doors that hand out what is stored, to be copied.</summary>
@@ -57,6 +73,7 @@ public sealed class AuditedDoor(Auditing audit)
         if (!HttpMethods.IsPost(request.Method)) return null;
         return (request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) switch
         {
+            ["ops", "deliveries", "resend"] => ("ops.resend", ""),
             ["ops", "people", var act] when Is(act) => ($"people.{act}", ""),
             ["ops", "backup", "done"] => ("ops.backup.done", request.Query["id"].ToString()),
             ["ops", "restore", ("begin" or "end") and var act] => ($"ops.restore.{act}", null),

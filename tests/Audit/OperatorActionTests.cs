@@ -30,7 +30,7 @@ public sealed class OperatorActionTests
         Assert.Equal(409, await PostAsync(house, id, "skip", """{"reason":"too late","addressee":2}"""));
 
         var campaign = (await house.Get<CampaignStore>().FindAsync(id))!;
-        Assert.Equal(LetterState.Accepted, await house.Get<LetterSender>().SendAgainAsync(campaign, 1, 1, "it exists after all", cancellation: TestContext.Current.CancellationToken));
+        Assert.Equal(LetterState.Accepted, await house.Get<LetterSender>().SendAgainAsync(campaign, 1, 1, new("it exists after all"), TestContext.Current.CancellationToken));
         Assert.Equal((1, 1), (house.Mail.CountTo("minister@example.org"), house.Mail.CountTo("secretary@example.org")));
     }
 

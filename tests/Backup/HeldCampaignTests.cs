@@ -80,13 +80,13 @@ public sealed class HeldCampaignTests(OwnAzurite azurite)
 
         Assert.Null(await copy.RestoreAsync(house.Office));
         await house.Office.Get<Releasing>().ReleaseAsync(house.Client, await house.ReadAsync(campaign.Id), Hold, "operator");
-        Assert.Null(await house.Office.Get<LetterSender>().SendAgainAsync(await house.ReadAsync(campaign.Id), 1, 1, "too soon")); // there is no list yet
+        Assert.Null(await house.Office.Get<LetterSender>().SendAgainAsync(await house.ReadAsync(campaign.Id), 1, 1, new("too soon"))); // there is no list yet
         await house.WatchAsync(Deadline + TimeSpan.FromHours(2));
 
         var letter = Assert.Single(await house.Office.Get<LetterLedger>().BoardAsync(await house.ReadAsync(campaign.Id)));
         Assert.Equal((LetterState.Unknown, Phase.Dispatched, 1), (letter.State!.Value, (await house.ReadAsync(campaign.Id)).Phase, await house.MailsAsync(campaign, Minister)));
         Assert.Equal(AlarmKind.Letters, Assert.Single(await house.Alarms.OpenAsync()).Trouble.Kind);
-        Assert.NotNull(await house.Office.Get<LetterSender>().SendAgainAsync(await house.ReadAsync(campaign.Id), 1, 1, "the office has none"));
+        Assert.NotNull(await house.Office.Get<LetterSender>().SendAgainAsync(await house.ReadAsync(campaign.Id), 1, 1, new("the office has none")));
         Assert.Equal(2, await house.MailsAsync(campaign, Minister));
     }
 

@@ -138,6 +138,7 @@ sealed class Cast : IAsyncDisposable
         if (door.Route.EndsWith("bulk", StringComparison.Ordinal)) (fields["step"], fields["act"]) = ("preview", "hold");
         if (!IsLaunch(door)) fields["closesAt"] = "2026-03-20T10:00";
         if (door.Route.EndsWith("{change}", StringComparison.Ordinal)) fields["preset"] = Networks.Offices.OfficePresets.Names[^1];
+        if (door.Route == "ops/deliveries/resend") (fields["kind"], fields["one-0"]) = ("letter", $"{campaign}/letter|01|0001/1");
         if (door.Route == "desk/drafts") fields["language"] = "en";
         if (door.Route.StartsWith("desk/drafts", StringComparison.Ordinal)) (fields["title"], fields["reviewers"]) = ("A draft", "Eva Example; eva@example.org");
         if (door.Route.StartsWith("sign/review", StringComparison.Ordinal)) (fields["act"], fields["version"]) = ("approve", "1");

@@ -12,7 +12,7 @@ namespace Campaigns;
 /// Dispatched, Reported, UpdateWritten (number), UpdateSent (number, people), Cancelled, CancellationTold, PurgeOrdered (one of <see cref="PurgeRecord.Reasons"/>), PurgeBegun,
 /// Purged (signatures left, hash of the certificate); at the desk SignatureAccepted, SignatureRefused, LetterSentAgain, LetterReaddressed, LetterHandedOver, LetterPosted (each: round, addressee), AlternateTried (round, addressee, attempt), MailRulesChanged (allowed, held, blocked domains),
 /// BulkHeld, BulkInvalidated, BulkReleased, BulkUndone (each: signatures, the first digits of the batch's id);
-/// by operators Suspended, Resumed, Retried, LettersLeft (letters), Copied, Restored (when the copy was made), Released, ReleasedWithoutLetters; by the watchdog AlarmRaised and AlarmMended (as in Alarms.Trouble.Arguments). By the reconciler SignaturesRestored (signatures),
+/// by operators Suspended, Resumed, Retried, LettersLeft (letters), MailTriedNow (mails), InvitedAgain (invitation), Copied, Restored (when the copy was made), Released, ReleasedWithoutLetters; by the watchdog AlarmRaised and AlarmMended (as in Alarms.Trouble.Arguments). By the reconciler SignaturesRestored (signatures),
 /// SignaturesGone (signatures), CountMended, CountDiffers (organisations, countries, individuals as sent, the same of the rows), LettersGone (letters),
 /// DecisionsGone (decisions). Rooms that add kinds of their own document them where they write them.
 /// </remarks>

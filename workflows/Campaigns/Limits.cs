@@ -78,6 +78,8 @@ public static class Limits
     public const int MustSigns = 100;
     /// <summary>Of the address of a webhook.</summary>
     public const int WebhookAddress = 500;
+    /// <summary>Letters and mails that an operator sends again at once.</summary>
+    public const int RetriedAtOnce = 100;
     /// <summary>Signatures that a preview names one by one; of more it gives the number.</summary>
     public const int PreviewLines = 200;
     /// <summary>Reviewers of a draft, those who have left with them.</summary>

@@ -44,5 +44,5 @@ public sealed class InvitationBoard(CampaignTables tables, KeyRing keys, Signatu
     /// <summary>What the outbox wrote down of invitations that it handed over, by the name of the message.</summary>
     async Task<Dictionary<string, MailState>> SentAsync(string campaignId, CancellationToken cancellation) =>
         (await tables.Campaigns.WithPrefixAsync(campaignId, Rows.Mails, cancellation, ["RowKey", "State"]))
-            .ToDictionary(row => row.RowKey[Rows.Mails.Length..], row => row.GetString("State") == "Rejected" ? MailState.Refused : MailState.Sent, StringComparer.Ordinal);
+            .ToDictionary(row => row.RowKey[Rows.Mails.Length..], row => MailStates.OfWritten(row.GetString("State")), StringComparer.Ordinal);
 }

@@ -34,5 +34,8 @@ public static class MailStates
         _ => null,
     };
 
+    /// <param name="written">As the outbox writes it into a row <c>mail|</c>.</param>
+    public static MailState OfWritten(string? written) => written == "Rejected" ? MailState.Refused : MailState.Sent;
+
     public static MailState After(MailState before, MailState told) => told > before ? told : before;
 }

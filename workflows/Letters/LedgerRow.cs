@@ -30,6 +30,10 @@ internal sealed partial class LedgerRow : ITableEntity
 
     public LetterState StateNow() => Enum.Parse<LetterState>(State);
 
+    /// <summary>A stale claim reads as unknown, whether or not anybody has come by to write that down.</summary>
+    public static LetterState StateAt(LetterState written, DateTimeOffset claimedAt, DateTimeOffset now) =>
+        written == LetterState.Claimed && now - claimedAt > LetterLedger.ClaimLifetime ? LetterState.Unknown : written;
+
     /// <param name="key">Null when the campaign was purged.</param>
     public string? Reason(DataKey? key) => SealedReason is { } words ? key?.Open<string>(words, Context) : null;
 

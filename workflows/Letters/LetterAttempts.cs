@@ -15,7 +15,8 @@ public sealed class LetterAttempts(CampaignTables tables, KeyRing keys, TimeProv
     /// <param name="latest">As it was read; another attempt since then makes the claim fail.</param>
     /// <param name="address">Null: the addressee's first.</param>
     /// <param name="reason">Why a person sends it again; null when it happens by itself.</param>
-    internal async Task<LedgerRow?> ClaimAsync(LedgerRow latest, LetterState state, string? address, string? reason, LetterSeal? seal, CancellationToken cancellation)
+    /// <param name="entry">Written into the journal with the claim.</param>
+    internal async Task<LedgerRow?> ClaimAsync(LedgerRow latest, LetterState state, string? address, string? reason, LetterSeal? seal, CancellationToken cancellation, JournalEntry? entry = null)
     {
         var (key, sealing) = (latest.Letter() with { Attempt = latest.Attempt + 1 }, await keys.GetAsync(latest.PartitionKey, cancellation));
         var isForgotten = witness?.HasClaimed(key) == true; // by storage, not by us: it may have left
@@ -23,7 +24,7 @@ public sealed class LetterAttempts(CampaignTables tables, KeyRing keys, TimeProv
         next.SendTo(address, sealing);
         next.Holds(seal);
         if (!isForgotten) next.Say(reason, sealing);
-        if (!await FollowAsync(latest, state, next, sealing, cancellation) || isForgotten) return null;
+        if (!await FollowAsync(latest, state, next, sealing, cancellation, entry) || isForgotten) return null;
         witness?.Claimed(key);
         return next;
     }
@@ -79,7 +80,7 @@ public sealed class LetterAttempts(CampaignTables tables, KeyRing keys, TimeProv
         return found.HasValue ? found.Value : null;
     }
 
-    async Task<bool> FollowAsync(LedgerRow latest, LetterState state, LedgerRow next, DataKey sealing, CancellationToken cancellation)
+    async Task<bool> FollowAsync(LedgerRow latest, LetterState state, LedgerRow next, DataKey sealing, CancellationToken cancellation, JournalEntry? entry = null)
     {
         try
         {
@@ -87,6 +88,7 @@ public sealed class LetterAttempts(CampaignTables tables, KeyRing keys, TimeProv
                 [
                     new(TableTransactionActionType.Add, latest.AsEarlier(state, sealing)),
                     new(TableTransactionActionType.UpdateReplace, next, latest.ETag),
+                    .. entry is null ? [] : new[] { JournalRow.Insert(latest.PartitionKey, entry, sealing) },
                 ], cancellation);
             next.ETag = done.Value[1].Headers.ETag ?? default;
             return true;

@@ -137,11 +137,14 @@ public sealed partial class LetterLedger(
 
     /// <summary>Claims a letter again on a person's word. Null: its state does not allow it, or somebody was faster.</summary>
     /// <param name="address">Null: the addressee's first.</param>
+    /// <param name="order">Who says so, and why; it stands in the journal with the claim, or there is no claim.</param>
     internal async Task<LedgerRow?> ClaimAgainAsync(
-        Campaign campaign, int round, int addressee, string? address, string reason, LetterSeal seal, CancellationToken cancellation)
+        Campaign campaign, int round, int addressee, string? address, SendAgainOrder order, LetterSeal seal, CancellationToken cancellation)
     {
         if (await FindAsync(campaign.Id, round, addressee, cancellation) is not { } row || !LetterTransitions.MayResend(StateOf(row))) return null;
-        return await attempts.ClaimAsync(row, StateOf(row), address, reason, seal, cancellation);
+        if (order.Attempt is { } seen && row.Attempt != seen) return null;
+        var entry = order.Entry(time.GetUtcNow(), round, addressee);
+        return await attempts.ClaimAsync(row, StateOf(row), address, order.Reason, seal, cancellation, entry);
     }
 
     /// <summary>Where the latest attempt went; null: to the addressee's first address.</summary>
@@ -193,12 +196,7 @@ public sealed partial class LetterLedger(
         return found.HasValue ? found.Value : null;
     }
 
-    /// <summary>A stale claim reads as unknown, whether or not anybody has come by to write that down.</summary>
-    LetterState StateOf(LedgerRow row)
-    {
-        var state = row.StateNow();
-        return state == LetterState.Claimed && time.GetUtcNow() - row.ClaimedAt > ClaimLifetime ? LetterState.Unknown : state;
-    }
+    LetterState StateOf(LedgerRow row) => LedgerRow.StateAt(row.StateNow(), row.ClaimedAt, time.GetUtcNow());
 
     async Task<bool> TryReplaceAsync(LedgerRow row, CancellationToken cancellation)
     {

@@ -27,20 +27,21 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     }
 
     /// <summary>A person's decision to send a letter again whose outcome is unknown, rejected or bounced.</summary>
-    /// <param name="email">Another address; null: where the attempt before it went.</param>
     /// <returns>Null when the letter's state does not allow it, or somebody was faster.</returns>
-    public async Task<LetterState?> SendAgainAsync(
-        Campaign campaign, int round, int number, string reason, string? email = null, CancellationToken cancellation = default)
+    public async Task<LetterState?> SendAgainAsync(Campaign campaign, int round, int number, SendAgainOrder order, CancellationToken cancellation = default)
     {
-        if (campaign.IsHeld || campaign.DispatchBegunAt is null) return null; // there is no list yet that it could name
+        if (!MaySendAgain(campaign)) return null;
         composer.Forget(campaign.Id);
-        var address = email ?? await ledger.AddressAsync(campaign, round, number, cancellation);
+        var address = order.Email ?? await ledger.AddressAsync(campaign, round, number, cancellation);
         var (letter, seal) = await PrepareAsync(campaign.Id, round, number, cancellation, address);
-        if (await ledger.ClaimAgainAsync(campaign, round, number, address, reason, seal, cancellation) is not { } claim) return null;
+        if (await ledger.ClaimAgainAsync(campaign, round, number, address, order, seal, cancellation) is not { } claim) return null;
         var key = new LetterKey(campaign.Id, round, number, claim.Attempt);
         var result = await SendAsync(key, letter, cancellation);
         return await RecordAsync(key, result is MailResult.Busy busy ? new MailResult.Rejected(busy.Reason) : result, cancellation);
     }
+
+    /// <summary>Not while nobody has released it, nor before there is a list that a letter could name.</summary>
+    public static bool MaySendAgain(Campaign campaign) => !campaign.IsHeld && campaign.DispatchBegunAt is not null;
 
     /// <summary>After the last try: the letter stands as rejected on the board, where a person can send it again.</summary>
     public async Task<LetterState> GiveUpAsync(string campaignId, int round, int number, CancellationToken cancellation = default)

@@ -34,6 +34,11 @@ public sealed class Outbox(TimeProvider time)
     /// <summary>Says that <paramref name="partition"/> of <paramref name="table"/> has something to send.</summary>
     public void Ring(TableClient table, string partition) => Bell.Ring(table, partition);
 
+    /// <summary>Ends the pause of a message that waits to be tried again. Whoever holds it meanwhile makes this fail.</summary>
+    /// <param name="waiting">As it was read.</param>
+    internal static TableTransactionAction TryNow(ITableEntity waiting) => new(TableTransactionActionType.UpdateMerge,
+        new TableEntity(waiting.PartitionKey, waiting.RowKey) { ["LeaseUntil"] = DateTimeOffset.UnixEpoch }, waiting.ETag);
+
     /// <summary>Gives the pump a row that has been committed.</summary>
     internal void Hand(TableClient table, TableEntity row)
     {

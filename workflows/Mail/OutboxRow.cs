@@ -24,6 +24,9 @@ internal sealed record OutboxRow(TableEntity Entity)
     public TableTransactionAction Postpone(DateTimeOffset at) => new(TableTransactionActionType.UpdateMerge,
         new TableEntity(Entity.PartitionKey, Entity.RowKey) { ["LeaseUntil"] = at, ["Attempts"] = Attempts + 1 }, ETag.All);
 
+    /// <summary>Whether a pause holds it, and no sender: a lease is never so long.</summary>
+    public static bool IsPaused(DateTimeOffset leaseUntil, DateTimeOffset now) => leaseUntil > now + Lease;
+
     /// <summary>Leaves no trace: the message was never meant to be sent.</summary>
     public TableTransactionAction Drop() => new(TableTransactionActionType.Delete, new TableEntity(Entity.PartitionKey, Entity.RowKey), ETag.All);
 

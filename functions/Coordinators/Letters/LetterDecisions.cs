@@ -14,17 +14,10 @@ public sealed class LetterDecisions(LetterLedger ledger, LetterSender letters, C
         if (!input.Errors.IsEmpty) return new(input.Errors, null);
         var isDone = action == "hand-over"
             ? await ledger.HandOverAsync(campaign, round, addressee, way, reason, cancellation)
-            : await letters.SendAgainAsync(campaign, round, addressee, reason, email, cancellation) is not null;
+            : await letters.SendAgainAsync(campaign, round, addressee, new(reason, actor, Email: email), cancellation) is not null; // it stands in the journal, too
         if (!isDone) return new([], action == "hand-over" ? "NotToHandOver" : "NotToSendAgain");
-        await journal.NoteAsync(campaign.Id, JournalEntry.Of(time.GetUtcNow(), actor, What(action, way), round, addressee) with { Note = reason }, cancellation);
+        if (action == "hand-over")
+            await journal.NoteAsync(campaign.Id, JournalEntry.Of(time.GetUtcNow(), actor, way == HandedOver.ByPost ? "LetterPosted" : "LetterHandedOver", round, addressee) with { Note = reason }, cancellation);
         return new([], null);
     }
-
-    static string What(string action, string way) => action switch
-    {
-        "readdress" => "LetterReaddressed",
-        "hand-over" when way == HandedOver.ByPost => "LetterPosted",
-        "hand-over" => "LetterHandedOver",
-        _ => "LetterSentAgain",
-    };
 }

@@ -107,7 +107,7 @@ sealed class Coordinator
             if (luck.Chance(0.6)) continue;
             var number = letter.Addressee.Number;
             campaign.Truth.SentAgain[number] = campaign.Truth.SentAgain.GetValueOrDefault(number) + 1;
-            var reply = await world.AskAsync(app => app.Get<LetterSender>().SendAgainAsync(now, letter.Round, number, $"{Marker.Name("the secretary")} asked for it"));
+            var reply = await world.AskAsync(app => app.Get<LetterSender>().SendAgainAsync(now, letter.Round, number, new($"{Marker.Name("the secretary")} asked for it")));
             world.Trace.Say($"The coordinator of campaign {campaign.Place} sends the letter to addressee {number} again ({letter.State}): {(reply.IsAnswered ? reply.Value?.ToString() ?? "refused" : "no answer")}.");
         }
     }

@@ -29,6 +29,8 @@ sealed class CampaignIndex(CampaignTables tables)
     public Task<IReadOnlyList<string>> EndedDueAsync(DateTimeOffset now, CancellationToken cancellation) =>
         IdsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Ended} and DueAt le {now}"), cancellation);
 
+    public Task<IReadOnlyList<string>> DraftsAsync(CancellationToken cancellation) => IdsAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Drafting.DraftRows.IndexPartition}"), cancellation);
+
     async Task<IReadOnlyList<string>> IdsAsync(string filter, CancellationToken cancellation)
     {
         var ids = new List<string>();

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using Azure;
+using Azure.Data.Tables;
+using Campaigns.Listing;
+using Campaigns.Reconciling;
+using Campaigns.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Campaigns.Deliveries;
+
+/// <summary>
+/// Counts letters and mails by kind and state, campaign by campaign, and writes down where they are. The rows themselves are the truth; nothing is decided by what is counted
+/// here, and a letter or mail is written without asking this.
+/// </summary>
+public sealed class DeliveryCounting(CampaignTables tables, CampaignStore store, Witness witness, TimeProvider time, ILogger<DeliveryCounting> logger)
+{
+    static readonly TimeSpan Lively = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Quiet = TimeSpan.FromMinutes(10);
+    /// <summary>How long after its end a campaign is still counted: so long its mail service may have something to tell.</summary>
+    static readonly TimeSpan Aftermath = TimeSpan.FromDays(3);
+    /// <summary>Longer pauses for each row, so that counting never takes more than a small part of the time.</summary>
+    static readonly TimeSpan PauseOfARow = TimeSpan.FromMilliseconds(6);
+
+    readonly CampaignIndex index = new(tables);
+    readonly TableClient table = tables.Index;
+    DateTimeOffset? wholeAt;
+
+    /// <summary>One round, for a timer that comes every minute: what was written to lately each minute, other active ones and those that ended lately every ten, those never counted once.</summary>
+    /// <returns>How many were counted.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation = default)
+    {
+        var known = (await CountedAsync(cancellation)).ToDictionary(row => row.Id);
+        var now = time.GetUtcNow();
+        var lively = witness.Campaigns.ToHashSet();
+        var isWhole = wholeAt is null || now - wholeAt >= Quiet;
+        IEnumerable<string> ids = isWhole ? await AllAsync(known, now, cancellation) : lively.Append(DeliveryRows.SignIn);
+        var due = ids.Union(lively).Where(id => IsDue(known.GetValueOrDefault(id), lively.Contains(id), now)).ToList();
+        var counted = new ConcurrentDictionary<string, CountedRow>(known);
+        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation }, async (id, stop) =>
+        {
+            try
+            {
+                if (await CountAsync(id, known.GetValueOrDefault(id), stop) is { } row) counted[id] = row;
+            }
+            catch (Exception error) when (!stop.IsCancellationRequested)
+            {
+                logger.LogWarning("Letters and mails of {CampaignId} could not be counted ({Error}); the next round tries again.", id, error.GetType().Name);
+            }
+        });
+        await SumAsync(counted.Values, cancellation);
+        if (isWhole) wholeAt = now;
+        return due.Count;
+    }
+
+    /// <summary>Counts these anew at once, and what follows from them.</summary>
+    public async Task RefreshAsync(IEnumerable<string> ids, CancellationToken cancellation = default)
+    {
+        var known = (await CountedAsync(cancellation)).ToDictionary(row => row.Id);
+        foreach (var id in ids.Distinct())
+            if (await CountAsync(id, known.GetValueOrDefault(id), cancellation) is { } row) known[id] = row;
+        await SumAsync(known.Values, cancellation);
+    }
+
+    /// <summary>Pure.</summary>
+    internal static bool IsDue(CountedRow? known, bool isLively, DateTimeOffset now)
+    {
+        if (known is null) return true;
+        var (pause, grown) = (isLively ? Lively : Quiet, known.Rows * PauseOfARow);
+        return now - known.At >= (grown > pause ? grown : pause) || known.At > now; // the clock was set back
+    }
+
+    async Task<IEnumerable<string>> AllAsync(IReadOnlyDictionary<string, CountedRow> known, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var lately = (await index.IdsAsync(active: true, cancellation)).Union(await index.EndedSinceAsync(now - Aftermath, cancellation));
+        var never = (await index.IdsAsync(active: false, cancellation)).Where(id => !known.ContainsKey(id));
+        return lately.Union(never).Union(await index.DraftsAsync(cancellation)).Append(DeliveryRows.SignIn);
+    }
+
+    /// <returns>Null: there is no such campaign, and there was none.</returns>
+    async Task<CountedRow?> CountAsync(string id, CountedRow? before, CancellationToken cancellation)
+    {
+        var campaign = await store.FindAsync(id, cancellation);
+        var (partitions, network, order) = campaign is not null
+            ? (DeliveryRows.PartitionsOf(campaign), campaign.Network ?? DeliveryFilter.NoNetwork, ListRows.Key(ListEntry.Of(campaign)).Split('|')[0])
+            : ((before?.Counts ?? []).Select(one => one.Partition).Append(id).Distinct(), DeliveryFilter.OfNobody, CountedRow.First);
+        if (campaign is null && before is not null) (network, order) = (before.Network, before.Order); // it is gone: so will be what was counted
+        var counts = new Dictionary<(string, DeliveryKind, DeliveryState), int>();
+        var now = time.GetUtcNow();
+        foreach (var partition in partitions.ToList())
+            await foreach (var one in DeliveryRows.ReadAsync(tables, partition, null, "", now, cancellation))
+                counts[(partition, one.Kind, one.State)] = counts.GetValueOrDefault((partition, one.Kind, one.State)) + 1;
+        var row = new CountedRow(id, network, order, now, [.. counts.OrderBy(one => one.Key).Select(one => new PartitionCount(one.Key.Item1, one.Key.Item2, one.Key.Item3, one.Value))]);
+        await WriteAsync(before, row, cancellation);
+        return row;
+    }
+
+    /// <summary>Where they are first, then that they were counted, last what is not there any more: cut off in between, the next count finds the old row and mends the rest.</summary>
+    async Task WriteAsync(CountedRow? before, CountedRow row, CancellationToken cancellation)
+    {
+        var (old, now) = ((before?.Shelves() ?? []).ToDictionary(Name, Said), row.Shelves().ToList());
+        foreach (var shelf in now.Where(shelf => old.GetValueOrDefault(Name(shelf)) != Said(shelf))) await table.UpsertEntityAsync(shelf, TableUpdateMode.Replace, cancellation);
+        foreach (var (partition, name) in old.Keys.Except(now.Select(Name))) await table.DeleteEntityAsync(partition, name, ETag.All, cancellation);
+        await table.UpsertEntityAsync(row.Row(), TableUpdateMode.Replace, cancellation);
+
+        static (string, string) Name(TableEntity shelf) => (shelf.PartitionKey, shelf.RowKey);
+        static string Said(TableEntity shelf) => string.Join(' ', shelf.Where(cell => cell.Value is int).OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Key}={cell.Value}"));
+    }
+
+    async Task SumAsync(IEnumerable<CountedRow> rows, CancellationToken cancellation)
+    {
+        foreach (var network in rows.GroupBy(row => row.Network)) await table.UpsertEntityAsync(CountedRow.TallyRow(network.Key, network, time.GetUtcNow()), TableUpdateMode.Replace, cancellation);
+    }
+
+    async Task<List<CountedRow>> CountedAsync(CancellationToken cancellation) =>
+        await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {CountedRow.Counted}"), cancellationToken: cancellation).Select(CountedRow.Read).ToListAsync(cancellation);
+}
