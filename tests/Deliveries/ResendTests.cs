@@ -38,7 +38,7 @@ public sealed class ResendTests : IAsyncLifetime
 
         var done = await DeskHouse.SendAsync(browser, wrong, "/ops/deliveries/resend", ("reason", "The key of the mail service was wrong"));
         Assert.Contains("3 were done.", done.Text, StringComparison.Ordinal);
-        Assert.Contains("It was sent: Accepted.", done.Text, StringComparison.Ordinal);
+        Assert.Contains("It was sent once more, and stands now as “Accepted”.", done.Text, StringComparison.Ordinal);
         var again = await DeskHouse.SendAsync(browser, wrong, "/ops/deliveries/resend", ("reason", "The key of the mail service was wrong"));
         Assert.Contains("3 were not, for the reasons beside them.", again.Text, StringComparison.Ordinal);
         Assert.Contains("It was tried again since you looked.", again.Text, StringComparison.Ordinal);
@@ -104,6 +104,21 @@ public sealed class ResendTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_timer_counts_by_itself_and_what_was_destroyed_is_not_counted_any_more()
+    {
+        var id = await house.LaunchAsync(("title", "Counted"), ("reminders", ""), ("addressees", ""));
+        await house.UntilStateAsync(id, "open");
+        house.Time.Advance(TimeSpan.FromMinutes(11));
+        await house.UntilAsync($"/ops/deliveries?state=accepted&kind=invitation&campaign={id}", text => text.Contains("\"count\":2", StringComparison.Ordinal) && text.Contains("\"kind\":\"invitation\",\"state\":\"accepted\",\"count\":2", StringComparison.Ordinal));
+        Assert.Equal(200, (int)(await house.ScriptAsync($"/desk/{id}/close", new StringContent("{}", null, "application/json"))).StatusCode);
+        await house.UntilStateAsync(id, "dispatched");
+        Assert.Equal(200, (int)(await house.ScriptAsync($"/desk/{id}/purge", JsonContent.Create(new { why = "finished", confirm = "yes" }))).StatusCode);
+        await house.UntilStateAsync(id, "archived");
+        house.Time.Advance(TimeSpan.FromMinutes(11));
+        await house.UntilAsync($"/ops/deliveries?campaign={id}", text => text.Contains("\"counts\":[]", StringComparison.Ordinal) && !text.Contains("\"countedAt\":null", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_command_line_shows_them_and_sends_them_again()
     {
         var id = await RefusedAsync(2);
@@ -121,18 +136,7 @@ public sealed class ResendTests : IAsyncLifetime
         Assert.Equal((1, 1), (house.Mail.CountTo("office.1@example.org"), house.Mail.CountTo("office.2@example.org")));
     }
 
-    async Task<string> RefusedAsync(int offices)
-    {
-        var id = await house.LaunchAsync(("title", "Not taken"), ("reminders", ""), ("invitations", ""),
-            ("addressees", string.Join('\n', Enumerable.Range(1, offices).Select(n => $"Office {n}; Body; AT; office.{n}@example.org; en; Dear all"))));
-        await house.UntilStateAsync(id, "open");
-        house.Mail.Answer = HttpStatusCode.BadRequest;
-        Assert.Equal(200, (int)(await house.ScriptAsync($"/desk/{id}/close", new StringContent("{}", null, "application/json"))).StatusCode);
-        await house.UntilStateAsync(id, "dispatched");
-        await UntilAsync(id, "?state=refused&kind=letter", offices);
-        house.Mail.Answer = HttpStatusCode.Accepted;
-        return id;
-    }
+    Task<string> RefusedAsync(int offices) => house.RefuseLettersAsync(offices);
 
     /// <summary>As if it had been tried often: until the pause is longer than any lease.</summary>
     async Task UntilPausedAsync(DeliveryKey key)
@@ -141,16 +145,7 @@ public sealed class ResendTests : IAsyncLifetime
         await house.Get<CampaignTables>().Signatures.UpdateEntityAsync(row, ETag.All, TableUpdateMode.Merge, Cancel);
     }
 
-    async Task UntilAsync(string id, string query, int count)
-    {
-        for (var tries = 0; tries < 200; tries++)
-        {
-            await CountAsync(id);
-            if ((await KeysAsync(query)).Count == count) return;
-            await Task.Delay(50, Cancel);
-        }
-        throw new TimeoutException($"{query} never had {count}.");
-    }
+    Task UntilAsync(string id, string query, int count) => house.UntilDeliveriesAsync(id, query, count);
 
     Task CountAsync(string id) => house.Get<DeliveryCounting>().RefreshAsync([id], Cancel);
 

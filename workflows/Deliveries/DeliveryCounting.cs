@@ -25,7 +25,7 @@ public sealed class DeliveryCounting(CampaignTables tables, CampaignStore store,
     readonly TableClient table = tables.Index;
     DateTimeOffset? wholeAt;
 
-    /// <summary>One round, for a timer that comes every minute: what was written to lately each minute, other active ones and those that ended lately every ten, those never counted once.</summary>
+    /// <summary>One round, for a timer that comes every minute: what was written to lately each minute, other active ones and those that ended lately every ten, those never counted once, and those whose mails were destroyed since.</summary>
     /// <returns>How many were counted.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
@@ -73,7 +73,8 @@ public sealed class DeliveryCounting(CampaignTables tables, CampaignStore store,
     {
         var lately = (await index.IdsAsync(active: true, cancellation)).Union(await index.EndedSinceAsync(now - Aftermath, cancellation));
         var never = (await index.IdsAsync(active: false, cancellation)).Where(id => !known.ContainsKey(id));
-        return lately.Union(never).Union(await index.DraftsAsync(cancellation)).Append(DeliveryRows.SignIn);
+        var destroyed = (await new CampaignList(tables).EndedInAsync(Phase.Archived, cancellation)).Where(id => known.GetValueOrDefault(id)?.HasMails == true);
+        return lately.Union(never).Union(destroyed).Union(await index.DraftsAsync(cancellation)).Append(DeliveryRows.SignIn);
     }
 
     /// <returns>Null: there is no such campaign, and there was none.</returns>

@@ -38,6 +38,8 @@ sealed record CountedRow(string Id, string Network, string Order, DateTimeOffset
 
     public int Rows => Counts.Sum(one => one.Count);
 
+    public bool HasMails => Counts.Any(one => one.Kind is not (DeliveryKind.Letter or DeliveryKind.OfficeReminder));
+
     public static string Shelf(DeliveryState state) => $"deliveries-{state.ToString().ToLowerInvariant()}";
 
     public TableEntity Row() => new(Counted, Id) { ["Network"] = Network, ["Order"] = Order, ["At"] = At, ["Counts"] = JsonSerializer.Serialize(Counts) };

@@ -69,6 +69,11 @@ public sealed class CampaignList(CampaignTables tables)
         return table.QueryAsync<TableEntity>(filter, maxPerPage: ListPage.Size + 1, select: ["RowKey"], cancellationToken: cancellation);
     }
 
+    /// <summary>The ids of those that have ended in this phase.</summary>
+    internal async Task<IReadOnlyList<string>> EndedInAsync(Phase phase, CancellationToken cancellation) =>
+        await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {ListRows.Shelf(isOver: true)} and Phase eq {phase.ToString()}"), select: ["RowKey"], cancellationToken: cancellation)
+            .Select(row => ListRows.IdOf(row.RowKey)).ToListAsync(cancellation);
+
     public async Task<ListTally> TallyAsync(CancellationToken cancellation = default) =>
         ListTally.Read(await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {ListRows.Tally}"), cancellationToken: cancellation).ToListAsync(cancellation));
 

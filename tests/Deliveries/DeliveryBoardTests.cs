@@ -1,0 +1,60 @@
+using Azure.Data.Tables;
+using Campaigns.Deliveries;
+using Campaigns.Networks;
+using Campaigns.Tests.Life;
+using Campaigns.Tests.Privacy;
+
+namespace Campaigns.Tests.Deliveries;
+
+/// <summary>What a page costs where there is very much, and when anything is counted.</summary>
+[Collection(CampaignTests.Name)]
+public sealed class DeliveryBoardTests(OwnAzurite azurite)
+{
+    static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_page_takes_few_queries_however_much_there_is_and_all_pages_together_show_each_row_once()
+    {
+        var wire = new StorageWire();
+        await using var house = await CampaignHouse.BuildAsync(azurite, storage: wire.Options());
+        var (tables, names) = (house.Office.Tables, new List<string>());
+        foreach (var shard in Enumerable.Range(0, 50))
+        {
+            var partition = $"{Storage.Base32.Random(16)}-{shard:D3}";
+            // Many that were taken, and few that were not.
+            foreach (var some in Enumerable.Range(0, 200).Chunk(100))
+                await tables.Signatures.SubmitTransactionAsync(some.Select(n => new TableTransactionAction(TableTransactionActionType.Add, new TableEntity(partition, $"mail|confirm-{n:D3}") { ["Kind"] = "ConfirmSignature", ["State"] = n % 70 == 0 ? "Rejected" : "Sent", ["ChangedAt"] = house.Now, ["Attempts"] = 1 })), Cancel);
+            names.AddRange(new[] { 0, 70, 140 }.Select(n => $"{partition}/mail|confirm-{n:D3}"));
+            await tables.Index.AddEntityAsync(new TableEntity(CountedRow.Shelf(DeliveryState.Refused), $"{shard:D19}|{partition}") { ["Network"] = "-", ["Confirmation"] = 3 }, Cancel);
+        }
+        var (board, found, after, pages) = (house.Office.Get<DeliveryBoard>(), new List<string>(), (string?)null, 0);
+        var filter = new DeliveryFilter(DeliveryState.Refused, DeliveryKind.Confirmation, null, null, null, NetworkScope.All);
+        do
+        {
+            wire.Clear();
+            var page = await board.PageAsync(filter, after, cancellation: Cancel);
+            Assert.InRange(wire.Calls.Count(call => call.StartsWith("GET", StringComparison.Ordinal)), 1, 2 + DeliveryBoard.PartitionsAtOnce);
+            Assert.InRange(page.Deliveries.Count, 0, DeliveryPage.Size);
+            found.AddRange(page.Deliveries.Select(one => $"{one.Key.Partition}/{one.Key.Row}"));
+            after = page.Next;
+        } while (after is not null && ++pages < 20);
+        Assert.Equal(names, found);
+        Assert.Empty((await board.PageAsync(filter with { Scope = new(false, false, ["other"]) }, null, cancellation: Cancel)).Deliveries);
+        Assert.Empty((await board.PageAsync(filter with { Kind = DeliveryKind.Update }, null, cancellation: Cancel)).Deliveries);
+    }
+
+    [Fact]
+    public void Counting_waits_longer_the_more_there_is_and_begins_again_when_the_clock_was_set_back()
+    {
+        var now = Launches.Now;
+        Assert.True(DeliveryCounting.IsDue(null, false, now));
+        foreach (var (rows, isLively, minutes) in new[] { (0, true, 1), (10_000, true, 1), (0, false, 10), (100_000, true, 10), (100_000, false, 10), (1_000_000, true, 100) })
+        {
+            Assert.False(DeliveryCounting.IsDue(Counted(rows, now.AddMinutes(-minutes).AddSeconds(1)), isLively, now), $"{rows}");
+            Assert.True(DeliveryCounting.IsDue(Counted(rows, now.AddMinutes(-minutes)), isLively, now), $"{rows}");
+        }
+        Assert.True(DeliveryCounting.IsDue(Counted(0, now.AddMinutes(1)), false, now));
+
+        static CountedRow Counted(int rows, DateTimeOffset at) => new("a", "-", "0", at, [new("a", DeliveryKind.Letter, DeliveryState.Accepted, rows)]);
+    }
+}
