@@ -77,7 +77,7 @@ public sealed class DeliveryCounting(CampaignTables tables, CampaignStore store,
         return lately.Union(never).Union(destroyed).Union(await index.DraftsAsync(cancellation)).Append(DeliveryRows.SignIn);
     }
 
-    /// <returns>Null: there is no such campaign, and there was none.</returns>
+    /// <returns>Null: there is no such thing, and there was none.</returns>
     async Task<CountedRow?> CountAsync(string id, CountedRow? before, CancellationToken cancellation)
     {
         var campaign = await store.FindAsync(id, cancellation);
@@ -90,12 +90,14 @@ public sealed class DeliveryCounting(CampaignTables tables, CampaignStore store,
         foreach (var partition in partitions.ToList())
             await foreach (var one in DeliveryRows.ReadAsync(tables, partition, null, "", now, cancellation))
                 counts[(partition, one.Kind, one.State)] = counts.GetValueOrDefault((partition, one.Kind, one.State)) + 1;
+        if (campaign is null && before is null && counts.Count == 0) return null;
         var row = new CountedRow(id, network, order, now, [.. counts.OrderBy(one => one.Key).Select(one => new PartitionCount(one.Key.Item1, one.Key.Item2, one.Key.Item3, one.Value))]);
         await WriteAsync(before, row, cancellation);
         return row;
     }
 
-    /// <summary>Where they are first, then that they were counted, last what is not there any more: cut off in between, the next count finds the old row and mends the rest.</summary>
+    /// <summary>Where they are first, then that they were counted, last what is not there any more: cut off in between, the next count finds the old row and does it
+    /// again. A place that is left over lists nothing.</summary>
     async Task WriteAsync(CountedRow? before, CountedRow row, CancellationToken cancellation)
     {
         var (old, now) = ((before?.Shelves() ?? []).ToDictionary(Name, Said), row.Shelves().ToList());
