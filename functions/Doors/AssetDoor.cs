@@ -12,6 +12,6 @@ public sealed class AssetDoor
         var headers = request.HttpContext.Response.Headers;
         headers.CacheControl = "public, max-age=31536000, immutable";
         headers.Remove("Vary");
-        return Results.Bytes(asset.Content, asset.ContentType);
+        return Results.Bytes(asset.Content.For(request).Content, asset.ContentType);
     }
 }

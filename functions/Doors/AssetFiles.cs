@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -32,7 +33,7 @@ public static class AssetFiles
             var content = Content(file);
             var hashed = $"{Path.GetFileNameWithoutExtension(file)}.{Convert.ToHexStringLower(SHA256.HashData(content))[..12]}{Path.GetExtension(file)}";
             Addresses[file] = hashed;
-            assets[hashed] = new Asset(content, TypeOf(file));
+            assets[hashed] = new Asset(new(content, CompressionLevel.SmallestSize), TypeOf(file));
         }
         return assets.ToFrozenDictionary(StringComparer.Ordinal);
     }
@@ -56,4 +57,4 @@ public static class AssetFiles
     };
 }
 
-public sealed record Asset(byte[] Content, string ContentType);
+public sealed record Asset(Packed Content, string ContentType);

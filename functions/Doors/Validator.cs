@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
@@ -5,10 +6,13 @@ using Microsoft.Net.Http.Headers;
 namespace Campaigns.Functions.Doors;
 
 /// <summary>Content that anybody may see, with the tag by which a browser that kept it asks whether it is still the same.</summary>
-sealed record Validator(byte[] Content, EntityTagHeaderValue Tag)
+/// <param name="Hash">Of the content; the tag is made of it and of the way in which it was packed.</param>
+sealed record Validator(Packed Content, string Hash)
 {
     public static Validator Of(byte[] content) =>
-        new(content, new($"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12))}\""));
+        new(new(content, CompressionLevel.Optimal), Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12)));
+
+    public EntityTagHeaderValue Tag(string encoding) => new(encoding.Length == 0 ? $"\"{Hash}\"" : $"\"{Hash}-{encoding}\"");
 }
 
 static class Validation
@@ -19,9 +23,13 @@ static class Validation
     public static IResult Answer(this HttpRequest request, Validator kept, string type)
     {
         request.IsPublic();
-        request.HttpContext.Response.Headers.ETag = kept.Tag.ToString();
+        var (content, encoding) = kept.Content.For(request);
+        var (headers, tag) = (request.HttpContext.Response.Headers, kept.Tag(encoding));
+        headers.ETag = tag.ToString();
         var isKnown = EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
-            && known.Any(other => other.Equals(EntityTagHeaderValue.Any) || other.Compare(kept.Tag, useStrongComparison: false));
-        return isKnown ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(kept.Content, type);
+            && known.Any(other => other.Equals(EntityTagHeaderValue.Any) || other.Compare(tag, useStrongComparison: false));
+        if (!isKnown) return Results.Bytes(content, type);
+        headers.Remove(HeaderNames.ContentEncoding);
+        return Results.StatusCode(StatusCodes.Status304NotModified);
     }
 }

@@ -19,9 +19,10 @@ public sealed class ListDoor(Guard guard, CampaignReading campaigns, ListReading
         guard.AdmitAsync(request, Roles.Operator, async staff =>
         {
             if (ListQuery.Read(request.Query) is not { } query) return await campaigns.RefusedAsync(request, StatusCodes.Status400BadRequest, Path);
-            var read = await reading.ReadAsync(staff, query, cancellation);
+            var (listing, knowing) = (reading.ReadAsync(staff, query, cancellation), networks.ListAsync(cancellation));
+            var read = await listing;
             if (request.WantsJson()) return OpsJson.List(read, time.GetUtcNow());
-            var known = (await networks.ListAsync(cancellation)).Where(network => staff.Scope(Roles.Operator).SeesNetwork(network.Id)).ToList();
+            var known = (await knowing).Where(network => staff.Scope(Roles.Operator).SeesNetwork(network.Id)).ToList();
             return await request.PageAsync(new OpsCampaignsView(staff, time.GetUtcNow(), query, read, known));
         }, cancellation);
 }

@@ -51,18 +51,21 @@ public sealed class OperatorReading(CampaignStore store, CampaignList list, Alar
     }
 
     public async Task<Watched> WatchAsync(DurableTaskClient client, Campaign campaign, CancellationToken cancellation) =>
-        await WatchAsync(client, campaign, [.. (await alarms.OpenAsync(cancellation)).Where(alarm => alarm.CampaignId == campaign.Id)], cancellation);
+        await WatchAsync(client, campaign, OpenAsync(campaign, cancellation), cancellation);
 
-    async Task<Watched> WatchAsync(DurableTaskClient client, Campaign campaign, IReadOnlyList<Alarm> open, CancellationToken cancellation)
+    async Task<IReadOnlyList<Alarm>> OpenAsync(Campaign campaign, CancellationToken cancellation) => [.. (await alarms.OpenAsync(cancellation)).Where(alarm => alarm.CampaignId == campaign.Id)];
+
+    /// <param name="opening">Is read at the same time as the status.</param>
+    async Task<Watched> WatchAsync(DurableTaskClient client, Campaign campaign, Task<IReadOnlyList<Alarm>> opening, CancellationToken cancellation)
     {
         var next = Plan.Next(campaign);
         var instance = await client.GetInstanceAsync(campaign.Id, getInputsAndOutputs: false, cancellation);
-        return new(campaign, next, Troubles.IsOverdue(next, time.GetUtcNow()), instance?.RuntimeStatus, open);
+        return new(campaign, next, Troubles.IsOverdue(next, time.GetUtcNow()), instance?.RuntimeStatus, await opening);
     }
 
     async Task<IReadOnlyList<Watched>> WatchAsync(
         DurableTaskClient client, IEnumerable<Campaign> campaigns, ILookup<string, Alarm> open, CancellationToken cancellation) =>
-        await Task.WhenAll(campaigns.Select(campaign => WatchAsync(client, campaign, [.. open[campaign.Id]], cancellation)));
+        await Task.WhenAll(campaigns.Select(campaign => WatchAsync(client, campaign, Task.FromResult<IReadOnlyList<Alarm>>([.. open[campaign.Id]]), cancellation)));
 
     /// <summary>The first campaigns of these that this person sees, read a few at a time.</summary>
     async Task<IReadOnlyList<Campaign>> SeenAsync(IAsyncEnumerable<string> ids, Staff staff, int most, Func<Campaign, bool> isMeant, CancellationToken cancellation)

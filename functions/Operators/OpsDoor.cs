@@ -103,10 +103,9 @@ public sealed class OpsDoor(
         var json = request.AnswersJson();
         if (json && refusal is not null) return Problem.Of(status, texts["Refusal_" + refusal]);
         if (json && form is not null) return form.Expired ? Problem.Of(status, texts["Expired_Title"]) : Problem.Of(texts, form.Errors);
-        var entries = await store.JournalAsync(campaign.Id, cancellation);
-        var view = new OpsView(
-            staff, time.GetUtcNow(), await reading.WatchAsync(client, campaign, cancellation), entries, await history.ReadAsync(campaign.Id, cancellation),
-            form ?? Form(staff, campaign.Id))
+        // At once: each waits for storage.
+        var (watching, telling, recalling) = (reading.WatchAsync(client, campaign, cancellation), store.JournalAsync(campaign.Id, cancellation), history.ReadAsync(campaign.Id, cancellation));
+        var view = new OpsView(staff, time.GetUtcNow(), await watching, await telling, await recalling, form ?? Form(staff, campaign.Id))
         { Refusal = refusal };
         return json ? OpsJson.One(view) : await request.PageAsync(view, status);
     }

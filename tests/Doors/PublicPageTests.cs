@@ -85,7 +85,7 @@ public sealed class PublicPageTests(AzuriteFixture azurite)
         var style = (await house.GetAsync("/")).Document.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
         var css = await house.Http.GetStringAsync(style);
         var fonts = css.Split("url(")[1..].Select(rest => rest[..rest.IndexOf(')', StringComparison.Ordinal)]).ToList();
-        Assert.Equal(9, fonts.Count);
+        Assert.Equal(12, fonts.Count);
         foreach (var font in fonts)
             Assert.Equal("font/woff2", (await house.Http.GetAsync($"/assets/{font}")).Content.Headers.ContentType!.MediaType);
         Assert.Equal(404, (await house.GetAsync("/assets/style.css")).Status);

@@ -60,13 +60,13 @@ public sealed class CampaignList(CampaignTables tables)
     }
 
     /// <summary>The places where a title has a word that begins so, in the order of the words, then newest first.</summary>
-    internal AsyncPageable<TableEntity> WithWord(string word, string? after, CancellationToken cancellation)
+    internal AsyncPageable<TableEntity> WithWord(string word, string? after, int atOnce, CancellationToken cancellation)
     {
         var (first, end) = (word, word + '\uffff');
         var filter = after is null || string.CompareOrdinal(after, first) < 0
             ? TableClient.CreateQueryFilter($"PartitionKey eq {ListRows.Word} and RowKey ge {first} and RowKey lt {end}")
             : TableClient.CreateQueryFilter($"PartitionKey eq {ListRows.Word} and RowKey gt {after} and RowKey lt {end}");
-        return table.QueryAsync<TableEntity>(filter, maxPerPage: ListPage.Size + 1, select: ["RowKey"], cancellationToken: cancellation);
+        return table.QueryAsync<TableEntity>(filter, maxPerPage: atOnce, select: ["RowKey", "Title"], cancellationToken: cancellation);
     }
 
     /// <summary>The ids of those that have ended in this phase.</summary>

@@ -15,14 +15,14 @@ public sealed class CampaignSearch(CampaignList list, CampaignStore store)
         if (await store.FindAsync(asked.Trim(), cancellation) is { } exact && ListEntry.Of(exact) is var one && filter.Passes(one)) return new([one], null);
         var words = ListWords.Of(asked);
         if (words.Count == 0) return new([], null);
-        var rows = list.WithWord(words.MaxBy(word => word.Length)!, after, cancellation);
+        var rows = list.WithWord(words.MaxBy(word => word.Length)!, after, words.Count > 1 ? LookedAt : ListPage.Size + 1, cancellation);
         var (found, seen) = (new List<ListEntry>(), new HashSet<string>());
         var looked = 0;
         string? last = null;
         await foreach (var place in rows.Chunk(ListPage.Size).WithCancellation(cancellation))
         {
             if (looked >= LookedAt || found.Count >= ListPage.Size) return new(found, last);
-            var campaigns = await Task.WhenAll(place.Select(row => ListRows.IdOf(row.RowKey)).Where(seen.Add).Select(id => store.FindAsync(id, cancellation)));
+            var campaigns = await Task.WhenAll(place.Where(row => row.GetString("Title") is not { } title || ListWords.Finds(words, title)).Select(row => ListRows.IdOf(row.RowKey)).Where(seen.Add).Select(id => store.FindAsync(id, cancellation)));
             found.AddRange(campaigns.OfType<Campaign>().Select(ListEntry.Of).Where(entry => filter.Passes(entry) && ListWords.Finds(words, entry.Title)));
             (looked, last) = (looked + place.Length, place[^1].RowKey);
         }

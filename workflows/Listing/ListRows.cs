@@ -5,7 +5,7 @@ namespace Campaigns.Listing;
 /// <summary>
 /// The operator's list in the table <c>CampaignIndex</c>. Partitions <c>list-active</c> and <c>list-ended</c>, row <c>{ticks, newest
 /// first}|{id}</c>: what the list shows. Partition <c>due</c>, row <c>{ticks}|{id}</c>: what happens next anywhere. Partition <c>word</c>, row
-/// <c>{word}|{ticks, newest first}|{id}</c>: where a title is found. Partition <c>tally</c>, row network: how many there are.
+/// <c>{word}|{ticks, newest first}|{id}</c>: where a title is found, and the title, by which a search for several words passes over the others without reading them. Partition <c>tally</c>, row network: how many there are.
 /// </summary>
 static class ListRows
 {
@@ -49,5 +49,5 @@ static class ListRows
 
     public static TableEntity OfDue(ListEntry entry, DateTimeOffset due) => new(Due, DueKey(due, entry.Id));
 
-    public static IEnumerable<TableEntity> Words(ListEntry entry) => ListWords.Of(entry.Title).Select(word => new TableEntity(Word, $"{word}|{Key(entry)}"));
+    public static IEnumerable<TableEntity> Words(ListEntry entry) => ListWords.Of(entry.Title).Select(word => new TableEntity(Word, $"{word}|{Key(entry)}") { ["Title"] = entry.Title });
 }

@@ -20,7 +20,8 @@ public sealed class HistoryDoor(Guard guard, CampaignReading campaigns, Orchestr
         {
             if (await campaigns.FindAsync(id, cancellation) is not { } campaign) return await campaigns.NotFoundAsync(request);
             var filter = HistoryFilter.Read(campaign.Id, request.Query);
-            var view = HistoryView.Of(staff, campaign, filter, await TreeAsync(client, campaign.Id, cancellation), await history.ReadAsync(filter.Instance, cancellation));
+            var (planting, recalling) = (TreeAsync(client, campaign.Id, cancellation), history.ReadAsync(filter.Instance, cancellation)); // at once: each waits for storage
+            var view = HistoryView.Of(staff, campaign, filter, await planting, await recalling);
             return request.WantsJson() ? HistoryJson.Page(view) : await request.PageAsync(view);
         }, cancellation);
 

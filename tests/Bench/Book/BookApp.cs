@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Campaigns.Bench.Frame;
 using Campaigns.Functions;
@@ -44,7 +45,8 @@ sealed class BookApp : IAsyncDisposable
     { BaseAddress = LocalHost.Address(host) };
 
     /// <param name="mailService">Address of another mail service than the one that keeps nothing.</param>
-    public static async Task<BookApp> StartAsync(Workbench bench, string? mailService = null)
+    /// <param name="storage">What stands between the app and storage.</param>
+    public static async Task<BookApp> StartAsync(Workbench bench, string? mailService = null, HttpMessageHandler? storage = null)
     {
         var (connection, mail, count, memory) = (await bench.StorageAsync(), await MailSink.OpenAsync(), new StorageCount(), new MemoryGauge());
         var hub = bench.NewName("book");
@@ -64,6 +66,7 @@ sealed class BookApp : IAsyncDisposable
         var builder = LocalHost.CreateBuilder(typeof(CampaignsApp).Assembly, settings);
         builder.Logging.ClearProviders();
         var options = new TableClientOptions();
+        if (storage is not null) options.Transport = new HttpClientTransport(storage);
         options.AddPolicy(count, HttpPipelinePosition.PerRetry);
         options.AddPolicy(memory, HttpPipelinePosition.PerCall);
         builder.Services.AddSingleton(new TableServiceClient(connection, options));
@@ -75,22 +78,23 @@ sealed class BookApp : IAsyncDisposable
 
     /// <summary>Launches a campaign that everybody may sign, through the script's door, and waits until it is open.</summary>
     /// <param name="approval">As the launch field says.</param>
+    /// <param name="more">Further launch fields.</param>
     /// <returns>Its id.</returns>
-    public async Task<string> OpenCampaignAsync(int addressees = 1, string approval = "automatic")
+    public async Task<string> OpenCampaignAsync(int addressees = 1, string approval = "automatic", params IEnumerable<(string Field, string Value)> more)
     {
         using var launch = new HttpRequestMessage(HttpMethod.Post, "/campaigns")
         {
-            Content = JsonContent.Create(new
+            Content = JsonContent.Create(new Dictionary<string, object>(more.Select(one => KeyValuePair.Create(one.Field, (object)one.Value)))
             {
-                title = "Let Mira Travel",
-                language = "en",
-                statement = string.Join("\n\n", Enumerable.Repeat("We ask the authorities to let our colleague travel, work and come home.", 12)),
-                window = "P30D",
-                timeZone = "Europe/Oslo",
-                signatories = "both",
-                approval,
-                addressees = Enumerable.Range(1, addressees).Select(n => $"The Minister {n}; Ministry of Foreign Affairs; NO; minister{n}@example.org; en; Dear Minister"),
-                coordinator = "coordinator@example.org",
+                ["title"] = "Let Mira Travel",
+                ["language"] = "en",
+                ["statement"] = string.Join("\n\n", Enumerable.Repeat("We ask the authorities to let our colleague travel, work and come home.", 12)),
+                ["window"] = "P30D",
+                ["timeZone"] = "Europe/Oslo",
+                ["signatories"] = "both",
+                ["approval"] = approval,
+                ["addressees"] = Enumerable.Range(1, addressees).Select(n => $"The Minister {n}; Ministry of Foreign Affairs; NO; minister{n}@example.org; en; Dear Minister"),
+                ["coordinator"] = "coordinator@example.org",
             }),
         };
         launch.Headers.Add("x-functions-key", Key);

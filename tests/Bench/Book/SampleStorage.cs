@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Web;
 using Azure.Core.Pipeline;
@@ -36,8 +35,8 @@ sealed partial class SampleStorage(int signatures, int shards, DataKey key) : Ht
             return Batch(await request.Content!.ReadAsStringAsync(cancellationToken));
         if (request.Method != HttpMethod.Get) return new(HttpStatusCode.NoContent);
         if (request.RequestUri!.AbsolutePath.EndsWith("Signatures()", StringComparison.Ordinal)) return Page(HttpUtility.ParseQueryString(request.RequestUri.Query));
-        if (request.RequestUri.AbsolutePath.Contains("Signatures(", StringComparison.Ordinal)) return Json(writer => Write(writer, BookHeader.Freeze("shard")));
-        return Key is not null && request.RequestUri.AbsolutePath.Contains("Campaigns(", StringComparison.Ordinal) ? Json(writer => Write(writer, Key)) : new(HttpStatusCode.NotFound);
+        if (request.RequestUri.AbsolutePath.Contains("Signatures(", StringComparison.Ordinal)) return SampleAnswer.Of(BookHeader.Freeze("shard"));
+        return Key is not null && request.RequestUri.AbsolutePath.Contains("Campaigns(", StringComparison.Ordinal) ? SampleAnswer.Of(Key) : new(HttpStatusCode.NotFound);
     }
 
     static HttpResponseMessage Batch(string body)
@@ -63,21 +62,8 @@ sealed partial class SampleStorage(int signatures, int shards, DataKey key) : Ht
         if (query["NextRowKey"] is { } next) first = int.Parse(next, CultureInfo.InvariantCulture);
         first = (first + step - 1) / step * step;
         var count = Math.Min(PageSize, Math.Max(0, (end - first + step - 1) / step));
-        var answer = Json(writer =>
-        {
-            writer.WriteStartArray("value");
-            for (var n = 0; n < count; n++)
-            {
-                writer.WriteStartObject();
-                Write(writer, Row(partition, first + (n * step)).Entity());
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
-        });
-        if (first + (count * step) >= end) return answer;
-        answer.Headers.Add("x-ms-continuation-NextPartitionKey", partition);
-        answer.Headers.Add("x-ms-continuation-NextRowKey", (first + (count * step)).ToString(CultureInfo.InvariantCulture));
-        return answer;
+        var rows = Enumerable.Range(0, count).Select(n => Row(partition, first + (n * step)).Entity());
+        return SampleAnswer.Of(rows, partition, first + (count * step) >= end ? null : (first + (count * step)).ToString(CultureInfo.InvariantCulture));
     }
 
     BookRow Row(string partition, int number)
@@ -85,45 +71,5 @@ sealed partial class SampleStorage(int signatures, int shards, DataKey key) : Ht
         var id = new char[Base32.HashLength];
         for (var (at, rest) = (id.Length - 1, number); at >= 0; at--, rest /= 32) id[at] = Digits[rest % 32];
         return SampleRows.Confirmed(new(partition, new(id)), number, organisations: 8, key);
-    }
-
-    static HttpResponseMessage Json(Action<Utf8JsonWriter> write)
-    {
-        using var body = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(body))
-        {
-            writer.WriteStartObject();
-            write(writer);
-            writer.WriteEndObject();
-        }
-        return new(HttpStatusCode.OK) { Content = new ByteArrayContent(body.ToArray()) { Headers = { ContentType = new("application/json") } } };
-    }
-
-    static void Write(Utf8JsonWriter writer, TableEntity row)
-    {
-        writer.WriteString("odata.etag", "W/\"1\"");
-        foreach (var (name, value) in row)
-        {
-            switch (value)
-            {
-                case byte[] bytes:
-                    writer.WriteString(name + "@odata.type", "Edm.Binary");
-                    writer.WriteBase64String(name, bytes);
-                    break;
-                case DateTimeOffset at:
-                    writer.WriteString(name + "@odata.type", "Edm.DateTime");
-                    writer.WriteString(name, at.UtcDateTime);
-                    break;
-                case bool yes:
-                    writer.WriteBoolean(name, yes);
-                    break;
-                case int number:
-                    writer.WriteNumber(name, number);
-                    break;
-                case string text:
-                    writer.WriteString(name, text);
-                    break;
-            }
-        }
     }
 }

@@ -22,10 +22,10 @@ public static class Suite
         return names.Count == 0 ? [.. All.Where(part => isLong || !part.IsLong)] : [.. All.Where(part => part.Names.Any(known => names.Any(name => IsMeant(known, name))))];
     }
 
-    /// <summary>Runs one part, unless there is a <paramref name="storage"/> on an Azurite of its own.</summary>
-    public static async Task<IReadOnlyList<Measurement>> RunAsync(Part part, bool tiny, string? storage = null)
+    /// <summary>Runs one part, on an Azurite of its own.</summary>
+    public static async Task<IReadOnlyList<Measurement>> RunAsync(Part part, bool tiny)
     {
-        await using var bench = new Workbench(tiny, storage);
+        await using var bench = new Workbench(tiny);
         return await part.MeasureAsync(bench);
     }
 

@@ -8,22 +8,19 @@ namespace Campaigns.Bench.Frame;
 public sealed class Workbench : IAsyncDisposable
 {
     readonly bool tiny;
-    readonly string? storage;
     readonly Lazy<Task<Azurite>> azurite = new(() => Azurite.StartAsync());
     readonly string mark = Guid.NewGuid().ToString("N")[..6];
     int names;
 
     /// <param name="tiny">Only enough to see that a measurement works.</param>
-    /// <param name="storage">A connection string of an Azurite that runs already; null starts one.</param>
-    public Workbench(bool tiny, string? storage = null) => (this.tiny, this.storage) = (tiny, storage);
+    public Workbench(bool tiny) => this.tiny = tiny;
 
-    public async Task<string> StorageAsync() => storage ?? (await azurite.Value).ConnectionString;
+    public async Task<string> StorageAsync() => (await azurite.Value).ConnectionString;
 
-    /// <summary>What this process and storage's have computed so far; storage's is zero for one that ran already.</summary>
+    /// <summary>What this process and storage's have computed so far.</summary>
     public async Task<(TimeSpan Here, TimeSpan Storage)> ProcessorTimeAsync()
     {
         using var here = Process.GetCurrentProcess();
-        if (storage is not null) return (here.TotalProcessorTime, TimeSpan.Zero);
         using var node = Process.GetProcessById((await azurite.Value).Pid);
         return (here.TotalProcessorTime, node.TotalProcessorTime);
     }

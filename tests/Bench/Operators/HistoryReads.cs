@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Azure.Data.Tables;
 using Campaigns.Bench.Book;
 using Campaigns.Bench.Frame;
@@ -19,45 +18,34 @@ public sealed class HistoryReads : Part
     public override async Task<IReadOnlyList<Measurement>> MeasureAsync(Workbench bench)
     {
         await using var app = await BookApp.StartAsync(bench);
-        var (events, times) = (bench.Size(5_000, 60), bench.Size(100, 3));
+        var (events, times) = (bench.Size(5_000, 60), bench.Size(20, 1));
         var id = await app.OpenCampaignAsync();
         var instance = $"{id}-round-1";
         var table = app.Get<TableServiceClient>().GetTableClient(app.Get<IConfiguration>()["CAMPAIGNS_HUB"] + "History");
         foreach (var some in Rows(instance).Take(events).Chunk(100)) await table.SubmitTransactionAsync(some.Select(row => new TableTransactionAction(TableTransactionActionType.Add, row)));
 
-        for (var warm = 0; warm < Math.Min(times, Queries.Length); warm++) _ = (await PageAsync(app, id, instance, warm), await BareAsync(table, instance));
-        List<double> ours = [], bare = [];
-        for (var turn = 0; turn < times; turn++) // in turns: noise hits both alike
-        {
-            ours.Add(await PageAsync(app, id, instance, turn));
-            bare.Add(await BareAsync(table, instance));
-        }
+        var taken = await new Turns(times).RunAsync([.. Queries.Select(query => (query.Length == 0 ? "first" : query[1..], (Func<int, string>)(_ => query)))], query => PageAsync(app, id, instance, query), _ => BareAsync(table, instance));
         var before = MemoryGauge.Alive();
-        var peak = await app.Memory.PeakAsync(1, () => PageAsync(app, id, instance, 0)) - before;
+        var peak = await app.Memory.PeakAsync(1, () => PageAsync(app, id, instance, "")) - before;
         return
         [
-            Measurement.OfCost("ops.history-p99", new(P99(ours), P99(bare), ""), "ms",
-                FormattableString.Invariant($"the page of a history of {events} events, 99th of {times} one after the other, filtered and paged; the median is {Pair.Median(ours):0} ms beside {Pair.Median(bare):0}; at most {Math.Max(0, peak) / 1e6:0.0} MB alive meanwhile; ")
-                + "ceiling: reading the history's rows and nothing else"),
+            Measurement.OfCost("ops.history-p99", taken.P99, "ms",
+                FormattableString.Invariant($"the page of a history of {events} events, p99 of {times} each: {taken.Said}; at most {Math.Max(0, peak) / 1e6:0.0} MB alive meanwhile; ceiling: reading the history's rows and nothing else (median {taken.BareMedian:0})")),
         ];
     }
 
-    static async Task<double> PageAsync(BookApp app, string id, string instance, int turn)
+    static async Task PageAsync(BookApp app, string id, string instance, string query)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/ops/{id}/history?instance={instance}{Queries[turn % Queries.Length]}") { Headers = { { "x-functions-key", BookApp.Key }, { "Accept", "text/html" } } };
-        var start = Stopwatch.GetTimestamp();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"/ops/{id}/history?instance={instance}{query}") { Headers = { { "x-functions-key", BookApp.Key }, { "Accept", "text/html" } } };
         using var answer = await app.Http.SendAsync(request);
         var page = await answer.Content.ReadAsStringAsync();
-        var took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        if (!page.Contains("tbody", StringComparison.Ordinal) && turn == 0) throw new InvalidOperationException($"The page was answered {(int)answer.StatusCode} and shows no history.");
-        return took;
+        if (!answer.IsSuccessStatusCode || (query.Length == 0 && !page.Contains("tbody", StringComparison.Ordinal)))
+            throw new InvalidOperationException($"The page was answered {(int)answer.StatusCode} and shows no history.");
     }
 
-    static async Task<double> BareAsync(TableClient table, string instance)
+    static async Task BareAsync(TableClient table, string instance)
     {
-        var start = Stopwatch.GetTimestamp();
         await foreach (var _ in table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {instance}"))) { }
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
     static IEnumerable<TableEntity> Rows(string instance)
@@ -88,6 +76,4 @@ public sealed class HistoryReads : Part
             return row;
         }
     }
-
-    static double P99(IEnumerable<double> times) => Pair.At([.. times.Order()], 0.99);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Campaigns.Alarms;
 using Campaigns.Invitations;
 using Campaigns.Letters;
@@ -27,6 +28,8 @@ sealed class Sweep(
     static readonly TimeSpan Aftermath = TimeSpan.FromDays(3);
 
     readonly CampaignIndex index = new(tables);
+    /// <summary>The open alarms of the campaigns that this round looked at.</summary>
+    readonly ConcurrentDictionary<string, IReadOnlyList<Alarm>> settled = new();
     bool wasWatched;
 
     /// <returns>For how many campaigns it rang.</returns>
@@ -55,9 +58,14 @@ sealed class Sweep(
         });
         await alarms.LookedAsync(began, isThorough, cancellation);
         if (isThorough) await MendListAsync(cancellation);
-        Meters.Watched((await alarms.OpenAsync(cancellation)).Select(alarm => alarm.Trouble.Kind));
+        Meters.Watched(OpenNow(rows).Select(alarm => alarm.Trouble.Kind));
         return rung;
     }
+
+    /// <summary>What is wrong after the round: what was settled in it, and what it read at its beginning and left alone.</summary>
+    IEnumerable<Alarm> OpenNow(ILookup<string, Alarm> rows) => rows.SelectMany(group => group)
+        .Where(alarm => alarm.MendedAt is null && !(settled.ContainsKey(alarm.CampaignId) && Troubles.OfACampaign.Contains(alarm.Place)))
+        .Concat(settled.Values.SelectMany(open => open));
 
     async Task MendListAsync(CancellationToken cancellation)
     {
@@ -88,6 +96,7 @@ sealed class Sweep(
 
         var facts = await FactsAsync(campaign, cancellation);
         var open = await alarms.SettleAsync(id, [.. rows.Where(alarm => Troubles.OfACampaign.Contains(alarm.Place))], Troubles.Of(facts, now), cancellation);
+        settled[id] = open;
         if (open.FirstOrDefault(alarm => alarm.Place == AlarmPlace.Run) is { } alarm) return await RingAsync(alarm, cancellation);
         return isDue && facts.IsGone && await orchestrations.StartAsync(id, cancellation); // launched a moment ago
     }

@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using Campaigns.Bench.Book;
 using Campaigns.Bench.Frame;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
-namespace Campaigns.Bench.Book;
+namespace Campaigns.Bench.Pages;
 
 /// <summary>The campaign's public page at 64 connections, while 50 people a second sign.</summary>
 public sealed class PageReads : Part
@@ -24,7 +21,7 @@ public sealed class PageReads : Part
         var signer = await new Signer(app, app.Http, campaign, bench.NewName("p").ToLowerInvariant()).ReadyAsync();
         await Workbench.ManyAsync(bench.Size(500, 5), 64, async n => await signer.PressAsync(await signer.AskAsync(n)));
         var page = new Uri($"/campaigns/{campaign}", UriKind.Relative);
-        await using var bare = await BareAsync(await app.Http.GetStringAsync(page));
+        await using var bare = await BareApp.StartAsync(await app.Http.GetStringAsync(page));
         var (seconds, next) = (bench.Size(5, 1), 1_000);
         List<(double Ours, double Bare)> rates = [], slowest = [];
         for (var round = -1; round < bench.Size(3, 1); round++)
@@ -60,16 +57,5 @@ public sealed class PageReads : Part
             }
         })));
         return (times.Count / clock.Elapsed.TotalSeconds, OpenLoop.At(times, 0.99));
-    }
-
-    static async Task<WebApplication> BareAsync(string page)
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
-        var app = builder.Build();
-        app.MapGet("/", () => Results.Text(page, "text/html; charset=utf-8"));
-        await app.StartAsync();
-        return app;
     }
 }
