@@ -9,7 +9,6 @@ sealed class PageWords(SpokenLanguage language)
 {
     static readonly string[] Shown = ["placeholder", "aria-label", "title", "alt"];
 
-    /// <summary>Words of people and places: they stay as they are.</summary>
     static readonly string[] English = [.. TextFile.All.SelectMany(file => TextFile.English(file).Values).SelectMany(Pieces).Distinct()];
 
     static readonly string[] Keys = [.. TextFile.All.SelectMany(file => TextFile.English(file).Keys).Where(key => key.Contains('_', StringComparison.Ordinal))];
@@ -22,9 +21,12 @@ sealed class PageWords(SpokenLanguage language)
         {
             if (words.Contains("{0}", StringComparison.Ordinal) || words.Contains("{1}", StringComparison.Ordinal)) yield return $"{path}: a gap in: {words}";
             if (Keys.FirstOrDefault(key => words.Contains(key, StringComparison.Ordinal)) is { } key) yield return $"{path}: {key}";
-            if (language != SpokenLanguage.Default && English.FirstOrDefault(piece => words.Contains(piece, StringComparison.Ordinal)) is { } piece) yield return $"{path}: English: {piece}";
+            if (language != SpokenLanguage.Default && EnglishIn(words).FirstOrDefault() is { } piece) yield return $"{path}: English: {piece}";
         }
     }
+
+    /// <summary>Pieces of English texts in words of another language.</summary>
+    public static IEnumerable<string> EnglishIn(string words) => English.Where(piece => words.Contains(piece, StringComparison.Ordinal));
 
     /// <summary>What is seen or read aloud, outside of what has a language of its own.</summary>
     static IEnumerable<string> Said(IDocument document)

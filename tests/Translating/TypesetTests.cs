@@ -16,6 +16,16 @@ public sealed class TypesetTests
         Assert.Equal("Déjà signé\u00a0: «\u00a0Titre\u00a0»\u202f!", Typeset.Fill(french, "Déjà signé : « {0} » !", ["Titre"]));
     }
 
+    [Theory]
+    [InlineData("ru")]
+    [InlineData("uk")]
+    public void A_dash_is_long_and_begins_no_line(string tag)
+    {
+        var texts = TextFile.All.SelectMany(file => TextFile.In(SpokenLanguage.Of(tag), file).Values).Select(text => Typeset.Text(SpokenLanguage.Of(tag), text));
+        Assert.DoesNotContain(texts, text => text.Contains(" –", StringComparison.Ordinal) || text.Contains(" —", StringComparison.Ordinal));
+        Assert.Contains(texts, text => text.Contains("\u00a0— ", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void What_fills_a_gap_is_not_typeset()
     {

@@ -1,8 +1,8 @@
 namespace Campaigns.Language;
 
 /// <summary>
-/// What a language's typography asks for and translators need not type: the spaces of French that do not break, and in right-to-left
-/// text the invisible marks that keep a name, an address or a code of another direction in one piece.
+/// What a language's typography asks for and translators need not type: the spaces of French that do not break, the dash of Russian and
+/// Ukrainian that does not begin a line, and in right-to-left text the invisible marks that keep a name, an address or a code of another direction in one piece.
 /// </summary>
 public static class Typeset
 {
@@ -12,7 +12,14 @@ public static class Typeset
     const char ThinSpace = '\u202F';
 
     /// <summary>A text as it stands in the resources, before its gaps are filled.</summary>
-    public static string Text(SpokenLanguage language, string text) => language.Tag != "fr" ? text : text
+    public static string Text(SpokenLanguage language, string text) => language.Tag switch
+    {
+        "fr" => French(text),
+        "ru" or "uk" => text.Replace(" – ", Space + "— ", StringComparison.Ordinal).Replace(" — ", Space + "— ", StringComparison.Ordinal),
+        _ => text,
+    };
+
+    static string French(string text) => text
         .Replace(" :", Space + ":", StringComparison.Ordinal)
         .Replace("« ", "«" + Space, StringComparison.Ordinal)
         .Replace(" »", Space + "»", StringComparison.Ordinal)
