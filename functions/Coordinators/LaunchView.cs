@@ -1,5 +1,6 @@
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
+using Campaigns.Language;
 using Campaigns.Rehearsals;
 using NodaTime.TimeZones;
 
@@ -27,7 +28,7 @@ public sealed record LaunchView(Staff Staff, FormState Form, string Key) : IView
     const string Prefix = "statement.";
 
     /// <summary>Languages that campaigns of the network usually need.</summary>
-    static readonly string[] Usual = ["fr", "ru", "uk", "es", "ar"];
+    static readonly string[] Usual = [.. SpokenLanguage.All.Skip(1).Select(language => language.Tag)];
 
     /// <summary>IANA zones to choose from, with a country; any other may be typed.</summary>
     public static IReadOnlyList<(string Id, string Country)> Zones { get; } =

@@ -23,7 +23,7 @@ public sealed class EveryDoor(Texts texts, TableSetUp tables, ILogger<EveryDoor>
             return;
         }
 
-        var language = CultureInfo.GetCultureInfo(Visitor.Of(http.Request).Language);
+        var language = Language.SpokenLanguage.Of(Visitor.Of(http.Request).Language).Culture;
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
         SetHeaders(http.Response.Headers);
         try

@@ -1,3 +1,4 @@
+using Campaigns.Language;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -11,7 +12,10 @@ namespace Campaigns.Functions.Doors;
 public sealed record Visitor(string Language, bool Chosen, string Path)
 {
     /// <summary>Languages of the pages, by tag, with the name each gives itself. The first is the default.</summary>
-    public static readonly IReadOnlyList<(string Tag, string Name)> Offered = [("en", "English"), ("fr", "Français"), ("ru", "Русский")];
+    public static readonly IReadOnlyList<(string Tag, string Name)> Offered = [.. SpokenLanguage.All.Select(language => (language.Tag, language.Name))];
+
+    /// <summary>Of the page, as HTML says it: <c>ltr</c> or <c>rtl</c>.</summary>
+    public string Direction => SpokenLanguage.Of(Language).Direction;
 
     /// <summary>The address on this site, in the chosen language.</summary>
     public string Link(string path) => Chosen ? In(Language, path) : path;
@@ -47,6 +51,5 @@ public sealed record Visitor(string Language, bool Chosen, string Path)
             .Select(wish => Match(wish.Value.Value))
             .FirstOrDefault(match => match is not null);
 
-    static string? Match(string? tag) =>
-        tag is null ? null : Offered.Select(language => language.Tag).FirstOrDefault(offered => string.Equals(offered, tag.Split('-')[0], StringComparison.OrdinalIgnoreCase));
+    static string? Match(string? tag) => SpokenLanguage.Find(tag)?.Tag;
 }

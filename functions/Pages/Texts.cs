@@ -8,13 +8,13 @@ namespace Campaigns.Functions.Pages;
 public sealed class Texts(IStringLocalizer<TextFiles.Pages> pages, IStringLocalizer<TextFiles.Staff> staff)
 {
     public string this[string key, params object[] values] =>
-        pages[key, values] is { ResourceNotFound: false } text ? text : staff[key, values];
+        Typeset.Fill(SpokenLanguage.Of(Language), pages[key] is { ResourceNotFound: false } text ? text : staff[key], values);
 
     public string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     /// <summary>A counted thing: <c>{0}</c> of the form that goes with <paramref name="number"/>.</summary>
     public string Count(string key, int number) =>
-        pages[Plural.Key(Language, key, number), number] is { ResourceNotFound: false } text ? text : staff[Plural.Key("en", key, number), number];
+        pages[Plural.Key(Language, key, number)].ResourceNotFound ? this[Plural.Key("en", key, number), number] : this[Plural.Key(Language, key, number), number];
 
     /// <summary>One error, as a sentence that can stand beside its field.</summary>
     public string Say(FieldError error)

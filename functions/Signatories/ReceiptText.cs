@@ -30,6 +30,6 @@ static class ReceiptText
 
         static string VerifyPage(Receipt receipt) => receipt.Statement.Replace($"/campaigns/{receipt.Campaign}", "/verify", StringComparison.Ordinal);
 
-        void Line(string label, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{Label(texts[label])}: {value}");
+        void Line(string label, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{Typeset.Label(texts.Language, Label(texts[label]))} {value}");
     }
 }

@@ -8,32 +8,6 @@ public sealed partial class TextTests
 {
     static readonly string Functions = Path.Combine(Repository.Root, "functions");
 
-    [Theory]
-    [InlineData("fr", "one", "many", "other")]
-    [InlineData("ru", "one", "few", "many", "other")]
-    public void Everything_a_signatory_reads_is_there_in_every_language(string language, params string[] forms)
-    {
-        var english = Read("Pages.resx");
-        var translated = Read($"Pages.{language}.resx");
-        foreach (var key in english.Keys.Where(key => !IsPlural(key))) Assert.Contains(key, translated.Keys);
-        foreach (var counted in english.Keys.Where(IsPlural).Select(Stem).Distinct())
-            foreach (var form in forms) Assert.Contains($"{counted}_{form}", translated.Keys);
-        Assert.Empty(translated.Keys.Where(key => !IsPlural(key)).Except(english.Keys));
-    }
-
-    [Theory]
-    [InlineData("fr")]
-    [InlineData("ru")]
-    public void A_translation_has_the_same_gaps_to_fill(string language)
-    {
-        var english = Read("Pages.resx");
-        foreach (var (key, text) in Read($"Pages.{language}.resx"))
-        {
-            var original = english.GetValueOrDefault(key) ?? english[$"{Stem(key)}_other"];
-            Assert.True(Gaps(original) == Gaps(text), $"{key} in {language}: {text}");
-        }
-    }
-
     [Fact]
     public void Every_text_that_pages_and_doors_name_exists()
     {
@@ -79,13 +53,6 @@ public sealed partial class TextTests
         (file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal)) &&
         !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
-    static bool IsPlural(string key) => key.EndsWith("_one", StringComparison.Ordinal) || key.EndsWith("_few", StringComparison.Ordinal)
-        || key.EndsWith("_many", StringComparison.Ordinal) || key.EndsWith("_other", StringComparison.Ordinal);
-
-    static string Stem(string key) => key[..key.LastIndexOf('_')];
-
-    static string Gaps(string text) => string.Join(' ', Gap().Matches(text).Select(gap => gap.Value).Distinct().Order());
-
     [GeneratedRegex(@"\b(?:T|texts)\[""([\w-]+)""[\],]")]
     private static partial Regex NamedText();
 
@@ -94,7 +61,4 @@ public sealed partial class TextTests
 
     [GeneratedRegex(@"\b[A-Z][A-Za-z]+\b")]
     private static partial Regex ReasonName();
-
-    [GeneratedRegex(@"\{\d+\}")]
-    private static partial Regex Gap();
 }

@@ -12,6 +12,8 @@ public sealed class VisitorTests
     [InlineData("", "fr-CH, fr;q=0.9, en;q=0.8", "fr", false)]
     [InlineData("", "de, ru;q=0.5, en;q=0.7", "en", false)]
     [InlineData("", "ru-RU", "ru", false)]
+    [InlineData("", "uk-UA, ru;q=0.8", "uk", false)]
+    [InlineData("?lang=ar", "es-MX", "ar", true)]
     [InlineData("", "fr;q=0, de", "en", false)]
     [InlineData("", "nonsense;;;,", "en", false)]
     [InlineData("?lang=ru", "fr", "ru", true)]

@@ -15,7 +15,7 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
 
     static readonly MissedConditions Missed = new(new(3, 2, 0), 40, 10, 2, 0, ["House of Examples (PL)", "Committee & Co (NO)"]);
 
-    static IEnumerable<Message> Every(string language) =>
+    internal static IEnumerable<Message> Every(string language) =>
     [
         new SignInLink(language, Link),
         new FactorSwitched(language, On: true),
@@ -88,6 +88,9 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
     [InlineData("en")]
     [InlineData("fr")]
     [InlineData("ru")]
+    [InlineData("uk")]
+    [InlineData("es")]
+    [InlineData("ar")]
     [InlineData("ka")]
     public void Every_message_has_words_and_no_place_left_open(string language)
     {
@@ -104,6 +107,9 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
     [InlineData("en")]
     [InlineData("fr")]
     [InlineData("ru")]
+    [InlineData("uk")]
+    [InlineData("es")]
+    [InlineData("ar")]
     public async Task Html_and_text_say_the_same_and_carry_one_link_at_most_beside_the_one_to_get_no_more(string language)
     {
         await using var office = await PostOffice.OpenAsync(azurite);
@@ -123,6 +129,9 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
     [InlineData("en", "sign", "statement", "campaign")]
     [InlineData("fr", "sign", "déclaration", "campagne")]
     [InlineData("ru", "подпис", "заявлен", "обращен")]
+    [InlineData("uk", "підпис", "заяв", "кампан")]
+    [InlineData("es", "firm", "declaración", "campaña")]
+    [InlineData("ar", "توقيع", "بيان", "حملة")]
     public void A_neutral_message_says_nothing_about_what_it_is(string language, params string[] telling)
     {
         foreach (var content in Neutral(language).Select(MessageWords.Write))

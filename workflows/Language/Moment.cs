@@ -8,19 +8,19 @@ public static class Moment
 {
     /// <summary><c>Friday 14 November 2025, 18:00</c> in <paramref name="zone"/> (IANA; UTC when unknown), written in <paramref name="language"/>.</summary>
     public static string In(string zone, DateTimeOffset instant, string language) =>
-        Local(zone, instant).ToString(LongPattern(language), CultureInfo.GetCultureInfo(language));
+        Said(language, Local(zone, instant), spoken => $"dddd{spoken.AfterWeekday}{spoken.Day}{spoken.Year}{spoken.BeforeTime}HH:mm");
 
     /// <summary>For the head of a letter: <c>14 November 2025</c>, the day it is in <paramref name="zone"/>.</summary>
     public static string Day(string zone, DateTimeOffset instant, string language) =>
-        Local(zone, instant).ToString(language.Split('-')[0] == "ru" ? "d MMMM yyyy 'г.'" : "d MMMM yyyy", CultureInfo.GetCultureInfo(language));
+        Said(language, Local(zone, instant), spoken => spoken.Day + spoken.Year);
 
     /// <summary>For the ends of an axis: <c>14 Nov, 18:00</c> in <paramref name="zone"/>.</summary>
     public static string Short(string zone, DateTimeOffset instant, string language) =>
-        Local(zone, instant).ToString("d MMM, HH:mm", CultureInfo.GetCultureInfo(language));
+        Said(language, Local(zone, instant), spoken => spoken.IsRightToLeft ? $"d MMM{spoken.BeforeTime}HH:mm" : "d MMM, HH:mm");
 
     /// <summary>For an axis of many months: <c>14 Nov 2025</c>, the day it is in <paramref name="zone"/>; the axis stands beside the instants themselves.</summary>
     public static string Dated(string zone, DateTimeOffset instant, string language) =>
-        Local(zone, instant).ToString("d MMM yyyy", CultureInfo.GetCultureInfo(language));
+        Said(language, Local(zone, instant), _ => "d MMM yyyy");
 
     /// <summary><c>Warsaw, UTC+01:00</c>: the zone's city with the offset it has at that instant; just <c>UTC</c> for UTC.</summary>
     public static string Zone(string zone, DateTimeOffset instant)
@@ -38,9 +38,10 @@ public static class Moment
     public static string InUtc(string zone, DateTimeOffset instant, string language)
     {
         if (Zone(zone, instant) == "UTC") return "";
-        var culture = CultureInfo.GetCultureInfo(language);
-        var sameDay = Local(zone, instant).Date == instant.UtcDateTime.Date;
-        return instant.UtcDateTime.ToString(sameDay ? "HH:mm" : "d MMMM, HH:mm", culture) + " UTC";
+        var spoken = SpokenLanguage.Of(language);
+        var time = Typeset.Isolated(spoken, instant.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture) + " UTC");
+        if (Local(zone, instant).Date == instant.UtcDateTime.Date) return time;
+        return Said(language, instant.ToUniversalTime(), spoken => spoken.Day) + (spoken.IsRightToLeft ? spoken.BeforeTime : ", ") + time;
     }
 
     /// <summary>For <c>&lt;time datetime&gt;</c>: ISO 8601 with seconds, in UTC.</summary>
@@ -54,10 +55,7 @@ public static class Moment
 
     static DateTimeZone? Find(string zone) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone);
 
-    static string LongPattern(string language) => language.Split('-')[0] switch
-    {
-        "ru" => "dddd, d MMMM yyyy 'г.', HH:mm",
-        "fr" => "dddd d MMMM yyyy 'à' HH:mm",
-        _ => "dddd d MMMM yyyy, HH:mm",
-    };
+    /// <summary>In the language that the words around it are in, which is English where the product does not speak <paramref name="language"/>.</summary>
+    static string Said(string language, DateTimeOffset local, Func<SpokenLanguage, string> pattern) =>
+        local.ToString(pattern(SpokenLanguage.Of(language)), SpokenLanguage.Of(language).Culture);
 }

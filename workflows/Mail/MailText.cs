@@ -1,4 +1,5 @@
 using System.Text;
+using Campaigns.Language;
 
 namespace Campaigns.Mail;
 
@@ -9,18 +10,18 @@ public static class MailText
     {
         var text = new StringBuilder();
         if (content.Head is { } head) text.AppendJoin('\n', head.Name, head.Contact).Append(head.Contact.Length > 0 ? "\n\n" : "\n");
-        foreach (var block in content.Blocks) text.Append(Text(block)).Append("\n\n");
+        foreach (var block in content.Blocks) text.Append(Text(block, content.Language)).Append("\n\n");
         text.Append("-- \n").Append(content.Footer).Append('\n');
-        if (content.Stop is { } stop) text.Append(Text(stop)).Append('\n');
+        if (content.Stop is { } stop) text.Append(Text(stop, content.Language)).Append('\n');
         return text.ToString();
     }
 
-    static string Text(MailBlock block) => block switch
+    static string Text(MailBlock block, string language) => block switch
     {
         MailBlock.Paragraph paragraph => paragraph.Text,
         MailBlock.Heading heading => heading.Text.ToUpperInvariant(),
         MailBlock.Statement statement => statement.Markdown.ReplaceLineEndings("\n").Trim(),
-        MailBlock.Action action => $"{action.Label}:\n{action.Link}",
+        MailBlock.Action action => $"{Typeset.Label(language, action.Label)}\n{action.Link}",
         MailBlock.List list => Text(list.Items),
         MailBlock.Names names => $"{names.Title}\n\n{Text(names.Items)}",
         MailBlock.Note note => note.Text,

@@ -4,7 +4,7 @@ using Campaigns.Language;
 
 namespace Campaigns.Mail;
 
-/// <summary>Puts a message into words in its reader's language (English, French or Russian).</summary>
+/// <summary>Puts a message into words in its reader's language, or in English where the product does not speak it.</summary>
 public static class MessageWords
 {
     public static MailContent Write(Message message) => message switch
@@ -43,7 +43,7 @@ public static class MessageWords
 
     /// <summary>Subject <c>Mail_{key}_Subject</c>, then the text <c>Mail_{key}</c>, then what there is of the rest.</summary>
     static MailContent Say(Message message, string key, ReadOnlySpan<object?> arguments, params MailBlock?[] rest) => new(
-        message.Language,
+        SpokenLanguage.Of(message.Language).Tag,
         Texts.Get(message.Language, $"Mail_{key}_Subject", arguments),
         [new MailBlock.Paragraph(Texts.Get(message.Language, $"Mail_{key}", arguments)), .. rest.OfType<MailBlock>()],
         Texts.Get(message.Language, "Mail_Footer"));
@@ -53,7 +53,7 @@ public static class MessageWords
     {
         var text = m.Text ?? throw new InvalidOperationException("An update has no words before it leaves.");
         return new(
-            m.Language,
+            SpokenLanguage.Of(m.Language).Tag,
             text.Subject,
             [Text(m, "Update", m.Title), new MailBlock.Statement(text.Language, text.Markdown), Act(m, "Update", m.Page)],
             Texts.Get(m.Language, "Mail_Update_Footer"))
@@ -101,7 +101,8 @@ public static class MessageWords
     static string When(DateTimeOffset instant, string zone, Message message)
     {
         var utc = Moment.InUtc(zone, instant, message.Language);
-        var places = utc.Length == 0 ? Moment.Zone(zone, instant) : $"{Moment.Zone(zone, instant)}; {utc}";
+        var place = Typeset.Isolated(SpokenLanguage.Of(message.Language), Moment.Zone(zone, instant));
+        var places = utc.Length == 0 ? place : $"{place}; {utc}";
         return $"{Moment.In(zone, instant, message.Language)} ({places})";
     }
 
@@ -123,7 +124,7 @@ public static class MessageWords
 
     static MailBlock.Paragraph Minimum(Message m, int? signatures, int? countries)
     {
-        string Number(int? minimum) => minimum?.ToString(CultureInfo.GetCultureInfo(m.Language)) ?? "–";
+        string Number(int? minimum) => minimum?.ToString(CultureInfo.InvariantCulture) ?? "–";
         return Text(m, "Approval_Thresholds", Number(signatures), Number(countries));
     }
 

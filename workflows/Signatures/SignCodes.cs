@@ -31,7 +31,7 @@ internal static class SignCodes
         var code = new StringBuilder();
         foreach (var c in typed ?? "")
         {
-            if (char.IsWhiteSpace(c) || c is '-' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014') continue;
+            if (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format || c is '-' or '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014') continue;
             var letter = char.ToUpperInvariant(c);
             if (Mistaken.IndexOf(letter, StringComparison.Ordinal) is var at and >= 0) letter = Meant[at];
             if (!Alphabet.Contains(letter, StringComparison.Ordinal) || code.Length == Length) return null;

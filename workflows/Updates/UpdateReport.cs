@@ -12,8 +12,6 @@ namespace Campaigns.Updates;
 /// </summary>
 public sealed partial class UpdateReport(LetterLedger ledger, ReplyStore replies)
 {
-    static readonly string[] Spoken = ["en", "fr", "ru"];
-
     /// <summary>In those of the campaign's languages that the product speaks; in English for a campaign's own language that it does not. Empty before the
     /// letters have left.</summary>
     public async Task<IReadOnlyList<UpdateText>> WriteAsync(Campaign campaign, CancellationToken cancellation = default)
@@ -21,7 +19,7 @@ public sealed partial class UpdateReport(LetterLedger ledger, ReplyStore replies
         if (campaign.DispatchedAt is null || campaign.Purge is not null) return [];
         var letters = await ledger.CountAsync(campaign, cancellation);
         var answered = (await replies.AnsweredAsync(campaign.Id, cancellation)).Count;
-        return [.. campaign.Languages.Where(language => language == campaign.Language || Spoken.Contains(language.Split('-')[0]))
+        return [.. campaign.Languages.Where(language => language == campaign.Language || SpokenLanguage.Find(language) is not null)
             .Select(language => Of(campaign, language, letters.Accepted, letters.Delivered, answered))];
     }
 
