@@ -6,7 +6,7 @@ namespace Campaigns.Tests.Doors;
 
 public sealed partial class TextTests
 {
-    static readonly string Functions = Path.Combine(Repository.Root, "functions");
+    internal static readonly string Functions = Path.Combine(Repository.Root, "functions");
 
     [Theory]
     [InlineData("fr", "one", "many", "other")]
@@ -37,7 +37,7 @@ public sealed partial class TextTests
     [Fact]
     public void Every_text_that_pages_and_doors_name_exists()
     {
-        var known = Read("Pages.resx").Keys.Concat(Read("Staff.resx").Keys).ToHashSet();
+        var known = Read("Pages.resx").Keys.Concat(Read("Desk.resx").Keys).Concat(Read("Staff.resx").Keys).ToHashSet();
         foreach (var file in Directory.EnumerateFiles(Functions, "*.*", SearchOption.AllDirectories).Where(IsSource))
         {
             var source = File.ReadAllText(file);
@@ -71,20 +71,20 @@ public sealed partial class TextTests
     public static TheoryData<string> MeaningsOfLinks() =>
         [.. Enum.GetNames<Signatures.SignLinkState>().Except(["Ready", "Signed", "InVetting"]).Concat(["Frozen", "Embargo", "NotMe", "Unchangeable"])];
 
-    static Dictionary<string, string> Read(string file) =>
+    internal static Dictionary<string, string> Read(string file) =>
         XDocument.Load(Path.Combine(Functions, "Pages", "Texts", file)).Root!.Elements("data")
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
-    static bool IsSource(string file) =>
+    internal static bool IsSource(string file) =>
         (file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal)) &&
         !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
-    static bool IsPlural(string key) => key.EndsWith("_one", StringComparison.Ordinal) || key.EndsWith("_few", StringComparison.Ordinal)
+    internal static bool IsPlural(string key) => key.EndsWith("_one", StringComparison.Ordinal) || key.EndsWith("_few", StringComparison.Ordinal)
         || key.EndsWith("_many", StringComparison.Ordinal) || key.EndsWith("_other", StringComparison.Ordinal);
 
-    static string Stem(string key) => key[..key.LastIndexOf('_')];
+    internal static string Stem(string key) => key[..key.LastIndexOf('_')];
 
-    static string Gaps(string text) => string.Join(' ', Gap().Matches(text).Select(gap => gap.Value).Distinct().Order());
+    internal static string Gaps(string text) => string.Join(' ', Gap().Matches(text).Select(gap => gap.Value).Distinct().Order());
 
     [GeneratedRegex(@"\b(?:T|texts)\[""([\w-]+)""[\],]")]
     private static partial Regex NamedText();
