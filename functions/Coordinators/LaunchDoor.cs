@@ -87,7 +87,7 @@ public sealed class LaunchDoor(Guard guard, CampaignDesk desk, CampaignReading r
     {
         var posted = await PostedForm.ReadAsync(request, Limits.LaunchBytes, cancellation);
         if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, FormPath);
-        var typed = LaunchForm.Input(posted, staff.Session?.Email);
+        var typed = LaunchForm.Input(posted, staff.Session?.Email, texts.Language);
         var (input, draft) = await drafts.ReadAsync(staff, typed, cancellation);
         var choices = await start.ChoicesAsync(staff, input.Fields.GetValueOrDefault("network"), cancellation);
         var read = await approvers.CheckAsync(LaunchForm.InNetwork(LaunchReader.Read(input, time.GetUtcNow()), input, choices), staff.Session?.Email, cancellation);

@@ -8,9 +8,12 @@ static class LaunchForm
     const string Coordinator = "coordinator";
 
     /// <param name="email">Of the coordinator who launches; stands where no address for the reports was given.</param>
-    public static LaunchInput Input(PostedForm posted, string? email)
+    /// <param name="language">Of the page, in which they read: their mail comes in it. Scripts have no page, and may name one.</param>
+    public static LaunchInput Input(PostedForm posted, string? email, string language)
     {
         var input = posted.Json is { } json ? LaunchInput.FromJson(json) : LaunchInput.FromForm(posted.Fields);
+        if (email is not null && posted.Json is null)
+            input = input with { Fields = new Dictionary<string, string>(input.Fields) { [LaunchInput.CoordinatorLanguage] = language } };
         var isMissing = email is not null && string.IsNullOrWhiteSpace(input.Fields.GetValueOrDefault(Coordinator))
             && input.Errors.All(error => error.Field != Coordinator);
         return isMissing ? input with { Fields = new Dictionary<string, string>(input.Fields) { [Coordinator] = email! } } : input;

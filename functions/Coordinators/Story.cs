@@ -12,10 +12,10 @@ static class Story
     public static string Say(this Texts texts, JournalEntry entry, Campaign campaign)
     {
         object[] said = entry.What is "AlarmRaised" or "AlarmMended"
-            ? [AlarmWords.Say(Trouble.Read(entry.Arguments))]
+            ? [AlarmWords.Say(Trouble.Read(entry.Arguments), texts.Language)]
             : [.. entry.Arguments.Select(argument => Argument(texts, argument, campaign.TimeZone))];
         var what = texts["Journal_" + entry.What, said];
-        return entry.Actor == JournalEntry.ByItself ? char.ToUpper(what[0], CultureInfo.CurrentUICulture) + what[1..] : $"{texts["Actor_" + entry.Actor]} {what}";
+        return entry.Actor == JournalEntry.ByItself ? char.ToUpper(what[0], CultureInfo.CurrentUICulture) + what[1..] : texts["Journal_By", texts["Actor_" + entry.Actor], what];
     }
 
     /// <summary>The next step as a clause: "the window closes".</summary>

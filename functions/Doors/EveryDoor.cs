@@ -11,7 +11,7 @@ namespace Campaigns.Functions.Doors;
 /// Around every HTTP function: the reader's language, the headers that keep a page to itself, and a page of our own
 /// when something fails; around timers, tables that are made again when they are gone. The one place where these are decided.
 /// </summary>
-public sealed class EveryDoor(Texts texts, TableSetUp tables, ILogger<EveryDoor> log) : IFunctionsWorkerMiddleware
+public sealed class EveryDoor(Texts texts, TableSetUp tables, CampaignsOptions options, ILogger<EveryDoor> log) : IFunctionsWorkerMiddleware
 {
     internal const string Policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -23,8 +23,10 @@ public sealed class EveryDoor(Texts texts, TableSetUp tables, ILogger<EveryDoor>
             return;
         }
 
-        var language = Language.SpokenLanguage.Of(Visitor.Of(http.Request).Language).Culture;
+        var visitor = Visitor.Of(http.Request);
+        var language = Language.SpokenLanguage.Of(visitor.Language).Culture;
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
+        LanguageCookie.Keep(http.Request, visitor, options);
         SetHeaders(http.Response.Headers);
         try
         {

@@ -20,22 +20,40 @@ public sealed record Visitor(string Language, bool Chosen, string Path)
     /// <summary>The address on this site, in the chosen language.</summary>
     public string Link(string path) => Chosen ? In(Language, path) : path;
 
-    /// <summary>The same page in another language.</summary>
-    public string In(string language) => In(language, Path);
+    /// <summary>The languages in which this page can be had; where there is no choice, not even one.</summary>
+    public IEnumerable<(string Tag, string Name)> Choices { get; private init; } = Offered;
 
-    /// <summary>Pages of coordinators and operators are in English only.</summary>
+    /// <summary>What stands behind <see cref="Path"/> in the address of a page of staff, without the language.</summary>
+    string Query { get; init; } = "";
+
+    /// <summary>The same page in another language.</summary>
+    public string In(string language) => In(language, Path + Query);
+
+    /// <summary>Pages of coordinators and operators. Those of coordinators can be had in <see cref="Desk"/>, those of operators in English only.</summary>
     public bool ForStaff => Path is "/campaigns" or "/campaigns/new" || StaffRooms.Any(room => Path == room || Path.StartsWith(room + "/", StringComparison.Ordinal));
 
+    bool ForOperators => Path is "/ops" || Path.StartsWith("/ops/", StringComparison.Ordinal);
+
+    static readonly string[] Desk = ["en", "fr", "ru"];
     static readonly string[] StaffRooms = ["/account", "/desk", "/ops", "/networks", "/signin", "/signout"];
 
     public static Visitor Of(HttpRequest request)
     {
         var path = request.Path.ToUriComponent() is { Length: > 0 } own ? own : "/";
-        var staff = new Visitor(Offered[0].Tag, Chosen: false, path);
-        if (staff.ForStaff) return staff;
-        var chosen = Match(request.Query["lang"]);
-        return new Visitor(chosen ?? Preferred(request.Headers.AcceptLanguage) ?? Offered[0].Tag, chosen is not null, path);
+        var staff = new Visitor(Offered[0].Tag, Chosen: false, path) { Choices = [] };
+        if (staff.ForOperators) return staff;
+        string[] spoken = staff.ForStaff ? Desk : [.. Offered.Select(language => language.Tag)];
+        var chosen = Match(request.Query["lang"], spoken);
+        var kept = staff.ForStaff ? Match(LanguageCookie.Read(request), spoken) : null;
+        var language = chosen ?? kept ?? Preferred(request.Headers.AcceptLanguage, spoken) ?? Offered[0].Tag;
+        var visitor = new Visitor(language, chosen is not null, path);
+        if (!staff.ForStaff) return visitor;
+        // An answer to a form has no address of its own: there is no page to have in another language.
+        return visitor with { Choices = HttpMethods.IsPost(request.Method) ? [] : Offered.Where(one => Desk.Contains(one.Tag)), Query = Rest(request.Query) };
     }
+
+    static string Rest(IQueryCollection query) =>
+        QueryString.Create(query.Where(one => one.Key != "lang")).ToUriComponent();
 
     static string In(string language, string path)
     {
@@ -44,12 +62,12 @@ public sealed record Visitor(string Language, bool Chosen, string Path)
         return $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}{fragment}";
     }
 
-    static string? Preferred(StringValues header) =>
+    static string? Preferred(StringValues header, string[] spoken) =>
         !StringWithQualityHeaderValue.TryParseList(header, out var wishes) ? null
         : wishes.Where(wish => wish.Quality is not 0)
             .OrderByDescending(wish => wish.Quality ?? 1)
-            .Select(wish => Match(wish.Value.Value))
+            .Select(wish => Match(wish.Value.Value, spoken))
             .FirstOrDefault(match => match is not null);
 
-    static string? Match(string? tag) => SpokenLanguage.Find(tag)?.Tag;
+    static string? Match(string? tag, string[] spoken) => SpokenLanguage.Find(tag)?.Tag is { } found && spoken.Contains(found) ? found : null;
 }

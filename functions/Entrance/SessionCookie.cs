@@ -1,8 +1,9 @@
+using Campaigns.Functions.Doors;
 using Microsoft.AspNetCore.Http;
 
 namespace Campaigns.Functions.Entrance;
 
-/// <summary>The one cookie of the app, set after signing in.</summary>
+/// <summary>The cookie that is set after signing in.</summary>
 static class SessionCookie
 {
     public const string Name = "campaigns";
@@ -16,9 +17,13 @@ static class SessionCookie
         response.Cookies.Append(Name, secret, cookie);
     }
 
-    public static void Remove(HttpResponse response, CampaignsOptions options) => response.Cookies.Delete(Name, Options(options));
+    public static void Remove(HttpResponse response, CampaignsOptions options)
+    {
+        response.Cookies.Delete(Name, Options(options));
+        response.Cookies.Delete(LanguageCookie.Name, Options(options));
+    }
 
-    static CookieOptions Options(CampaignsOptions options) => new()
+    public static CookieOptions Options(CampaignsOptions options) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,

@@ -5,16 +5,20 @@ using Microsoft.Extensions.Localization;
 namespace Campaigns.Functions.Pages;
 
 /// <summary>What pages say, in the reader's language (the current UI culture; English where a text is missing).</summary>
-public sealed class Texts(IStringLocalizer<TextFiles.Pages> pages, IStringLocalizer<TextFiles.Staff> staff)
+public sealed class Texts(IStringLocalizer<TextFiles.Pages> pages, IStringLocalizer<TextFiles.Desk> desk, IStringLocalizer<TextFiles.Staff> staff)
 {
     public string this[string key, params object[] values] =>
-        Typeset.Fill(SpokenLanguage.Of(Language), pages[key] is { ResourceNotFound: false } text ? text : staff[key], values);
+        Typeset.Fill(SpokenLanguage.Of(Language), Find(key), values);
+
+    /// <summary>What signatories read, then what coordinators do, then what only operators do.</summary>
+    LocalizedString Find(string key) =>
+        pages[key] is { ResourceNotFound: false } text ? text : desk[key] is { ResourceNotFound: false } desks ? desks : staff[key];
 
     public string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     /// <summary>A counted thing: <c>{0}</c> of the form that goes with <paramref name="number"/>.</summary>
     public string Count(string key, int number) =>
-        pages[Plural.Key(Language, key, number)].ResourceNotFound ? this[Plural.Key("en", key, number), number] : this[Plural.Key(Language, key, number), number];
+        this[Find(Plural.Key(Language, key, number)).ResourceNotFound ? Plural.Key("en", key, number) : Plural.Key(Language, key, number), number];
 
     /// <summary>One error, as a sentence that can stand beside its field.</summary>
     public string Say(FieldError error)

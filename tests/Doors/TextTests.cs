@@ -6,12 +6,12 @@ namespace Campaigns.Tests.Doors;
 
 public sealed partial class TextTests
 {
-    static readonly string Functions = Path.Combine(Repository.Root, "functions");
+    internal static readonly string Functions = Path.Combine(Repository.Root, "functions");
 
     [Fact]
     public void Every_text_that_pages_and_doors_name_exists()
     {
-        var known = Read("Pages.resx").Keys.Concat(Read("Staff.resx").Keys).ToHashSet();
+        var known = Read("Pages.resx").Keys.Concat(Read("Desk.resx").Keys).Concat(Read("Staff.resx").Keys).ToHashSet();
         foreach (var file in Directory.EnumerateFiles(Functions, "*.*", SearchOption.AllDirectories).Where(IsSource))
         {
             var source = File.ReadAllText(file);
@@ -45,11 +45,11 @@ public sealed partial class TextTests
     public static TheoryData<string> MeaningsOfLinks() =>
         [.. Enum.GetNames<Signatures.SignLinkState>().Except(["Ready", "Signed", "InVetting"]).Concat(["Frozen", "Embargo", "NotMe", "Unchangeable"])];
 
-    static Dictionary<string, string> Read(string file) =>
+    internal static Dictionary<string, string> Read(string file) =>
         XDocument.Load(Path.Combine(Functions, "Pages", "Texts", file)).Root!.Elements("data")
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
 
-    static bool IsSource(string file) =>
+    internal static bool IsSource(string file) =>
         (file.EndsWith(".razor", StringComparison.Ordinal) || file.EndsWith(".cs", StringComparison.Ordinal)) &&
         !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 

@@ -53,10 +53,17 @@ public sealed class SignIn
         var within = await quota.TakeAsync(keys.Access.Hash("asked", address.Key), LinkPartition, Rates.SignInLinks.Times, Rates.SignInLinks.Span, cancellation);
         var wanted = (await admission.OfAsync(address, cancellation)).Roles != Roles.None && within;
         var link = tickets.New(LinkPartition, LinkRow(id), new Visitor(address.Address, language), LinkLifetime);
-        var message = new SignInLink(language, $"{options.BaseUrl}/signin/{secret}{(next.Length == 0 ? "" : "?next=" + Uri.EscapeDataString(next))}");
+        var message = new SignInLink(language, $"{options.BaseUrl}/signin/{secret}{Asked(language, next)}");
         var mail = outbox.Add(keys.Access, LinkPartition, $"signin-{id}", address.Address, message, discard: !wanted);
         await WriteOnceAsync([new(TableTransactionActionType.Add, link), mail], cancellation);
         outbox.Ring(table, LinkPartition);
+    }
+
+    /// <summary>What the link takes along: the room, and the language where it is not the default, for it may be opened in another browser.</summary>
+    static string Asked(string language, string next)
+    {
+        string[] parts = [.. next.Length == 0 ? [] : new[] { "next=" + Uri.EscapeDataString(next) }, .. language == "en" ? [] : new[] { "lang=" + language }];
+        return parts.Length == 0 ? "" : "?" + string.Join('&', parts);
     }
 
     async Task WriteOnceAsync(TableTransactionAction[] rows, CancellationToken cancellation)

@@ -69,6 +69,8 @@ public sealed record Campaign
     public bool SecondApproval { get; init; }
     /// <summary>Where a second person approves: who launched it, and so asks when the campaign asks by itself. Null from the purge on.</summary>
     public DeskPerson? LaunchedBy { get; init; }
+    /// <summary>Tag of the language in which coordinators get mail; null: that of the statement.</summary>
+    public string? CoordinatorLanguage { get; init; }
     public int? MinimumSignatures { get; init; }
     public int? MinimumCountries { get; init; }
     /// <summary>So many invited organisations may decline; null: any number.</summary>
@@ -159,6 +161,10 @@ public sealed record Campaign
     /// <summary>The campaign as the letters of a round saw it: its list, count and moment are that round's. As it is for every other round, and one that has not begun.</summary>
     public Campaign AsOf(int round) => Campaigns.Rounds.Find(this, round) is not { BegunAt: { } begun } plan ? this
         : this with { InRound = round, DispatchBegunAt = begun, DispatchedAt = plan.SentAt, FinalCount = plan.Count, List = plan.List };
+
+    /// <summary>The language of mail to coordinators: the one in which it was launched, else that of the statement.</summary>
+    [JsonIgnore]
+    public string DeskLanguage => CoordinatorLanguage ?? Language;
 
     /// <summary>The title as readers of this language see it.</summary>
     public string TitleIn(string language) => Titles?.GetValueOrDefault(language) ?? Title;

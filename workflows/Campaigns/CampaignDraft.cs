@@ -86,6 +86,9 @@ public sealed record CampaignDraft
     public Abuse.MailRules? MailRules { get; init; }
     /// <summary>Address that gets the reports.</summary>
     public required string Coordinator { get; init; }
+    /// <summary>Tag of the language in which coordinators get them; null: that of the statement. Left out when null, as above.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? CoordinatorLanguage { get; init; }
 }
 
 /// <summary>An office that gets the letter. <paramref name="Number"/> counts from 1 in the order given.</summary>

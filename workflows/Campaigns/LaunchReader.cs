@@ -63,6 +63,7 @@ public static class LaunchReader
             FollowUps = LaunchFollowUps.Read(fields),
             MailRules = ReadMailRules(fields),
             Coordinator = fields.Address("coordinator"),
+            CoordinatorLanguage = ReadLanguage(fields, LaunchInput.CoordinatorLanguage),
         };
         draft = LaunchConditions.Read(fields, schedule, draft, now);
         if (draft.Signatories == SignatoryRule.Individuals && draft.Invitations.Length > 0) fields.Refuse("invitations", "NotAllowedHere");
@@ -78,6 +79,15 @@ public static class LaunchReader
         var read = new LaunchRounds(fields, schedule, addressees, now).Read();
         if (read is null && fields.Errors.Count == 0) fields.Required(LaunchRounds.Field);
         return fields.Errors.Count == 0 ? Checked<RoundPlan>.Valid(read!.Value[0] with { Chosen = "" }) : Checked<RoundPlan>.Invalid(fields.Errors);
+    }
+
+    static string? ReadLanguage(LaunchFields fields, string field)
+    {
+        var typed = fields.Text(field);
+        if (typed.Length == 0) return null;
+        if (Checks.LanguageTag.TryParse(typed, out var tag)) return tag;
+        fields.Refuse(field, "NotALanguage");
+        return null;
     }
 
     static MailRules? ReadMailRules(LaunchFields fields)

@@ -17,6 +17,7 @@ public static partial class Lifecycle
             Phase = Phase.Scheduled,
             Language = draft.Language,
             Languages = [draft.Language, .. draft.Texts.Keys.Where(tag => tag != draft.Language)],
+            CoordinatorLanguage = draft.CoordinatorLanguage,
             Titles = draft.Titles,
             ApprovedBy = draft.ApprovedBy,
             TextHash = TextHash.Of(draft.Texts, draft.Addressees, draft.Titles is { } titles ? titles.Add(draft.Language, draft.Title) : null),

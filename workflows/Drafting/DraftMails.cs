@@ -4,7 +4,7 @@ using Campaigns.Storage;
 
 namespace Campaigns.Drafting;
 
-/// <summary>The mails of drafting, as inserts for the transaction that causes them.</summary>
+/// <summary>The mails of drafting, as inserts for the transaction that causes them: to reviewers in their language, to editors in the draft’s.</summary>
 public sealed class DraftMails(Outbox outbox, CampaignsOptions options)
 {
     internal IEnumerable<TableTransactionAction> Write(StatementDraft draft, DraftMail mail, DataKey key)
@@ -22,7 +22,7 @@ public sealed class DraftMails(Outbox outbox, CampaignsOptions options)
 
     TableTransactionAction Stopped(StatementDraft draft, string to, int index, DataKey key)
     {
-        var message = new OpeningStopped("en", draft.Title, $"{options.BaseUrl}/desk/drafts/{draft.Id}", draft.Launch!.StoppedBy == WaitingLaunch.Objection);
+        var message = new OpeningStopped(draft.Language, draft.Title, $"{options.BaseUrl}/desk/drafts/{draft.Id}", draft.Launch!.StoppedBy == WaitingLaunch.Objection);
         return outbox.Add(key, draft.Id, $"opening-{draft.Changes}-{index}", to, message);
     }
 
@@ -31,7 +31,7 @@ public sealed class DraftMails(Outbox outbox, CampaignsOptions options)
         var round = draft.Round!;
         var words = draft.Verdicts.Where(word => word.Reviewer > 0 && word.At >= round.OpenedAt).ToList();
         var silent = draft.Asked.Count(reviewer => !draft.HasAnswered(reviewer));
-        var message = new ReviewRoundOver("en", draft.Title, $"{options.BaseUrl}/desk/drafts/{draft.Id}", words.Count(word => word.Approves), words.Count(word => !word.Approves), silent);
+        var message = new ReviewRoundOver(draft.Language, draft.Title, $"{options.BaseUrl}/desk/drafts/{draft.Id}", words.Count(word => word.Approves), words.Count(word => !word.Approves), silent);
         return outbox.Add(key, draft.Id, $"round-{round.Number}-over-{index}", to, message);
     }
 }

@@ -14,17 +14,18 @@ public sealed class RehearsalMail(Mailer mailer, CampaignsOptions options)
     {
         var sent = 0;
         foreach (var mail in report.Mails.Take(Limits.RehearsedMails))
-            if (await mailer.SendAsync(Marked(mail, coordinator, report.Campaign.TimeZone), cancellation) is MailResult.Accepted) sent++;
+            if (await mailer.SendAsync(Marked(mail, coordinator, report.Campaign), cancellation) is MailResult.Accepted) sent++;
         return sent;
     }
 
-    SendGridMessage Marked(RehearsedMail mail, string coordinator, string zone)
+    SendGridMessage Marked(RehearsedMail mail, string coordinator, Campaign campaign)
     {
-        var mark = $"Rehearsal: {mail.To} would get this on {Moment.In(zone, mail.At, "en")} ({Moment.Zone(zone, mail.At)}). Its links lead nowhere.";
+        var (zone, language) = (campaign.TimeZone, campaign.DeskLanguage);
+        var mark = Texts.Get(language, "Rehearsal_Mark", mail.To, $"{Moment.In(zone, mail.At, language)} ({Moment.Zone(zone, mail.At)})");
         var message = new SendGridMessage();
         message.SetFrom(options.MailFrom, options.MailFromName);
         message.AddTo(coordinator);
-        message.SetSubject($"[Rehearsal] {mail.Subject}");
+        message.SetSubject(Texts.Get(language, "Rehearsal_Subject", mail.Subject));
         message.AddContent(MimeType.Text, $"{mark}\n\n{mail.Text}");
         var body = mail.Html.IndexOf('>', Math.Max(0, mail.Html.IndexOf("<body", StringComparison.OrdinalIgnoreCase))) + 1;
         message.AddContent(MimeType.Html, mail.Html.Insert(body, $"<p><strong>{WebUtility.HtmlEncode(mark)}</strong></p>"));

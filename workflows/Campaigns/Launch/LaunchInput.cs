@@ -9,10 +9,13 @@ namespace Campaigns;
 /// </summary>
 public sealed record LaunchInput(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, IReadOnlyList<LaunchLine>> Lists)
 {
+    /// <summary>The field that says in which language coordinators get mail: of the page from which the campaign is launched.</summary>
+    public const string CoordinatorLanguage = "coordinatorLanguage";
+
     internal static readonly ImmutableArray<string> FieldNames =
     [
         "title", "language", "statement", "window", "closesAt", "timeZone", "opensAt", "signatories", "vetting", "approval", "secondApproval",
-        "minimumSignatures", "minimumCountries", "embargoUntil", "retention", "coordinator", "publication", "neutralMail",
+        "minimumSignatures", "minimumCountries", "embargoUntil", "retention", "coordinator", CoordinatorLanguage, "publication", "neutralMail",
         "network", "target", "grace", "urgent", "maximumObjections", "whenMissed", "extendBy", "draft", LaunchLanguages.Approval, SenderHead.NameField, SenderHead.ContactField,
     ];
 

@@ -16,7 +16,7 @@ public sealed class BeginRound(StepRunner steps, CampaignWriter writer, Signatur
         var plan = Rounds.Find(campaign, round)!;
         if (await IsToAskAsync(campaign, plan) is { } counted)
         {
-            var message = new RoundWaits(campaign.Language, campaign.Title, plan.Name, options.DeskLink(campaign.Id), counted);
+            var message = new RoundWaits(campaign.DeskLanguage, campaign.Title, plan.Name, options.DeskLink(campaign.Id), counted);
             await writer.DecideAsync(campaign.Id, new StepCommand.RoundAsked(round, counted), mails: _ => [new(FormattableString.Invariant($"round-{round}-asked"), message)]);
             return;
         }
@@ -44,7 +44,7 @@ public sealed class FinishRound(StepRunner steps, CampaignWriter writer, LetterL
         var letters = await ledger.CountAsync(campaign, round);
         var plan = Rounds.Find(campaign, round)!;
         var title = plan.Name.Length == 0 ? campaign.Title : $"{campaign.Title} – {plan.Name}";
-        var report = new DispatchReport(campaign.Language, title, options.DeskLink(campaign.Id), plan.Count!, letters.Total, letters.Accepted, letters.Bounced + letters.Failed);
+        var report = new DispatchReport(campaign.DeskLanguage, title, options.DeskLink(campaign.Id), plan.Count!, letters.Total, letters.Accepted, letters.Bounced + letters.Failed);
         await writer.DecideAsync(campaign.Id, new StepCommand.RoundSent(round), mails: _ => [new(FormattableString.Invariant($"round-{round}-report"), report)]);
     }
 }

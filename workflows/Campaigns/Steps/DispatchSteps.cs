@@ -41,6 +41,6 @@ public sealed class SendReport(StepRunner steps, CampaignWriter writer, LetterLe
     }
 
     DispatchReport Report(Campaign campaign, LetterCounts letters) => new(
-        campaign.Language, campaign.Title, options.DeskLink(campaign.Id), campaign.FinalCount ?? Count.Zero,
+        campaign.DeskLanguage, campaign.Title, options.DeskLink(campaign.Id), campaign.FinalCount ?? Count.Zero,
         letters.Total, letters.Accepted, letters.Bounced + letters.Failed);
 }

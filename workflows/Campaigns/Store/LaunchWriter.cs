@@ -73,7 +73,7 @@ sealed class LaunchWriter(
     {
         var entry = JournalEntry.Of(campaign.LaunchedAt, actor, "Launched", campaign.Addressees, campaign.Invitations);
         var message = new CampaignLaunched(
-            campaign.Language, campaign.Title, options.DeskLink(campaign.Id), campaign.OpensAt, campaign.ClosesAt, campaign.TimeZone);
+            campaign.DeskLanguage, campaign.Title, options.DeskLink(campaign.Id), campaign.OpensAt, campaign.ClosesAt, campaign.TimeZone);
         return
         [
             new(TableTransactionActionType.Add, CampaignRow.Of(campaign).WithCoordinator(key, draft.Coordinator)),
