@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure.Core;
 using Azure.Data.Tables;
 using Azure.Identity;
@@ -27,6 +28,7 @@ public static class CampaignsApp
 {
     public static FunctionsApplicationBuilder ConfigureCampaigns(this FunctionsApplicationBuilder builder)
     {
+        Surroundings.Require(builder.Configuration, CultureInfo.GetCultureInfo);
         builder.ConfigureFunctionsWebApplication();
         builder.UseMiddleware<EveryRun>();
         builder.UseMiddleware<EveryDoor>();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Azure.Data.Tables.Wire;
 
 namespace Azure.Data.Tables.Entities;
 
@@ -17,6 +18,7 @@ internal static class EntityJson
         var buffer = new ArrayBufferWriter<byte>(1024);
         using var json = Writer(buffer);
         Write(json, entity);
+        AzureLimits.RequireSmallRow(buffer.WrittenSpan);
         return buffer.WrittenMemory;
     }
 

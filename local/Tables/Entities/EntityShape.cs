@@ -17,6 +17,7 @@ internal abstract class EntityShape
     {
         ArgumentNullException.ThrowIfNull(entity.PartitionKey, nameof(ITableEntity.PartitionKey));
         ArgumentNullException.ThrowIfNull(entity.RowKey, nameof(ITableEntity.RowKey));
+        AzureLimits.RequireKeys(entity.PartitionKey, entity.RowKey);
         json.WriteString(PropertyNames.PartitionKey, entity.PartitionKey);
         json.WriteString(PropertyNames.RowKey, entity.RowKey);
         AzureLimits.RequireFewProperties(WriteProperties(json, entity));

@@ -18,6 +18,7 @@ internal static class Rows
     {
         ArgumentNullException.ThrowIfNull(partitionKey);
         ArgumentNullException.ThrowIfNull(rowKey);
+        AzureLimits.RequireKeys(partitionKey, rowKey);
         return $"{Uri.EscapeDataString(table)}(PartitionKey='{Key(partitionKey)}',RowKey='{Key(rowKey)}')";
     }
 

@@ -13,6 +13,7 @@ internal static class TableAdmin
     public static async Task<Response<TableItem>> CreateAsync(TableChannel channel, string name, bool orExists, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
+        AzureLimits.RequireTableName(name);
         using var message = channel.Message(RequestMethod.Post, "Tables", Body(name));
         var response = await channel.SendAsync(message, cancellationToken, alsoFine: orExists ? Conflict : 0).ConfigureAwait(false);
         if (response.Status == Conflict && new RequestFailedException(response) is var failure && failure.ErrorCode != TableErrorCode.TableAlreadyExists)

@@ -36,7 +36,25 @@ internal sealed class TransactionBody
     {
         ArgumentNullException.ThrowIfNull(action);
         AzureLimits.RequireOnePartition(partition ??= action.Entity.PartitionKey, action.Entity.PartitionKey, Count);
+        try
+        {
+            WriteAction(action);
+        }
+        catch (RequestFailedException refused)
+        {
+            throw new TableTransactionFailedException(new RequestFailedException(refused.Status, $"{Count}:{refused.Message}", refused.ErrorCode, refused));
+        }
         Count++;
+    }
+
+    public ReadOnlyMemory<byte> Finish()
+    {
+        Write($"--{changeset}--\r\n\r\n--{batch}--\r\n");
+        return buffer.WrittenMemory;
+    }
+
+    private void WriteAction(TableTransactionAction action)
+    {
         var (verb, path, ifMatch) = Head(action);
         Write($"--{changeset}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
         Write($"{verb} {channel.Address(path)} HTTP/1.1\r\nAccept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\n");
@@ -45,12 +63,6 @@ internal sealed class TransactionBody
         if (action.ActionType != TableTransactionActionType.Delete)
             WriteEntity(action.Entity);
         Write("\r\n");
-    }
-
-    public ReadOnlyMemory<byte> Finish()
-    {
-        Write($"--{changeset}--\r\n\r\n--{batch}--\r\n");
-        return buffer.WrittenMemory;
     }
 
     private (RequestMethod Verb, string Path, ETag IfMatch) Head(TableTransactionAction action)
@@ -72,7 +84,9 @@ internal sealed class TransactionBody
     {
         Write("Prefer: return-no-content\r\nContent-Type: application/json\r\n\r\n");
         json.Reset(buffer);
+        var start = buffer.WrittenCount;
         EntityJson.Write(json, entity);
+        AzureLimits.RequireSmallRow(buffer.WrittenSpan[start..]);
         Write("\r\n");
     }
 
