@@ -55,7 +55,7 @@ public sealed class AuditedDoor(Auditing audit)
     static (string Action, string? Subject)? Path(HttpRequest request)
     {
         if (!HttpMethods.IsPost(request.Method)) return null;
-        return (request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+        return PathWords.Of(request) switch
         {
             ["ops", "people", var act] when Is(act) => ($"people.{act}", ""),
             ["ops", "backup", "done"] => ("ops.backup.done", request.Query["id"].ToString()),
