@@ -55,6 +55,8 @@ public static class CampaignsApp
         services.AddSingleton<SignPages>();
         services.AddSingleton<AuditedDoor>();
         services.AddSingleton<Guard>();
+        services.AddSingleton<PlatformSignIn>();
+        services.AddHostedService(provider => provider.GetRequiredService<PlatformSignIn>());
         services.AddSingleton<Coordinators.Networks.NetworkActions>();
         services.AddSingleton<Coordinators.Networks.NetworkImport>();
         services.AddSingleton<Coordinators.Networks.OfficeActions>();

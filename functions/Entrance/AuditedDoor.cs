@@ -71,7 +71,7 @@ public sealed class AuditedDoor(Auditing audit)
     static (string Action, string? Subject)? Path(HttpRequest request)
     {
         if (!HttpMethods.IsPost(request.Method)) return null;
-        return (request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) switch
+        return PathWords.Of(request) switch
         {
             ["ops", "deliveries", "resend"] => ("ops.resend", ""),
             ["ops", "people", var act] when Is(act) => ($"people.{act}", ""),

@@ -54,7 +54,7 @@ public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, A
 
     async Task<bool> IsHiddenAsync(HttpRequest request, Staff staff, Roles role, CancellationToken cancellation)
     {
-        if (staff.Scope(role).Everything || (request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries) is not ["desk" or "ops", var id, ..]) return false;
+        if (staff.Scope(role).Everything || PathWords.Of(request) is not ["desk" or "ops", var id, ..]) return false;
         return await campaigns.FindAsync(id, cancellation) is { } campaign && !staff.Sees(campaign, role);
     }
 

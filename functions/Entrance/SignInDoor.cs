@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Campaigns.Functions.Entrance;
 
 /// <summary>Asks for a link to sign in. The answer is the same whether or not the address is listed.</summary>
-public sealed class SignInDoor(SignIn signIn, Guard guard, FormTokens tokens, ScriptKey key, Rush rush, CampaignReading reading, Texts texts)
+public sealed class SignInDoor(SignIn signIn, Guard guard, FormTokens tokens, PlatformSignIn platform, ScriptKey key, Rush rush, CampaignReading reading, Texts texts)
 {
     const string Path = "/signin";
 
@@ -19,7 +19,7 @@ public sealed class SignInDoor(SignIn signIn, Guard guard, FormTokens tokens, Sc
     {
         string? next = request.Query["next"];
         if (await guard.SessionAsync(request, cancellation) is { } session) return request.SeeOther(Landing.Of(session.Roles, next));
-        return await request.PageAsync(new SignInView(new FormState(Path, tokens.Create(Path, "")), Ours(next)));
+        return await request.PageAsync(new SignInView(new FormState(Path, tokens.Create(Path, "")), Ours(next)) { Provider = platform.Provider });
     }
 
     [Function("RequestSignIn")]
@@ -49,7 +49,7 @@ public sealed class SignInDoor(SignIn signIn, Guard guard, FormTokens tokens, Sc
         if (request.WantsJson())
             return error is null ? Problem.Of(status, texts["Expired_Title"]) : Problem.Of(texts, [error], status);
         var form = new FormState(Path, tokens.Create(Path, ""), posted.Fields, error is null ? [] : [error]) { Expired = status == StatusCodes.Status400BadRequest, Busy = status == StatusCodes.Status429TooManyRequests };
-        return await request.PageAsync(new SignInView(form, next), status);
+        return await request.PageAsync(new SignInView(form, next) { Provider = platform.Provider }, status);
     }
 
     static FieldError? Check(string email) => email switch

@@ -59,7 +59,7 @@ sealed partial class Telephone(DeskHouse house)
     }
 
     /// <summary>The base address is https: a browser would not send the cookie back to the test's http.</summary>
-    static void Carry(HttpClient browser, Answer answer)
+    public static void Carry(HttpClient browser, Answer answer)
     {
         if (answer.Header("Set-Cookie") is not { } cookie) return;
         browser.DefaultRequestHeaders.Remove("Cookie");

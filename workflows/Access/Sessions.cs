@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Access.Providers;
 using Campaigns.Access.SecondFactors;
 using Campaigns.Checks;
 using Campaigns.Storage;
@@ -14,36 +15,39 @@ public sealed class Sessions
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
     const string Partition = "session";
-    const string FactorColumn = "Factor";
+    const string FactorColumn = "Factor", ProviderColumn = "Provider";
 
     readonly TableClient table;
     readonly KeyRing keys;
     readonly Tickets tickets;
     readonly SecondFactorDesk factors;
+    readonly IdentityProvider? provider;
     readonly TimeProvider time;
 
-    internal Sessions(TableClient table, KeyRing keys, Tickets tickets, SecondFactorDesk factors, TimeProvider time) =>
-        (this.table, this.keys, this.tickets, this.factors, this.time) = (table, keys, tickets, factors, time);
+    internal Sessions(TableClient table, KeyRing keys, Tickets tickets, SecondFactorDesk factors, IdentityProvider? provider, TimeProvider time) =>
+        (this.table, this.keys, this.tickets, this.factors, this.provider, this.time) = (table, keys, tickets, factors, provider, time);
 
     /// <summary>The secret goes into the cookie and nowhere else.</summary>
     /// <param name="factor">The id of the second factor whose code was given; empty when the person has none.</param>
-    internal async Task<(string Secret, Session Session)> OpenAsync(Ticket of, string factor, CancellationToken cancellation)
+    /// <param name="by">The provider whose second factor was taken for ours; empty: none's.</param>
+    internal async Task<(string Secret, Session Session)> OpenAsync(Ticket of, string factor, string by, CancellationToken cancellation)
     {
         var secret = Secrets.New();
         var row = tickets.New(Partition, IdOf(secret), of.Visitor, Lifetime);
         (row["Person"], row["UsedAt"], row[FactorColumn]) = (PersonOf(of.Address), ThisHour(), factor);
+        if (by.Length > 0) row[ProviderColumn] = by;
         await table.AddEntityAsync(row, cancellation);
         return (secret, SessionOf(of with { Row = row }, factor));
     }
 
     /// <summary>The session of a cookie. Its roles are those that the allow-lists and the networks give now. Where the person has a second
-    /// factor, it has to be one that was opened with it: those from before are out.</summary>
+    /// factor, it has to be one that was opened with it, or with one of the provider's that the settings take for it: those from before are out.</summary>
     public async Task<Session?> FindAsync(string secret, CancellationToken cancellation = default)
     {
         if (!Secrets.IsWellFormed(secret)) return null;
         if (await tickets.FindAsync(Partition, IdOf(secret), cancellation) is not { } found) return null;
         var factor = await factors.IdOfAsync(found.Address, cancellation);
-        if (factor.Length > 0 && found.Row.GetString(FactorColumn) != factor) return null;
+        if (factor.Length > 0 && found.Row.GetString(FactorColumn) != factor && !IsByProvider(found.Row)) return null;
         return await IsStillThereAsync(found, cancellation) ? SessionOf(found, factor) : null;
     }
 
@@ -132,8 +136,11 @@ public sealed class Sessions
         Desk = ticket.Admitted.Desk,
         Ops = ticket.Admitted.Ops,
         Since = SinceOf(ticket.Row),
-        NeedsFactor = factors.Mode == FactorMode.Required && factor.Length == 0,
+        NeedsFactor = factors.Mode == FactorMode.Required && factor.Length == 0 && !IsByProvider(ticket.Row),
     };
+
+    /// <summary>As the settings are now: who takes the trust back ends what was opened by it.</summary>
+    bool IsByProvider(TableEntity row) => provider is { IsSecondFactor: true } && row.GetString(ProviderColumn) == provider.Name;
 
     static DateTimeOffset SinceOf(TableEntity row) => row.GetDateTimeOffset("ExpiresAt")!.Value - Lifetime;
 

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Access.Providers;
 using Campaigns.Access.SecondFactors;
 using Campaigns.Checks;
 using Campaigns.Mail;
@@ -13,7 +14,7 @@ public sealed class SignIn
     /// <summary>How long a link serves; once.</summary>
     public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
     /// <summary>How long a code can be given after the link was used.</summary>
-    public static readonly TimeSpan HalfOpen = TimeSpan.FromMinutes(10);
+    public static TimeSpan HalfOpen => Entering.HalfOpen;
     /// <summary>Partition of the links and their mails, so that both are written together.</summary>
     public const string LinkPartition = "outbox";
 
@@ -25,6 +26,8 @@ public sealed class SignIn
     readonly Admission admission;
     readonly Tickets tickets;
     readonly SignInQuota quota;
+    readonly IdentityProvider? provider;
+    readonly Entering entering;
 
     public SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, CampaignsOptions options, TimeProvider time)
     {
@@ -33,7 +36,9 @@ public sealed class SignIn
         tickets = new(table, keys, admission, time);
         quota = new(table, time);
         Factors = new(table, keys, outbox, quota, options, time);
-        Sessions = new(table, keys, tickets, Factors, time);
+        provider = IdentityProvider.Of(options);
+        Sessions = new(table, keys, tickets, Factors, provider, time);
+        entering = new(table, keys, tickets, Factors, Sessions);
     }
 
     /// <summary>What is asked for after the link, from those who have one.</summary>
@@ -87,24 +92,27 @@ public sealed class SignIn
     {
         if (await FindAsync(token, cancellation) is not { } found) return null;
         if (!await tickets.TryDeleteAsync(found.Row, cancellation)) return null; // a second click was faster
-        if ((await Factors.IdOfAsync(found.Address, cancellation)).Length == 0) return await Sessions.OpenAsync(found, "", cancellation);
-        var secret = Secrets.New();
-        await table.AddEntityAsync(tickets.New(LinkPartition, HalfRow(secret), found.Visitor, HalfOpen), cancellation);
-        return (secret, null);
+        return await entering.EnterAsync(found, "", cancellation);
+    }
+
+    /// <summary>Whether the address may enter anything now.</summary>
+    public async Task<bool> MayEnterAsync(EmailAddress person, CancellationToken cancellation = default) =>
+        (await admission.OfAsync(person, cancellation)).Roles != Roles.None;
+
+    /// <summary>As <see cref="RedeemAsync"/>, for an address that the provider of the settings vouches for. Its second factor is asked for unless the
+    /// settings take the provider's. Null when the address may enter nothing.</summary>
+    public async Task<(string Secret, Session? Session)?> EnterByProviderAsync(EmailAddress person, string language, CancellationToken cancellation = default)
+    {
+        if (provider is null || await tickets.OfAsync(new(person.Address, language), cancellation) is not { } ticket) return null;
+        return await entering.EnterAsync(ticket, provider.IsSecondFactor ? provider.Name : "", cancellation);
     }
 
     /// <summary>Whether a code is waited for in this browser. Changes nothing.</summary>
-    public async Task<bool> IsHalfOpenAsync(string secret, CancellationToken cancellation = default) => await FindHalfAsync(secret, cancellation) is not null;
+    public async Task<bool> IsHalfOpenAsync(string secret, CancellationToken cancellation = default) => await entering.FindHalfAsync(secret, cancellation) is not null;
 
     /// <summary>Opens the session with a code of the second factor.</summary>
-    public async Task<(CodeAnswer Answer, (string Secret, Session Session)? Entered)> EnterCodeAsync(string secret, string code, CancellationToken cancellation = default)
-    {
-        if (await FindHalfAsync(secret, cancellation) is not { } half) return (CodeAnswer.Gone, null);
-        var (answer, factor) = await Factors.UseAsync(half.Address, code, cancellation);
-        if (answer != CodeAnswer.Right) return (answer, null);
-        if (!await tickets.TryDeleteAsync(half.Row, cancellation)) return (CodeAnswer.Gone, null);
-        return (answer, await Sessions.OpenAsync(half, factor, cancellation));
-    }
+    public Task<(CodeAnswer Answer, (string Secret, Session Session)? Entered)> EnterCodeAsync(string secret, string code, CancellationToken cancellation = default) =>
+        entering.EnterCodeAsync(secret, code, cancellation);
 
     /// <summary>For somebody who lost the telephone: takes the second factor away, ends what is open, and tells them so with the reason.</summary>
     /// <param name="reason">A checked line.</param>
@@ -132,11 +140,6 @@ public sealed class SignIn
 
     async Task<Ticket?> FindAsync(string token, CancellationToken cancellation) =>
         Secrets.IsWellFormed(token) ? await tickets.FindAsync(LinkPartition, LinkRow(keys.Access.Hash("signin", token)), cancellation) : null;
-
-    async Task<Ticket?> FindHalfAsync(string secret, CancellationToken cancellation) =>
-        Secrets.IsWellFormed(secret) ? await tickets.FindAsync(LinkPartition, HalfRow(secret), cancellation) : null;
-
-    string HalfRow(string secret) => "half|" + keys.Access.Hash("half", secret);
 
     static string LinkRow(string id) => "signin|" + id;
 }

@@ -25,6 +25,14 @@ sealed class Tickets(TableClient table, KeyRing keys, Admission admission, TimeP
         return admitted.Roles == Roles.None ? null : new(found.Value, visitor, address, admitted);
     }
 
+    /// <summary>For an address that was proven another way than by a link; stored nowhere. Null when it may enter nothing.</summary>
+    public async Task<Ticket?> OfAsync(Visitor visitor, CancellationToken cancellation)
+    {
+        if (!EmailAddress.TryParse(visitor.Email, out var address)) return null;
+        var admitted = await admission.OfAsync(address, cancellation);
+        return admitted.Roles == Roles.None ? null : new([], visitor, address, admitted);
+    }
+
     /// <returns>False when somebody was faster.</returns>
     public async Task<bool> TryDeleteAsync(TableEntity row, CancellationToken cancellation)
     {

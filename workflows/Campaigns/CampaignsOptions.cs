@@ -15,6 +15,14 @@ public sealed class CampaignsOptions
     public string Watchers { get; set; } = "";
     /// <summary>A second factor for who signs in: <c>off</c>, <c>optional</c> (who wants to) or <c>required</c> (everybody sets one up first).</summary>
     public string SecondFactor { get; set; } = "optional";
+    /// <summary>The provider at which App Service signs people in, as it names it (<c>aad</c>, <c>google</c>, one of your own); empty: none, and its headers are not read.</summary>
+    public string IdentityProvider { get; set; } = "";
+    /// <summary>What it is called on the sign-in page; empty: Microsoft, Google, or the name above.</summary>
+    public string IdentityProviderName { get; set; } = "";
+    /// <summary>The only issuer that is believed, exactly as it stands in the provider's tokens; for Entra that of one tenant.</summary>
+    public string IdentityIssuer { get; set; } = "";
+    /// <summary>Whether who signed in there is not asked for a second factor here: only where the provider asks everybody for one.</summary>
+    public bool IdentityProviderIsSecondFactor { get; set; }
     /// <summary>Base64 of 32 bytes; wraps every campaign's data key.</summary>
     public string MasterKey { get; set; } = "";
     /// <summary>The master key before this one, while it is being replaced: opens what it wrapped, and every wrap that is met is made anew.</summary>
