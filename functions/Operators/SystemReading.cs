@@ -1,5 +1,5 @@
-using System.Reflection;
 using Campaigns.Alarms;
+using Campaigns.Functions.Doors;
 using Campaigns.Listing;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Configuration;
@@ -31,10 +31,8 @@ public sealed class SystemReading(WatchNotes notes, StorageClock clock, Campaign
         var took = time.GetElapsedTime(began);
         var (off, tally, open) = (clock.OffAsync(cancellation), list.TallyAsync(cancellation), alarms.OpenAsync(cancellation));
         var due = list.RetentionDueAsync(time.GetUtcNow() + Ahead, MostDue, cancellation);
-        return new(note, took, await off, await AnswersAsync(client, cancellation), configuration["CAMPAIGNS_HUB"] ?? "", Version, await tally, (await open).Count, await due, Settings());
+        return new(note, took, await off, await AnswersAsync(client, cancellation), configuration["CAMPAIGNS_HUB"] ?? "", ProductVersion.Whole, await tally, (await open).Count, await due, Settings());
     }
-
-    static string Version => typeof(SystemReading).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     List<string> Settings() =>
     [

@@ -24,6 +24,8 @@ foreach (var part in parts)
         Console.WriteLine(Report.Line(measurement));
     }
 
+    if (part.Report() is { Length: > 0 } report) Console.WriteLine(report);
+
     // After each part, so that what was measured is there whatever happens to the rest.
     await File.WriteAllTextAsync(Repository.PathTo("bench-results.json"), Report.Write(measurements));
 }

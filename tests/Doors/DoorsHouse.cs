@@ -28,7 +28,7 @@ public sealed class DoorsHouse : IAsyncDisposable
     static readonly Type[] Doors =
     [
         typeof(AssetDoor), typeof(HomeDoor), typeof(CampaignDoor), typeof(SignatoriesDoor), typeof(SignaturesDoor), typeof(SignDoor), typeof(CodeDoor),
-        typeof(CheckMailDoor), typeof(PublicationDoor), typeof(TakeBackDoor), typeof(ReceiptDoor), typeof(VerifyDoor), typeof(OwnDataDoor),
+        typeof(CheckMailDoor), typeof(PublicationDoor), typeof(TakeBackDoor), typeof(ReceiptDoor), typeof(VerifyDoor), typeof(AboutDoor), typeof(OwnDataDoor),
         typeof(CertificateDoor), typeof(EmbedDoor), typeof(PosterDoor),
     ];
 

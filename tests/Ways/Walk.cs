@@ -68,15 +68,17 @@ sealed class Walk : IAsyncDisposable
     /// <summary>Unfolds what stands under these words.</summary>
     public Task UnfoldAsync(string words) => Page.Locator("summary", new() { HasText = words }).First.ClickAsync();
 
-    public async Task PressAsync(string button)
-    {
-        await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
-        await LookAsync();
-    }
+    public Task PressAsync(string button) => LeadsOnAsync(Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
 
-    public async Task ClickAsync(string link)
+    public Task ClickAsync(string link) => LeadsOnAsync(Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First);
+
+    /// <summary>Waits for the page that comes of it, or the one before would be looked at, or neither.</summary>
+    async Task LeadsOnAsync(ILocator there)
     {
-        await Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+        var answer = await Page.RunAndWaitForResponseAsync(() => there.ClickAsync(),
+            answer => answer.Frame == Page.MainFrame && answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
+        await answer.FinishedAsync();
+        await Page.WaitForLoadStateAsync();
         await LookAsync();
     }
 

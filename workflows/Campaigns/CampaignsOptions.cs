@@ -48,6 +48,9 @@ public sealed class CampaignsOptions
     /// <summary>Who knows it may read <c>/metrics</c>; empty: nobody, and there is no such page.</summary>
     public string MetricsToken { get; set; } = "";
 
+    /// <summary>Absolute address of the source of what runs here, changes included, for <c>/about</c>; empty: readers are told to ask for it.</summary>
+    public string SourceUrl { get; set; } = "";
+
     /// <summary>Whether webhooks may go to this machine and its own network: only where all who launch campaigns are trusted with that.</summary>
     public bool WebhooksInside { get; set; }
 

@@ -12,5 +12,8 @@ public abstract class Part
     /// <summary>Takes minutes: measured only when it is named, or with <c>--long</c>.</summary>
     public virtual bool IsLong => false;
 
+    /// <summary>What is printed after the measurements, where they alone do not say it.</summary>
+    public virtual string Report() => "";
+
     public abstract Task<IReadOnlyList<Measurement>> MeasureAsync(Workbench bench);
 }
