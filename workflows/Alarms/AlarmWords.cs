@@ -13,8 +13,11 @@ public static class AlarmWords
     /// <summary>What is wrong, in a sentence that begins with one word for it.</summary>
     public static string Say(Trouble trouble) => trouble.Kind switch
     {
-        AlarmKind.Letters or AlarmKind.Mail or AlarmKind.Refused or AlarmKind.Clock => Texts.Counted(English, $"Alarm_{trouble.Kind}", trouble.Count),
+        AlarmKind.Letters or AlarmKind.Mail or AlarmKind.Refused or AlarmKind.Clock or AlarmKind.Growing => Texts.Counted(English, $"Alarm_{trouble.Kind}", trouble.Count),
         AlarmKind.Failing => Texts.Get(English, "Alarm_Failing", Step(trouble), Texts.Counted(English, "Alarm_Tries", trouble.Count), trouble.Error),
+        AlarmKind.StorageFailing or AlarmKind.StorageSlow => Texts.Get(English, $"Alarm_{trouble.Kind}", trouble.Count, trouble.Number),
+        AlarmKind.Version or AlarmKind.Second => Texts.Get(English, Plural.Key(English, $"Alarm_{trouble.Kind}", trouble.Count), trouble.Count, trouble.Error),
+        AlarmKind.Space => Texts.Get(English, "Alarm_Space", trouble.Count),
         AlarmKind.Returned => Texts.Get(English, "Alarm_Returned", trouble.Count, trouble.Number),
         AlarmKind.Lost => Texts.Get(English, "Alarm_Lost", Texts.Get(English, $"Alarm_Lost_{trouble.Status?.ToString() ?? "Missing"}")),
         _ => Texts.Get(English, $"Alarm_{trouble.Kind}", Step(trouble)),
