@@ -168,7 +168,7 @@ public sealed class TenTroublesTests(TroubleTable table) : IClassFixture<Trouble
 
         var system = await DeskHouse.GetAsync(it.Operator, "/ops/system");
         Assert.Contains("older, and known", system.Text, StringComparison.Ordinal);
-        Assert.Equal($"/ops/{it.Id}", system.Document.QuerySelector("td .alarm")!.Closest("tr")!.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Equal($"/ops/{it.Id}", system.Document.QuerySelector("li strong.alarm")!.Closest("li")!.QuerySelector("a")!.GetAttribute("href"));
         await it.PressAsync("reattach");
         await it.MendedAsync(Soon);
         await it.EndsWellAsync();

@@ -118,11 +118,12 @@ sealed class TroubledHouse : IAsyncDisposable
     /// <summary>The campaign comes to its end, with nothing lost and nothing doubled; the alarm was mailed once, and the trail says who mended it.</summary>
     public async Task EndsWellAsync(params string[] signed)
     {
+        if ((await DeskAsync()).GetProperty("nextDueAt") is { ValueKind: JsonValueKind.String } next && next.GetDateTimeOffset() > Now) House.Time.SetUtcNow(next.GetDateTimeOffset());
         for (var tries = 0; !await IsAsync("dispatched"); tries++)
         {
-            Assert.True(tries < 300, $"{Row.Name}: the letters have not left.");
-            House.Time.Advance(TimeSpan.FromMinutes(1));
-            await Task.Delay(100, TestContext.Current.CancellationToken);
+            Assert.True(tries < 2_000, $"{Row.Name}: the letters have not left.");
+            if (!await IsAtWorkAsync() || tries % 20 == 19) House.Time.Advance(Beat); // else a step would be late because the clock was hasty
+            await Task.Delay(50, TestContext.Current.CancellationToken);
         }
         foreach (var office in new[] { Minister, Secretary }) Assert.Equal(Owed.Contains(office) ? 1 : 0, House.Mail.CountTo(office));
         foreach (var office in Owed)
@@ -136,10 +137,14 @@ sealed class TroubledHouse : IAsyncDisposable
     /// <summary>How many mails told the operator of this alarm.</summary>
     int Told => House.Mail.All.Count(mail => mail.To == DeskHouse.Operator && mail.Text.Contains(Row.Alarm + ":", StringComparison.Ordinal));
 
-    public async Task<bool> IsAsync(string state)
+    async Task<bool> IsAsync(string state) => (await DeskAsync()).GetProperty("state").GetString() == state;
+
+    async Task<bool> IsAtWorkAsync() => (await DeskAsync()).GetProperty("nextDueAt") is { ValueKind: JsonValueKind.String } due && due.GetDateTimeOffset() <= Now;
+
+    async Task<JsonElement> DeskAsync()
     {
         using var desk = JsonDocument.Parse(await (await House.LookAsync($"/desk/{Id}")).Content.ReadAsStringAsync());
-        return desk.RootElement.GetProperty("state").GetString() == state;
+        return desk.RootElement.Clone();
     }
 
     public async Task<Alarm?> OpenAsync() => (await alarms.OpenAsync()).FirstOrDefault(Says);
