@@ -37,9 +37,15 @@ async function now(doors, options) {
 
 async function system(doors, options) {
   const seen = await doors.get('/ops/system');
-  const rows = Object.entries(seen).flatMap(([name, value]) => value && typeof value === 'object' && !Array.isArray(value)
-    ? Object.entries(value).map(([part, one]) => [`${name}.${part}`, `${one ?? ''}`]) : [[name, `${value ?? ''}`]]);
+  const rows = Object.entries(seen).flatMap(([name, value]) => lines(name, value));
   print(options, seen, () => table(['what', ''], rows));
+}
+
+function lines(name, value) {
+  if (!value || typeof value !== 'object') return [[name, `${value ?? ''}`]];
+  if (!Array.isArray(value)) return Object.entries(value).map(([part, one]) => [`${name}.${part}`, `${one ?? ''}`]);
+  if (value.every(one => typeof one !== 'object')) return [[name, value.join(', ')]];
+  return value.map((one, index) => [`${name}.${index + 1}`, Object.entries(one).map(([part, it]) => `${part} ${it}`).join(', ')]);
 }
 
 async function list(doors, options) {

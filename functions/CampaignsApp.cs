@@ -12,6 +12,7 @@ using Campaigns.Functions.Operators.History;
 using Campaigns.Functions.Pages;
 using Campaigns.Functions.Signatories;
 using Campaigns.Functions.Telemetry;
+using Campaigns.Storage;
 using Campaigns.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -37,7 +38,7 @@ public static class CampaignsApp
         services.Configure<CampaignsOptions>(builder.Configuration.GetSection(CampaignsOptions.Section));
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<CampaignsOptions>>().Value);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => Storage(builder.Configuration, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => Storage(builder.Configuration, StorageOptions(provider)));
         services.AddTelemetry(builder.Configuration);
         services.AddSingleton<MetricsRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<MetricsRegistry>());
@@ -54,6 +55,7 @@ public static class CampaignsApp
         services.AddSingleton<CampaignReading>();
         services.AddSingleton<SignPages>();
         services.AddSingleton<AuditedDoor>();
+        services.AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter, AuditedHub>();
         services.AddSingleton<Guard>();
         services.AddSingleton<PlatformSignIn>();
         services.AddHostedService(provider => provider.GetRequiredService<PlatformSignIn>());
@@ -90,21 +92,21 @@ public static class CampaignsApp
     }
 
     /// <summary>The setting AzureWebJobsStorage as a connection string, or as an address with the app's own identity.</summary>
-    static TableServiceClient Storage(IConfiguration configuration, TimeProvider time)
+    static TableServiceClient Storage(IConfiguration configuration, TableClientOptions options)
     {
         var storage = configuration.GetSection("AzureWebJobsStorage");
-        if (storage.Value is { Length: > 0 } connection) return new TableServiceClient(connection, Patience(time));
+        if (storage.Value is { Length: > 0 } connection) return new TableServiceClient(connection, options);
         var address = storage["tableServiceUri"] ?? (storage["accountName"] is { } account ? $"https://{account}.table.core.windows.net" : null)
             ?? throw new InvalidOperationException("The setting AzureWebJobsStorage is missing: a connection string, or AzureWebJobsStorage__tableServiceUri.");
-        return new TableServiceClient(new Uri(address), new DefaultAzureCredential(), Patience(time));
+        return new TableServiceClient(new Uri(address), new DefaultAzureCredential(), options);
     }
 
     /// <summary>People wait for these answers: storage that does not answer, or hangs, is given up within 40 seconds.</summary>
-    static TableClientOptions Patience(TimeProvider time)
+    internal static TableClientOptions StorageOptions(IServiceProvider provider)
     {
         var options = new TableClientOptions();
         (options.Retry.MaxRetries, options.Retry.Delay, options.Retry.NetworkTimeout) = (3, TimeSpan.FromSeconds(0.8), TimeSpan.FromSeconds(8));
-        options.AddPolicy(new StorageTelemetry(time), HttpPipelinePosition.PerRetry);
+        options.AddPolicy(new StorageTelemetry(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<StorageAnswers>()), HttpPipelinePosition.PerRetry);
         return options;
     }
 }

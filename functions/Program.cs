@@ -4,4 +4,4 @@ using Microsoft.Extensions.Hosting;
 
 var builder = FunctionsApplication.CreateBuilder(args);
 builder.ConfigureCampaigns();
-builder.Build().Run();
+await builder.Build().RunCampaignsAsync();

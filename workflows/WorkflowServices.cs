@@ -1,4 +1,5 @@
 using Campaigns.Letters;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Campaigns;
@@ -43,7 +44,14 @@ public static class WorkflowServices
         services.AddSingleton<Deliveries.DeliveryBoard>();
         services.AddSingleton<Deliveries.DeliveryRetry>();
         services.AddSingleton<Mail.MailAnswers>();
+        services.AddSingleton<Storage.StorageAnswers>();
+        services.AddSingleton<Storage.RowSizes>();
         services.AddSingleton<Alarms.WatchNotes>();
+        services.AddSingleton<Alarms.StartNotes>();
+        services.AddSingleton(provider => new Alarms.TaskHub(provider.GetRequiredService<IConfiguration>()["CAMPAIGNS_HUB"] ?? ""));
+        services.AddSingleton(provider => new Alarms.DataDisk(() => Alarms.DataDisk.Of(provider.GetRequiredService<IConfiguration>()["CAMPAIGNS_DATA"])));
+        services.AddSingleton<Alarms.VersionWatch>();
+        services.AddSingleton<Alarms.InstallationWatch>();
         services.AddSingleton<Alarms.StorageClock>();
         services.AddSingleton<Alarms.AlarmTeller>();
         services.AddSingleton<Alarms.AlarmBook>();

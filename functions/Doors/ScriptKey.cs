@@ -16,5 +16,9 @@ public sealed class ScriptKey(IConfiguration configuration)
     public bool IsWith(HttpRequest request) =>
         hash is not null && request.Headers["x-functions-key"] is [{ Length: > 0 } sent] && CryptographicOperations.FixedTimeEquals(Hash(sent), hash);
 
+    /// <summary>As the host itself admits to what needs a key: the header, or <c>code</c> in the query.</summary>
+    public bool IsWithHost(HttpRequest request) =>
+        hash is not null && (request.Headers["x-functions-key"].FirstOrDefault() ?? request.Query["code"].FirstOrDefault()) is { } sent && CryptographicOperations.FixedTimeEquals(Hash(sent), hash);
+
     static byte[] Hash(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -25,6 +25,9 @@ public sealed partial class SentMail : ISendGridClient
     /// <summary>What the service answers.</summary>
     public HttpStatusCode Answer { get; set; } = HttpStatusCode.Accepted;
 
+    /// <summary>To these nothing can be sent, and the service says that it is busy.</summary>
+    public ConcurrentDictionary<string, bool> BusyFor { get; } = new();
+
     /// <summary>Messages to these are taken, and nobody hears the answer.</summary>
     public ConcurrentDictionary<string, bool> Unheard { get; } = new();
 
@@ -61,6 +64,8 @@ public sealed partial class SentMail : ISendGridClient
 
     public Task<Response> SendEmailAsync(SendGridMessage msg, CancellationToken cancellationToken = default)
     {
+        if (msg.Personalizations!.Any(one => BusyFor.ContainsKey(one.Tos![0].Email!)))
+            return Task.FromResult(new Response(HttpStatusCode.ServiceUnavailable, new StringContent(""), new HttpResponseMessage().Headers));
         var text = msg.PlainTextContent ?? msg.Contents!.First(part => part.Type == MimeType.Text).Value!;
         foreach (var one in msg.Personalizations!.Where(_ => Answer == HttpStatusCode.Accepted))
             sent.Enqueue((one.Tos![0].Email!, Filled(one, one.Subject ?? msg.Subject ?? ""), Filled(one, text)));

@@ -1,4 +1,5 @@
 using Azure.Data.Tables;
+using Campaigns.Storage;
 using Campaigns.Tests.Scenarios;
 
 namespace Campaigns.Tests.Kills;
@@ -24,6 +25,9 @@ public sealed class HubTests
             using var visitor = stage.Visitor();
             Assert.Equal(200, (int)(await visitor.OpenAsync("/")).Status);
             Assert.Equal(0, stage.App.Restarts);
+            // The one that runs finds it there, and raises an alarm.
+            var note = (await new CampaignTables(stage.Storage()).Alarms.GetEntityAsync<TableEntity>("watch", "start")).Value;
+            Assert.Equal((1, $"{second.Id} on {Environment.MachineName}"), (note.GetInt32("Tries"), note.GetString("Process")));
         }
         finally
         {

@@ -35,5 +35,8 @@ public sealed class OpsScreensWayTests(BrowserFixture browser)
         await walk.ReadAsync("1 campaign");
         await walk.ClickAsync("System");
         await walk.ReadAsync("Watchdog, last look");
+        house.Time.Advance(TimeSpan.FromMinutes(11)); // versions are counted every ten
+        await walk.ReadAsync("this version");
+        await walk.ReadAsync("Largest field of a campaign");
     }
 }

@@ -36,10 +36,22 @@ public enum AlarmKind
     Retention,
     /// <summary>This machine's clock is not that of storage. Of the whole installation.</summary>
     Clock,
+    /// <summary>Many calls of storage fail. Of the whole installation.</summary>
+    StorageFailing,
+    /// <summary>Many calls of storage take long. Of the whole installation.</summary>
+    StorageSlow,
+    /// <summary>More and more messages wait. Of the whole installation.</summary>
+    Growing,
+    /// <summary>Orchestrations run under a version that this code was never tried with. Of the whole installation.</summary>
+    Version,
+    /// <summary>Another process wanted to start on this task hub and could not. Of the whole installation.</summary>
+    Second,
+    /// <summary>The disk with the data is nearly full. Of the whole installation.</summary>
+    Space,
 }
 
 /// <summary>Where something can be wrong: there is one alarm at most for each, so that one trouble is told once.</summary>
-public enum AlarmPlace { Run, Letters, Mail, Returned, Refused, Count, Retention, Clock }
+public enum AlarmPlace { Run, Letters, Mail, Returned, Refused, Count, Retention, Clock, Storage, Growing, Version, Second, Space }
 
 /// <summary>Something that is wrong now, as the facts say.</summary>
 /// <param name="Since">UTC. Of a step, when it was due; of mail, how long the oldest message waits.</param>
@@ -47,11 +59,11 @@ public sealed record Trouble(AlarmKind Kind, DateTimeOffset Since)
 {
     [JsonConverter(typeof(JsonStringEnumConverter<StepKind>))]
     public StepKind Step { get; init; }
-    /// <summary>Of the reminder or round of <see cref="Step"/>; of how many mails <see cref="Count"/> came back.</summary>
+    /// <summary>Of the reminder or round of <see cref="Step"/>; of how many mails <see cref="Count"/> came back, of how many calls so many failed.</summary>
     public int Number { get; init; }
-    /// <summary>Failed attempts of the step; letters; messages; seconds of a clock.</summary>
+    /// <summary>Failed attempts of the step; letters; messages; seconds of a clock; calls; orchestrations; attempts to start; per cent of a disk.</summary>
     public int Count { get; init; }
-    /// <summary>Why the last attempt failed, without personal data.</summary>
+    /// <summary>Why the last attempt failed, or which version or process it is; without personal data.</summary>
     public string? Error { get; init; }
     /// <summary>Of the orchestration; null when it is missing, or when the trouble is another.</summary>
     [JsonConverter(typeof(JsonStringEnumConverter<OrchestrationRuntimeStatus>))]
@@ -67,6 +79,11 @@ public sealed record Trouble(AlarmKind Kind, DateTimeOffset Since)
         AlarmKind.Count => AlarmPlace.Count,
         AlarmKind.Retention => AlarmPlace.Retention,
         AlarmKind.Clock => AlarmPlace.Clock,
+        AlarmKind.StorageFailing or AlarmKind.StorageSlow => AlarmPlace.Storage,
+        AlarmKind.Growing => AlarmPlace.Growing,
+        AlarmKind.Version => AlarmPlace.Version,
+        AlarmKind.Second => AlarmPlace.Second,
+        AlarmKind.Space => AlarmPlace.Space,
         _ => AlarmPlace.Run,
     };
 

@@ -1,13 +1,11 @@
 using Azure;
 using Azure.Data.Tables;
-using Campaigns.Mail;
 using Campaigns.Storage;
-using Campaigns.Telemetry;
 
 namespace Campaigns.Alarms;
 
 /// <summary>The alarms: what is wrong now, and what was until lately.</summary>
-public sealed class AlarmBook(CampaignTables tables, AlarmTeller teller, WatchNotes notes, MailAnswers answers, StorageClock clock, TimeProvider time)
+public sealed class AlarmBook(CampaignTables tables, AlarmTeller teller, TimeProvider time)
 {
     /// <summary>How long a mended alarm is kept.</summary>
     static readonly TimeSpan Remembered = TimeSpan.FromDays(7);
@@ -30,16 +28,6 @@ public sealed class AlarmBook(CampaignTables tables, AlarmTeller teller, WatchNo
     {
         var row = await table.GetEntityIfExistsAsync<TableEntity>(AlarmRow.Watch, AlarmRow.Last, cancellationToken: cancellation);
         return row.HasValue ? row.Value!.GetDateTimeOffset(thoroughly ? "ThoroughlyAt" : "At") : null;
-    }
-
-    /// <summary>Looks at what concerns the whole installation: mail that does not leave or is refused, and the clock.</summary>
-    public async Task WatchMailAsync(WaitingMail waiting, CancellationToken cancellation = default)
-    {
-        var (now, service) = (time.GetUtcNow(), answers.Look());
-        Meters.Waits(waiting.Messages, now - waiting.Oldest ?? TimeSpan.Zero);
-        var rows = (await RowsAsync(cancellation)).Where(alarm => alarm.CampaignId == Alarm.Everywhere).ToList();
-        await SettleAsync(Alarm.Everywhere, rows, [.. Troubles.OfMail(waiting, now), .. Troubles.OfMailService(service), .. Troubles.OfClock(await clock.OffAsync(cancellation), now)], cancellation);
-        await notes.MailAsync(waiting, service, cancellation);
     }
 
     /// <summary>Raises or mends the alarm of one campaign for numbers that differ.</summary>
@@ -81,9 +69,10 @@ public sealed class AlarmBook(CampaignTables tables, AlarmTeller teller, WatchNo
         table.UpsertEntityAsync(AlarmRow.OfOpen(alarm), TableUpdateMode.Replace, cancellation);
 
     /// <summary>Writes down that everything was looked at, and forgets what was mended long ago.</summary>
-    internal async Task LookedAsync(DateTimeOffset at, bool thoroughly, CancellationToken cancellation)
+    internal async Task LookedAsync(DateTimeOffset at, bool thoroughly, WaitingSteps steps, CancellationToken cancellation)
     {
-        var looked = new TableEntity(AlarmRow.Watch, AlarmRow.Last) { ["At"] = at };
+        // A merge would leave the time of a step that has been done since.
+        var looked = new TableEntity(AlarmRow.Watch, AlarmRow.Last) { ["At"] = at, ["Due"] = steps.Steps, ["DueSince"] = steps.Oldest ?? at };
         if (thoroughly) looked["ThoroughlyAt"] = at;
         await table.UpsertEntityAsync(looked, TableUpdateMode.Merge, cancellation);
         if (!thoroughly) return;

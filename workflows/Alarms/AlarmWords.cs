@@ -16,8 +16,11 @@ public static class AlarmWords
     /// <summary>What is wrong, in a sentence that begins with one word for it.</summary>
     public static string Say(Trouble trouble, string language = English) => trouble.Kind switch
     {
-        AlarmKind.Letters or AlarmKind.Mail or AlarmKind.Refused or AlarmKind.Clock => Texts.Counted(language, $"Alarm_{trouble.Kind}", trouble.Count),
+        AlarmKind.Letters or AlarmKind.Mail or AlarmKind.Refused or AlarmKind.Clock or AlarmKind.Growing => Texts.Counted(language, $"Alarm_{trouble.Kind}", trouble.Count),
         AlarmKind.Failing => Texts.Get(language, "Alarm_Failing", Step(trouble.Step, trouble.Number, language), Texts.Counted(language, "Alarm_Tries", trouble.Count), trouble.Error),
+        AlarmKind.StorageFailing or AlarmKind.StorageSlow => Texts.Get(language, $"Alarm_{trouble.Kind}", trouble.Count, trouble.Number),
+        AlarmKind.Version or AlarmKind.Second => Texts.Get(language, Plural.Key(language, $"Alarm_{trouble.Kind}", trouble.Count), trouble.Count, trouble.Error),
+        AlarmKind.Space => Texts.Get(language, "Alarm_Space", trouble.Count),
         AlarmKind.Returned => Texts.Get(language, "Alarm_Returned", trouble.Count, trouble.Number),
         AlarmKind.Lost => Texts.Get(language, "Alarm_Lost", Texts.Get(language, $"Alarm_Lost_{trouble.Status?.ToString() ?? "Missing"}")),
         _ => Texts.Get(language, $"Alarm_{trouble.Kind}", Step(trouble.Step, trouble.Number, language)),

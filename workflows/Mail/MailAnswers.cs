@@ -9,11 +9,14 @@ public sealed class MailAnswers(TimeProvider time)
 
     readonly Queue<(DateTimeOffset At, bool IsRefusal)> answers = new();
     (DateTimeOffset At, string Outcome)? last;
+    int most;
 
-    public void Note(MailResult result)
+    /// <param name="recipients">Of the one request.</param>
+    public void Note(MailResult result, int recipients = 1)
     {
         lock (answers)
         {
+            most = Math.Max(most, recipients);
             last = (time.GetUtcNow(), result.GetType().Name);
             if (result is not (MailResult.Accepted or MailResult.Rejected)) return; // whatever is busy or broken shows in what waits
             answers.Enqueue((time.GetUtcNow(), result is MailResult.Rejected));
@@ -26,7 +29,7 @@ public sealed class MailAnswers(TimeProvider time)
         lock (answers)
         {
             while (answers.TryPeek(out var oldest) && time.GetUtcNow() - oldest.At > Memory) answers.Dequeue();
-            return new(answers.Count(one => !one.IsRefusal), answers.Count(one => one.IsRefusal), answers.Where(one => one.IsRefusal).Select(one => (DateTimeOffset?)one.At).FirstOrDefault(), last?.At, last?.Outcome);
+            return new(answers.Count(one => !one.IsRefusal), answers.Count(one => one.IsRefusal), answers.Where(one => one.IsRefusal).Select(one => (DateTimeOffset?)one.At).FirstOrDefault(), last?.At, last?.Outcome) { MostRecipients = most };
         }
     }
 }
@@ -38,4 +41,7 @@ public sealed class MailAnswers(TimeProvider time)
 public sealed record MailService(int Taken, int Refused, DateTimeOffset? RefusedSince, DateTimeOffset? AnsweredAt, string? Outcome)
 {
     public static readonly MailService Silent = new(0, 0, null, null, null);
+
+    /// <summary>Of one request, since this process began.</summary>
+    public int MostRecipients { get; init; }
 }

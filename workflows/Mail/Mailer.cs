@@ -36,7 +36,7 @@ public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptio
     {
         using var span = Traces.Part("mail.send", ActivityKind.Client)?.SetTag("campaigns.recipients", message.Personalizations?.Count);
         var result = await TryAsync(message, cancellation);
-        answers?.Note(result);
+        answers?.Note(result, message.Personalizations?.Count ?? 1);
         span?.SetTag("campaigns.outcome", result.GetType().Name);
         return result;
     }

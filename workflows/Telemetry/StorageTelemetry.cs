@@ -1,19 +1,35 @@
 using System.Diagnostics;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Campaigns.Storage;
 
 namespace Campaigns.Telemetry;
 
-/// <summary>A span and a time for each call of storage. Of the address only the table is told: keys name campaigns, and filters may hold more.</summary>
-public sealed class StorageTelemetry(TimeProvider time) : HttpPipelinePolicy
+/// <summary>
+/// A span and a time for each call of storage, and for the watchdog how many failed or were slow. Of the address only the table is told: keys name
+/// campaigns, and filters may hold more.
+/// </summary>
+public sealed class StorageTelemetry(TimeProvider time, StorageAnswers? answers = null) : HttpPipelinePolicy
 {
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
-        if (!Meters.Storage.Enabled && !Traces.AreHeard)
+        var start = time.GetTimestamp();
+        var (status, transaction) = ((int?)null, Transaction(message.Request));
+        try
         {
-            await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
-            return;
+            if (!Meters.Storage.Enabled && !Traces.AreHeard) await ProcessNextAsync(message, pipeline).ConfigureAwait(false);
+            else await TracedAsync(message, pipeline).ConfigureAwait(false);
+            status = message.Response.Status;
         }
+        finally
+        {
+            // Whoever asked and went away says nothing about storage.
+            if (status is not null || !message.CancellationToken.IsCancellationRequested) answers?.Note(time.GetElapsedTime(start), status, transaction);
+        }
+    }
+
+    async ValueTask TracedAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+    {
         var (table, operation) = (TableOf(message.Request.Uri.Path), message.Request.Method.Method);
         using var span = Traces.Part($"storage {operation} {table}", ActivityKind.Client);
         var start = time.GetTimestamp();
@@ -32,6 +48,10 @@ public sealed class StorageTelemetry(TimeProvider time) : HttpPipelinePolicy
 
         void Note(string status) => Meters.Storage.Record(time.GetElapsedTime(start).TotalSeconds, Meters.Tag("operation", operation), Meters.Tag("table", table), Meters.Tag("status", status));
     }
+
+    /// <summary>Bytes of a transaction; 0 for any other call.</summary>
+    static long Transaction(Request request) =>
+        request.Content is { } content && request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal) && content.TryComputeLength(out var length) ? length : 0;
 
     public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) => ProcessNext(message, pipeline);
 

@@ -72,7 +72,7 @@ public sealed class PlacesTests
             var trouble = new Trouble(kind, Start) { Step = StepKind.Close, Count = 3, Number = 9, Error = "x" };
             Assert.NotEmpty(AlarmWords.Say(trouble));
             Assert.DoesNotContain("{", AlarmWords.Say(trouble) + AlarmWords.Help(trouble), StringComparison.Ordinal);
-            Assert.Contains(trouble.Place, Troubles.OfACampaign.Concat([AlarmPlace.Mail, AlarmPlace.Refused, AlarmPlace.Clock, AlarmPlace.Count]));
+            Assert.Contains(trouble.Place, Troubles.OfACampaign.Concat(Troubles.OfTheInstallation).Append(AlarmPlace.Count));
         }
     }
 }

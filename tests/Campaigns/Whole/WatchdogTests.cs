@@ -160,10 +160,10 @@ public sealed class WatchdogTests(OwnAzurite azurite)
         await using var house = await CampaignHouse.BuildAsync(azurite);
         await house.LaunchAsync();
         var sweep = house.Office.Get<OutboxSweep>();
-        await house.Alarms.WatchMailAsync(await sweep.RunAsync());
+        await house.Office.Get<InstallationWatch>().RunAsync(await sweep.RunAsync());
         Assert.Empty(await house.Alarms.OpenAsync());
         await house.PassAsync(TimeSpan.FromMinutes(11));
-        for (var again = 0; again < 3; again++) await house.Alarms.WatchMailAsync(await sweep.RunAsync());
+        for (var again = 0; again < 3; again++) await house.Office.Get<InstallationWatch>().RunAsync(await sweep.RunAsync());
 
         var alarm = await OnlyAsync(house);
         Assert.Equal((Alarm.Everywhere, AlarmKind.Mail, house.Start), (alarm.CampaignId, alarm.Trouble.Kind, alarm.Trouble.Since));
@@ -171,7 +171,7 @@ public sealed class WatchdogTests(OwnAzurite azurite)
         await sender.SendAsync(house.Office.Tables.Access, "outbox");
         Assert.Single(house.Office.Room.Messages.Find(Operator, null));
         foreach (var campaign in await house.Store.ListAsync(active: true)) await sender.SendAsync(house.Office.Tables.Campaigns, campaign.Id);
-        await house.Alarms.WatchMailAsync(await sweep.RunAsync());
+        await house.Office.Get<InstallationWatch>().RunAsync(await sweep.RunAsync());
         Assert.Empty(await house.Alarms.OpenAsync());
     }
 

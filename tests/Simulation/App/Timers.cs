@@ -47,7 +47,7 @@ sealed class Timers(World world, AppProcess process)
         sending = true;
         await process.AskAsync(async app =>
         {
-            await app.Get<AlarmBook>().WatchMailAsync(await app.Get<OutboxSweep>().RunAsync());
+            await app.Get<InstallationWatch>().RunAsync(await app.Get<OutboxSweep>().RunAsync());
             return true;
         });
         sending = false;

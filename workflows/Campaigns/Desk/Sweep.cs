@@ -37,6 +37,7 @@ sealed class Sweep(
     {
         var began = time.GetUtcNow();
         var rung = 0;
+        var waiting = new ConcurrentBag<DateTimeOffset>();
         var rows = (await alarms.RowsAsync(cancellation)).ToLookup(alarm => alarm.CampaignId);
         wasWatched = began - await alarms.LookedAtAsync(cancellation) <= AlarmBook.LongestPause;
         var isThorough = !(began - await alarms.LookedAtAsync(thoroughly: true, cancellation) < BetweenThoroughRounds);
@@ -49,14 +50,14 @@ sealed class Sweep(
         {
             try
             {
-                if (await LookAfterAsync(id, [.. rows[id]], isThorough, stop)) Interlocked.Increment(ref rung);
+                if (await LookAfterAsync(id, [.. rows[id]], isThorough, waiting, stop)) Interlocked.Increment(ref rung);
             }
             catch (Exception error) when (!stop.IsCancellationRequested)
             {
                 logger.LogError(error, "Campaign {CampaignId} could not be looked after; the next round tries again.", id);
             }
         });
-        await alarms.LookedAsync(began, isThorough, cancellation);
+        await alarms.LookedAsync(began, isThorough, WaitingSteps.Of(waiting), cancellation);
         if (isThorough) await MendListAsync(cancellation);
         Meters.Watched(OpenNow(rows).Select(alarm => alarm.Trouble.Kind));
         return rung;
@@ -79,7 +80,7 @@ sealed class Sweep(
         }
     }
 
-    async Task<bool> LookAfterAsync(string id, IReadOnlyList<Alarm> rows, bool isThorough, CancellationToken cancellation)
+    async Task<bool> LookAfterAsync(string id, IReadOnlyList<Alarm> rows, bool isThorough, ConcurrentBag<DateTimeOffset> waiting, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         if (await store.FindAsync(id, cancellation) is not { } campaign)
@@ -92,6 +93,7 @@ sealed class Sweep(
         var isOver = CampaignIndex.IsOver(campaign);
         if (isOver) await index.EndAsync(id, now, cancellation);
         var isDue = Plan.Next(campaign).DueAt <= now;
+        if (isDue) waiting.Add(Plan.Next(campaign).DueAt!.Value);
         if (!isDue && !isOver && !isThorough && !campaign.IsHeld && rows.Count == 0) return false;
 
         var facts = await FactsAsync(campaign, cancellation);

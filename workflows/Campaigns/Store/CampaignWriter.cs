@@ -11,7 +11,7 @@ namespace Campaigns;
 /// The only writer of a campaign's row after launch: reads it, asks <see cref="Lifecycle.Decide"/>, and commits the new state,
 /// the journal and the mail that goes with it in one transaction, guarded by the ETag. Who was slower reads and decides again.
 /// </summary>
-public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, KeyRing keys, Outbox outbox, TimeProvider time, Witness? witness = null)
+public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, KeyRing keys, Outbox outbox, TimeProvider time, Witness? witness = null, RowSizes? sizes = null)
 {
     const int Attempts = 20;
 
@@ -61,15 +61,17 @@ public sealed class CampaignWriter(CampaignTables tables, CampaignStore store, K
         var messages = mails?.Invoke(after).ToList() ?? [];
         // At the end of a purge the whole row is replaced: what else it held, such as the coordinator's sealed address, is gone.
         var change = after.Purge?.CompletedAt is null ? TableTransactionActionType.UpdateMerge : TableTransactionActionType.UpdateReplace;
+        var row = CampaignRow.Of(after);
         List<TableTransactionAction> changes =
         [
-            new(change, CampaignRow.Of(after), before.ETag),
+            new(change, row, before.ETag),
             .. decision.Journal.Select(entry => JournalRow.Insert(after.Id, entry, key, after.Changes)),
             .. rows?.Invoke(after) ?? [],
         ];
         changes.AddRange(messages.Select(mail => outbox.Add(key!, after.Id, mail.Id, mail.To ?? before.Coordinator(key!), mail.Message)));
 
         await tables.Campaigns.SubmitTransactionAsync(changes, cancellation);
+        sizes?.Note(row);
         witness?.Decided(after.Id, Math.Max(after.Changes, witness.DecisionsOf(after.Id) ?? 0));
         if (messages.Count > 0) outbox.Ring(tables.Campaigns, after.Id);
         await new CampaignList(tables).WriteAsync(before.Campaign, after, cancellation);
