@@ -10,6 +10,9 @@ public sealed class Texts(IStringLocalizer<TextFiles.Pages> pages, IStringLocali
     public string this[string key, params object[] values] =>
         pages[key, values] is { ResourceNotFound: false } text ? text : staff[key, values];
 
+    /// <summary>Whether there is such a text, in this language or in English.</summary>
+    public bool Has(string key) => !pages[key].ResourceNotFound || !staff[key].ResourceNotFound;
+
     public string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     /// <summary>A counted thing: <c>{0}</c> of the form that goes with <paramref name="number"/>.</summary>

@@ -15,7 +15,7 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
 
     static readonly MissedConditions Missed = new(new(3, 2, 0), 40, 10, 2, 0, ["House of Examples (PL)", "Committee & Co (NO)"]);
 
-    static IEnumerable<Message> Every(string language) =>
+    internal static IEnumerable<Message> Every(string language) =>
     [
         new SignInLink(language, Link),
         new FactorSwitched(language, On: true),
