@@ -44,6 +44,9 @@ public sealed class LookTests(BrowserFixture browser, AzuriteFixture azurite)
         await gallery.VisitAsync("verify", "/verify");
         await gallery.VisitAsync("code", "/code");
         await gallery.VisitAsync("poster", $"/campaigns/{open}/poster");
+        await gallery.VisitAsync("sheet", $"/campaigns/{open}/sheet");
+        await gallery.VisitAsync("safe", "/safe");
+        await gallery.VisitAsync("safe-ru", "/safe?lang=ru");
         await gallery.VisitAsync("none", "/campaigns/none");
         await gallery.VisitAsync("no-link", "/sign/none");
         await gallery.VisitAsync("signin", "/signin");
@@ -70,6 +73,7 @@ public sealed class LookTests(BrowserFixture browser, AzuriteFixture azurite)
         await gallery.VisitAsync("desk-list", "/desk");
         await gallery.VisitAsync("desk-open", $"/desk/{open}");
         await gallery.VisitAsync("desk-approval", $"/desk/{waits}");
+        await gallery.VisitAsync("guide", "/desk/guide");
         await gallery.VisitAsync("launch", "/campaigns/new");
         await gallery.VisitAsync("launch-s1", "/campaigns/new?template=S1");
         await gallery.SendAsync("launch-errors", "/campaigns/new?template=S2", "/campaigns");
