@@ -94,6 +94,12 @@ sealed class Walk : IAsyncDisposable
         Assert.Fail($"\"{words}\" never stood on {Page.Url}:\n{await Page.InnerTextAsync("main")}");
     }
 
+    /// <summary>Unfolds that part of the launch form, if it is folded.</summary>
+    public async Task UnfoldLaunchAsync(string name)
+    {
+        if (await Page.Locator($"#fold-{name}[open]").CountAsync() == 0) await Page.Locator($"#fold-{name} > summary").ClickAsync();
+    }
+
     /// <summary>Chooses the entry that begins with these words.</summary>
     public static async Task SelectAsync(ILocator list, string words)
     {
