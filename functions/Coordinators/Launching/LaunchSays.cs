@@ -4,7 +4,7 @@ using Campaigns.Language;
 namespace Campaigns.Functions.Coordinators.Launching;
 
 /// <summary>Says in a line what is set in a folded part of the launch form: what was chosen, else what holds by itself.</summary>
-sealed class LaunchSays(FormState form, Texts texts)
+sealed class LaunchSays(FormState form, Pages.Texts texts)
 {
     public string Of(LaunchFold fold) => string.Join(" · ", Parts(fold).Where(part => part.Length > 0));
 
