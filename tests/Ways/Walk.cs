@@ -70,6 +70,13 @@ sealed class Walk : IAsyncDisposable
 
     public Task PressAsync(string button) => LeadsOnAsync(Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
 
+    /// <summary>The browser itself asks for what is missing, and stays.</summary>
+    public async Task PressInVainAsync(string button)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await LookAsync();
+    }
+
     public Task ClickAsync(string link) => LeadsOnAsync(Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First);
 
     /// <summary>Waits for the page that comes of it, or the one before would be looked at, or neither.</summary>
