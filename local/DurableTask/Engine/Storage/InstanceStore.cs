@@ -95,7 +95,14 @@ sealed class InstanceStore(TableClient table, TableCalls calls, string hub)
 
     async Task<InstanceRow?> GetAsync(string id)
     {
-        var found = await table.GetEntityIfExistsAsync<TableEntity>(id, string.Empty, null, calls.Closed).ConfigureAwait(false);
-        return found.HasValue ? InstanceRows.Read(found.Value!) : null;
+        try
+        {
+            var found = await table.GetEntityIfExistsAsync<TableEntity>(id, string.Empty, null, calls.Closed).ConfigureAwait(false);
+            return found.HasValue ? InstanceRows.Read(found.Value!) : null;
+        }
+        catch (RequestFailedException e) when (e.Status == 400)
+        {
+            return null; // an id that storage refuses as a key is nobody's
+        }
     }
 }
