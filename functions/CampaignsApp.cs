@@ -52,6 +52,7 @@ public static class CampaignsApp
         services.AddSingleton<ScriptKey>();
         services.AddSingleton<Rush>();
         services.AddSingleton<PublicPages>();
+        services.AddSingleton<Cards>();
         services.AddSingleton<CampaignReading>();
         services.AddSingleton<SignPages>();
         services.AddSingleton<AuditedDoor>();

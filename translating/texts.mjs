@@ -8,8 +8,8 @@ const files = { pages: 'functions/Pages/Texts/Pages', mails: 'workflows/Texts/Te
 const FORMS = ['zero', 'one', 'two', 'few', 'many', 'other'];
 const plural = /^(.*)_(one|other)$/;
 
-/** Alarms are in English only: operators read them. */
-const isForOperators = key => key.startsWith('Alarm_') || key.startsWith('Mail_Alarm');
+/** Alarms and rehearsals: staff read them, in fewer languages. They stay as they are. */
+const isForStaff = key => key.startsWith('Alarm') || key.startsWith('Mail_Alarm') || key.startsWith('Rehearsal_');
 
 const plain = xml => xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&');
 const escaped = text => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -40,7 +40,7 @@ export function rows(tag) {
     let section = '';
     for (const entry of english) {
       if (entry.section) { section = entry.section; continue; }
-      if (isForOperators(entry.key)) continue;
+      if (isForStaff(entry.key)) continue;
       const row = (key, from, numbers = '') =>
         all.push({ file, key, numbers, where: [section, entry.comment].filter(Boolean).join(': '), english: (originals.get(key) ?? from).text, text: own.get(key)?.text ?? '' });
       const [, stem, form] = plural.exec(entry.key) ?? [];
@@ -64,6 +64,10 @@ export function write(tag, given) {
       section = heading;
       content += `  <data name="${row.key}" xml:space="preserve"><value>${escaped(texts.get(`${file} ${row.key}`))}</value></data>\n`;
     }
-    fs.writeFileSync(path.join(root, `${place}.${tag}.resx`), content + '</root>\n');
+    const own = path.join(root, `${place}.${tag}.resx`);
+    const kept = entries(own).filter(one => one.key && isForStaff(one.key));
+    if (kept.length > 0) content += '\n  <!-- For staff -->\n';
+    for (const { key, text } of kept) content += `  <data name="${key}" xml:space="preserve"><value>${escaped(text)}</value></data>\n`;
+    fs.writeFileSync(own, content + '</root>\n');
   }
 }

@@ -40,11 +40,6 @@ public sealed record LaunchView(Staff Staff, FormState Form, string Key) : IView
     /// <summary>The lists of mail domains.</summary>
     public static IReadOnlyList<string> Domains { get; } = [.. Abuse.MailRules.None.Lists.Select(list => list.Field)];
 
-    public bool HasDomains => Domains.Any(name => Form[name].Length > 0 || Form.Of(name).Any());
-
-    /// <summary>Whether something is said about the letters: then it is shown unfolded.</summary>
-    public bool HasLetters => ((string[])["covers", SenderHead.NameField, SenderHead.ContactField]).Any(name => Form[name].Length > 0 || Form.Of(name).Any());
-
     /// <summary>Fields for further versions of the text: the usual ones, and whatever was posted.</summary>
     public IReadOnlyList<string> Versions =>
     [

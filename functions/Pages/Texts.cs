@@ -14,6 +14,9 @@ public sealed class Texts(IStringLocalizer<TextFiles.Pages> pages, IStringLocali
     LocalizedString Find(string key) =>
         pages[key] is { ResourceNotFound: false } text ? text : desk[key] is { ResourceNotFound: false } desks ? desks : staff[key];
 
+    /// <summary>Whether there is such a text, in this language or in English.</summary>
+    public bool Has(string key) => !Find(key).ResourceNotFound;
+
     public string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
 
     /// <summary>A counted thing: <c>{0}</c> of the form that goes with <paramref name="number"/>.</summary>

@@ -29,7 +29,7 @@ public sealed class DoorsHouse : IAsyncDisposable
     [
         typeof(AssetDoor), typeof(HomeDoor), typeof(CampaignDoor), typeof(SignatoriesDoor), typeof(SignaturesDoor), typeof(SignDoor), typeof(CodeDoor),
         typeof(CheckMailDoor), typeof(PublicationDoor), typeof(TakeBackDoor), typeof(ReceiptDoor), typeof(VerifyDoor), typeof(AboutDoor), typeof(OwnDataDoor),
-        typeof(CertificateDoor), typeof(EmbedDoor), typeof(PosterDoor),
+        typeof(CertificateDoor), typeof(EmbedDoor), typeof(PosterDoor), typeof(CardDoor), typeof(DeadlineDoor), typeof(SignOnDoor), typeof(SafeDoor),
     ];
 
     readonly IHost host;

@@ -16,17 +16,17 @@ public sealed class DraftRoundTests(OwnAzurite azurite)
         house.RunsOfEachActivity = 2; // as after a crash: nothing may happen twice
         var draft = await house.BeginRoundAsync(TimeSpan.FromHours(40));
         await house.PassAsync(TimeSpan.FromHours(20));
-        Assert.Equal(1, await house.MailsAsync(draft, "ana@example.org", "Merci de lire le projet : Let him enter"));
+        Assert.Equal(1, await house.MailsAsync(draft, "ana@example.org", "Merci de lire le projet\u00A0: Let him enter"));
         await house.Office.Get<ReviewRoom>().JudgeAsync(house.Client, draft, 2, "", new("en", 1, 0, Approves: true, ""));
 
         await house.PassAsync(TimeSpan.FromHours(31));
-        Assert.Equal(1, await house.MailsAsync(draft, "ana@example.org", "Rappel : merci de lire le projet : Let him enter"));
+        Assert.Equal(1, await house.MailsAsync(draft, "ana@example.org", "Rappel\u00A0: merci de lire le projet\u00A0: Let him enter"));
         Assert.Equal(0, await house.MailsAsync(draft, "jan@example.org", "Reminder: please read the draft: Let him enter"));
 
         await house.PassAsync(TimeSpan.FromHours(41));
         Assert.Equal(1, await house.MailsAsync(draft, "coordinator@example.org", "The round is over: Let him enter"));
         Assert.False((await house.Office.Get<DraftStore>().FindAsync(draft.Id))!.IsRoundOpen);
-        Assert.Equal(1, await house.MailsAsync(draft, "ana@example.org", "Rappel : merci de lire le projet : Let him enter"));
+        Assert.Equal(1, await house.MailsAsync(draft, "ana@example.org", "Rappel\u00A0: merci de lire le projet\u00A0: Let him enter"));
     }
 
     [Fact]

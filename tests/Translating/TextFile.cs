@@ -12,10 +12,10 @@ static partial class TextFile
     public static readonly string[] All = ["functions/Pages/Texts/Pages", "workflows/Texts/Texts"];
 
     public static Dictionary<string, string> English(string file) =>
-        Read(file + ".resx").Where(text => !IsForOperators(text.Key)).ToDictionary(text => text.Key, text => text.Value);
+        ForSignatories(Read(file + ".resx"));
 
     public static Dictionary<string, string> In(SpokenLanguage language, string file) =>
-        language == SpokenLanguage.Default ? English(file) : Read($"{file}.{language.Tag}.resx");
+        language == SpokenLanguage.Default ? English(file) : ForSignatories(Read($"{file}.{language.Tag}.resx"));
 
     public static bool IsPlural(string key) => PluralEnding().IsMatch(key);
 
@@ -23,8 +23,11 @@ static partial class TextFile
 
     public static string Gaps(string text) => string.Join(' ', Gap().Matches(text).Select(gap => gap.Value).Distinct().Order());
 
-    /// <summary>Alarms are in English only: operators read them.</summary>
-    static bool IsForOperators(string key) => key.StartsWith("Alarm_", StringComparison.Ordinal) || key.StartsWith("Mail_Alarm", StringComparison.Ordinal);
+    static Dictionary<string, string> ForSignatories(Dictionary<string, string> texts) =>
+        texts.Where(text => !IsForStaff(text.Key)).ToDictionary(text => text.Key, text => text.Value);
+
+    /// <summary>Alarms and rehearsals are read by staff, in fewer languages: DeskTextTests.</summary>
+    public static bool IsForStaff(string key) => key.StartsWith("Alarm", StringComparison.Ordinal) || key.StartsWith("Mail_Alarm", StringComparison.Ordinal) || key.StartsWith("Rehearsal_", StringComparison.Ordinal);
 
     static Dictionary<string, string> Read(string file) =>
         XDocument.Load(Path.Combine(Repository.Root, file)).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);

@@ -21,6 +21,7 @@ public sealed class ConditionWayTests(BrowserFixture browser)
         await walk.TypeAsync("Statement", "He was arrested on 3 May.\n\nWe ask for his release.");
         await walk.TypeAsync("Addressees", "Minister; Ministry of Examples; NO; minister@example.org; en; Dear Minister");
         await walk.TypeAsync("Invitations", $"Sample Committee; NO; Kari Example; {first}; en\nHouse of Examples; PL; Ole Example; {second}; en");
+        await walk.UnfoldLaunchAsync("conditions");
         await walk.TypeAsync("At least so many signatures", "2");
         await walk.TypeAsync("Organisations that have to sign", "House of Examples; PL\nNobody invited; FR");
         await walk.TypeAsync("At most so many objections", "0");

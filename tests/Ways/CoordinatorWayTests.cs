@@ -57,6 +57,7 @@ public sealed class CoordinatorWayTests(BrowserFixture browser)
         await walk.TypeAsync("Statement", "She was arrested on 3 May.\n\nWe ask for her release.");
         await walk.TypeAsync("Addressees", $"Minister; Ministry of Examples; NO; {title.Replace("Release her ", "minister.", StringComparison.Ordinal)}@example.org; en; Dear Minister");
         await walk.TypeAsync("Invitations", $"Sample Committee; NO; Kari Example; {invited}; en");
+        await walk.UnfoldLaunchAsync("conditions");
         await walk.ChooseAsync("I do, always");
     }
 

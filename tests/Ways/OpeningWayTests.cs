@@ -27,6 +27,7 @@ public sealed class OpeningWayTests(BrowserFixture browser)
         await walk.TypeAsync("Time zone", "Europe/Oslo");
         await walk.TypeAsync("Addressees", "Minister; Ministry; AT; minister.way@example.org; en; Dear Minister; ; Governments\nMission; Mission; AT; mission.way@example.org; en; Your Excellency");
         await walk.TypeAsync("Invitations", "Sample Committee; NO; Kari Example; kari.way@example.org; en");
+        await walk.UnfoldLaunchAsync("rounds");
         await walk.TypeAsync("Rounds of letters before the close", "Before the summit; P1M; Governments\nAt the summit; P2M");
         await walk.PressAsync("Open by itself when the draft is approved");
         await walk.ReadAsync("Still to approve: Ana Example, Luc Example");

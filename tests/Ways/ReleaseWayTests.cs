@@ -31,7 +31,7 @@ public sealed class ReleaseWayTests(BrowserFixture browser)
         await walk.SignInAsync(DeskHouse.Operator);
         await walk.ReadAsync("Held: the campaign came back from a copy");
         await walk.ClickAsync($"Release her {width}");
-        await walk.PressAsync("Release the campaign");
+        await walk.PressInVainAsync("Release the campaign");
         await walk.ReadAsync("This campaign came back from a copy");
         await walk.ChooseAsync("No, none");
         await walk.ChooseAsync("Send them");

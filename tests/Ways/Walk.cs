@@ -71,6 +71,13 @@ sealed class Walk : IAsyncDisposable
 
     public Task PressAsync(string button) => LeadsOnAsync(Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
 
+    /// <summary>The browser itself asks for what is missing, and stays.</summary>
+    public async Task PressInVainAsync(string button)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+        await LookAsync();
+    }
+
     public Task ClickAsync(string link) => LeadsOnAsync(Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First);
 
     /// <summary>Waits for the page that comes of it, or the one before would be looked at, or neither.</summary>
@@ -93,6 +100,12 @@ sealed class Walk : IAsyncDisposable
             await Page.ReloadAsync();
         }
         Assert.Fail($"\"{words}\" never stood on {Page.Url}:\n{await Page.InnerTextAsync("main")}");
+    }
+
+    /// <summary>Unfolds that part of the launch form, if it is folded.</summary>
+    public async Task UnfoldLaunchAsync(string name)
+    {
+        if (await Page.Locator($"#fold-{name}[open]").CountAsync() == 0) await Page.Locator($"#fold-{name} > summary").ClickAsync();
     }
 
     /// <summary>Chooses the entry that begins with these words.</summary>

@@ -47,6 +47,7 @@ public sealed partial class InvitationMail(
         {
             Code = await book.InvitationCodeAsync(campaign, row.Invitation, cancellation),
             Neutral = campaign.NeutralMail,
+            ReaderZone = PersonZone.Known(row.Invitation)?.Id,
         });
 
     TableTransactionAction Add(Campaign campaign, DataKey key, InvitationRow row, string id, Message message) => outbox.Add(
@@ -87,6 +88,7 @@ public sealed partial class InvitationMail(
     {
         Code = code,
         Neutral = campaign.NeutralMail,
+        ReaderZone = PersonZone.Known(invitation)?.Id,
     };
 
     async Task WriteAsync(Campaign campaign, InvitationRow[] batch, Func<InvitationRow, TableTransactionAction> fact,

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Campaigns.Checks;
 
 namespace Campaigns.Language;
 
@@ -23,6 +24,9 @@ public static class LanguageNames
         if (!Names.TryGetValue(parts[0], out var names)) return CultureInfo.GetCultureInfo(tag).NativeName;
         return parts.Length == 1 ? names[column] : $"{names[column]} ({tag})";
     }
+
+    /// <summary>As <see cref="Name"/> for a tag that somebody typed; what is none stays as it is.</summary>
+    public static string NameOr(string typed, string reader) => LanguageTag.TryParse(typed, out var known) ? Name(known, reader) : typed;
 
     static FrozenDictionary<string, string[]> Read()
     {

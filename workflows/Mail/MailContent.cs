@@ -13,6 +13,12 @@ public sealed record MailContent(string Language, string Subject, ImmutableArray
     /// <summary>Who writes, above everything else; null for none. In letters only.</summary>
     public SenderHead? Head { get; init; }
 
+    /// <summary>Whose mail it is, in a word above everything else; null in letters and in neutral messages.</summary>
+    public string? Masthead { get; init; }
+
+    /// <summary>A letter to an office: it begins as letters do, without its subject over it.</summary>
+    public bool IsLetter => Masthead is null && !Neutral;
+
     /// <summary>How to get no more messages like this one. Stands below the fine print, and in the headers for mail programs (RFC 8058): a POST to the
     /// link ends them.</summary>
     public MailBlock.Action? Stop { get; init; }
@@ -31,6 +37,8 @@ public abstract record MailBlock
     public sealed record Statement(string Language, string Markdown) : MailBlock;
     /// <summary>The one act that the message asks for.</summary>
     public sealed record Action(string Label, string Link) : MailBlock;
+    /// <summary>A deadline, one clock a line.</summary>
+    public sealed record Date(string Text) : MailBlock;
     public sealed record List(ImmutableArray<string> Items) : MailBlock;
     /// <summary>Names under a title, a country; on paper in columns.</summary>
     public sealed record Names(string Title, ImmutableArray<string> Items) : MailBlock;

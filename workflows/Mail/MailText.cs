@@ -22,6 +22,7 @@ public static class MailText
         MailBlock.Heading heading => heading.Text.ToUpperInvariant(),
         MailBlock.Statement statement => statement.Markdown.ReplaceLineEndings("\n").Trim(),
         MailBlock.Action action => $"{Typeset.Label(language, action.Label)}\n{action.Link}",
+        MailBlock.Date date => date.Text,
         MailBlock.List list => Text(list.Items),
         MailBlock.Names names => $"{names.Title}\n\n{Text(names.Items)}",
         MailBlock.Note note => note.Text,

@@ -26,6 +26,9 @@ public abstract record MessageToSignatory(string Language) : Message(Language)
     /// <summary>The reader's mail is read by others: neither sender nor subject nor text names the campaign.</summary>
     public bool Neutral { get; init; }
 
+    /// <summary>IANA zone of the reader; null: nobody said.</summary>
+    public string? ReaderZone { get; init; }
+
     /// <summary>With the code as the last of the personal words, where there is one.</summary>
     private protected IReadOnlyList<string> WithCode(params IReadOnlyList<string> words) => Code is null ? words : [.. words, Code.Code];
 
@@ -98,9 +101,6 @@ public sealed record ReminderToSign(string Language, string Title, string Contac
 /// <param name="From">What the reader knew; null: there was no deadline.</param>
 public sealed record DeadlineChanged(string Language, string Title, DeadlineReader Reader, string Link, DateTimeOffset? From, DateTimeOffset To, string TimeZone) : MessageToSignatory(Language)
 {
-    /// <summary>IANA zone of the reader; null: nobody said.</summary>
-    public string? ReaderZone { get; init; }
-
     internal override IReadOnlyList<string>? Personal => WithCode(Link);
 
     internal override Message With(IReadOnlyList<string> words) => this with { Link = words[0], Code = Coded(words) };

@@ -15,7 +15,7 @@ static class NeutralWords
         AlreadySigned m => Say(m, "Already", Act(m, m.Link), MessageWords.Code(m)),
         InvitationToSign m => Say(m, "Invitation", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
         ReminderToSign m => Say(m, "Reminder", Act(m, m.Link), MessageWords.Code(m), MessageWords.Deadline(m, m.ClosesAt, m.TimeZone), Note(m, "Invitation")),
-        DeadlineChanged m => Say(m, "Moved", MessageWords.Moved(m), MessageWords.InReadersZone(m), Act(m, m.Link), MessageWords.Code(m)),
+        DeadlineChanged m => Say(m, "Moved", MessageWords.Moved(m), Act(m, m.Link), MessageWords.Code(m)),
         CampaignCancelled m => Say(m, "Cancelled"),
         UpdateToSignatory m => Say(m, "Update", Act(m, m.Link)) with { Stop = new(Texts.Get(m.Language, "Mail_Neutral_Stop"), m.Link) },
         CampaignNotSent m => Say(m, "Cancelled"),

@@ -1,6 +1,7 @@
 using Azure.Data.Tables;
 using Campaigns.Abuse;
 using Campaigns.Checks;
+using Campaigns.Invitations;
 using Campaigns.Mail;
 using Campaigns.Storage;
 using Campaigns.Telemetry;
@@ -121,7 +122,7 @@ public sealed partial class SignatureBook
         MessageToSignatory message = row.HasSigned ? new AlreadySigned(row.Language, title, link)
             : isReminder ? new ReminderToConfirm(row.Language, title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone) { GraceUntil = campaign.GraceUntil }
             : new ConfirmSignature(row.Language, title, details.Name, organisation, link, campaign.ClosesAt, campaign.TimeZone) { GraceUntil = campaign.GraceUntil };
-        message = message with { Code = CodeOf(SignCodes.ForSignature(key, row.Id)), Neutral = campaign.NeutralMail || details.Neutral };
+        message = message with { Code = CodeOf(SignCodes.ForSignature(key, row.Id)), Neutral = campaign.NeutralMail || details.Neutral, ReaderZone = PersonZone.OfCountry(row.Country)?.Id };
         if (discard) return outbox.Add(key, row.Partition, $"none-{row.Id}-{Base32.Random(10)}", details.Email, message, discard: true, toHand: true);
         return outbox.Add(key, row.Partition, $"{(row.HasSigned ? "signed" : "confirm")}-{row.Id}-{row.Mails}", details.Email, message, toHand: true);
     }

@@ -18,6 +18,7 @@ async function ask() {
   const publicKey = PublicKeyCredential[read](await asked.json());
   const credential = await (isNew ? navigator.credentials.create({ publicKey }) : navigator.credentials.get({ publicKey }));
   const answer = await post('finish', { label: form.elements.label?.value ?? '', credential: JSON.stringify(credential) });
+  if (answer.redirected) { location.reload(); return; } // signed out meanwhile
   const told = await answer.json();
   if (answer.ok) location.assign(told.next); else say(told.title);
 }

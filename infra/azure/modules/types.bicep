@@ -36,13 +36,22 @@ type sizeType = {
 type choicesType = {
   coordinators: string
   operators: string
+  @description('May look at the operators\' room, and not act.')
+  watchers: string
   secondFactor: 'off' | 'optional' | 'required'
+  @description('Sign-in by App Service; empty: by a link in a mail only.')
+  identityProvider: string
+  identityProviderName: string
+  identityIssuer: string
+  identityProviderIsSecondFactor: bool
   mailFrom: string
   mailFromName: string
   mailNeutralName: string
   mailNeutralFrom: string
   letterheadName: string
   letterheadContact: string
+  @description('Where the source of what runs is, changes included.')
+  sourceUrl: string
   inboundDomain: string
   @description('Public, not a secret: SendGrid signs with the other half.')
   sendGridWebhookPublicKey: string

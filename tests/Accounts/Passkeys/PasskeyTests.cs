@@ -22,7 +22,10 @@ public sealed class PasskeyTests(BrowserFixture browser)
         await using var walk = await Walk.BeginAsync(browser, house, "passkey", scripts: true, width, Site(house));
         var telephone = new Telephone(house);
         var key = await VirtualKey.PlugInAsync(walk.Page);
+        if (width < 400) await walk.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await SignInWithAppAsync(house, walk, telephone);
+        await walk.GoAsync("/account");
+        await walk.ClickAsync("Look at it, add a passkey, or switch it off");
         await AddAsync(walk, "key ring");
         Assert.Contains("key ring", await walk.Page.InnerTextAsync("main"), StringComparison.Ordinal);
         await SecondFactorTests.UntilToldAsync(house, "A passkey was added");
@@ -121,6 +124,14 @@ public sealed class PasskeyTests(BrowserFixture browser)
         Assert.Equal(303, await BeginAsync());
         Assert.Contains("sign out, sign in again", (await DeskHouse.GetAsync(person, "/account/factor")).Text, StringComparison.Ordinal);
     }
+
+    /// <summary>The browser says where it was; the settings say it as people write it.</summary>
+    [Theory]
+    [InlineData("https://Campaigns.example.org", "https://campaigns.example.org")]
+    [InlineData("https://campaigns.example.org:443/", "https://campaigns.example.org")]
+    [InlineData("https://пример.example.org", "https://xn--e1afmkfd.example.org")]
+    [InlineData("http://localhost:7071", "http://localhost:7071")]
+    public void The_site_is_compared_as_browsers_write_it(string site, string origin) => Assert.Equal(origin, Ceremony.OriginOf(new(site)));
 
     /// <summary>Browsers give passkeys to names only, not to addresses of machines; this one is always the machine's own.</summary>
     static async Task<DeskHouse> OpenAsync()

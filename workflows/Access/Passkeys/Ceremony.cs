@@ -56,10 +56,12 @@ sealed class Ceremony(CampaignsOptions settings)
         var site = new Uri(settings.BaseUrl);
         return new(people, Options.Create(new IdentityPasskeyOptions
         {
-            ServerDomain = site.Host,
+            ServerDomain = site.IdnHost, // as browsers write names that are not Latin
             AuthenticatorTimeout = Patience,
             ResidentKeyRequirement = "discouraged", // it comes after the link: the device need not remember who
-            ValidateOrigin = from => ValueTask.FromResult(!from.CrossOrigin && from.Origin == site.GetLeftPart(UriPartial.Authority)),
+            ValidateOrigin = from => ValueTask.FromResult(!from.CrossOrigin && from.Origin == OriginOf(site)),
         }));
     }
+
+    internal static string OriginOf(Uri site) => $"{site.Scheme}://{site.IdnHost}{(site.IsDefaultPort ? "" : $":{site.Port}")}";
 }
