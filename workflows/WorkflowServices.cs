@@ -19,6 +19,7 @@ public static class WorkflowServices
         services.AddSingleton<Access.SignIn>();
         services.AddSingleton(provider => provider.GetRequiredService<Access.SignIn>().Sessions);
         services.AddSingleton(provider => provider.GetRequiredService<Access.SignIn>().Factors);
+        services.AddSingleton(provider => provider.GetRequiredService<Access.SignIn>().Passkeys);
         services.AddSingleton<Access.FormTokens>();
         services.AddSingleton<Access.RateGate>();
         services.AddHostedService<Access.SettingsAtStart>();

@@ -9,6 +9,7 @@ import { print } from '../table.mjs';
 import { decidingRow, folderOf, format, home, listed, manifest, places, seal, sha256, unfinished, unitFile, valueOf } from './format.mjs';
 import { copyBook, copyRows, markOf, rowsOf, write } from './partition.mjs';
 import { fileLines } from './lines.mjs';
+import { copyTrail } from './trail.mjs';
 
 const looks = 7;
 const tries = 6;
@@ -29,6 +30,7 @@ export async function backup({ options }) {
     }
     if (!page.next) break;
   }
+  if (!options.campaign) all.audit = await copyTrail(doors, folder); // last: the copying is in it, too
   all.finishedAt = new Date().toISOString();
   const hash = await end(folder, all);
   print(options, { ...all, sha256: hash }, () => `${all.units.length} copied${all.failed.length ? `, ${all.failed.length} not` : ''}. SHA-256 of ${manifest}: ${hash}

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { Trouble, usage } from '../arguments.mjs';
 import { print } from '../table.mjs';
 import { fileLines } from './lines.mjs';
+import { verifyTrail } from './trail.mjs';
 import { decidingRow, folderOf, format, isConfirmed, listed, manifest, merkleRoot, places, seal, sha256, unitFile, valueOf } from './format.mjs';
 
 export async function verify({ words: [folder, ...more], options }) {
   if (!folder || more.length > 0) throw usage('verify', 'Which folder?');
   const all = await readManifest(folder);
-  const wrong = [];
+  const wrong = await verifyTrail(folder, all.audit);
   let rows = 0, confirmed = 0;
   for (const listedUnit of all.units) {
     const found = await verifyUnit(folder, listedUnit);

@@ -1,4 +1,5 @@
 using Campaigns.Access;
+using Campaigns.Access.Passkeys;
 using Campaigns.Access.SecondFactors;
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
@@ -19,6 +20,11 @@ public sealed record FactorView(Staff Staff, FormState Form, FactorState? State,
     /// <summary>Signed in so lately that it may be switched off.</summary>
     public bool IsFresh { get; init; }
     public bool IsRequired { get; init; }
+    public IReadOnlyList<PasskeyState> Passkeys { get; init; } = [];
+    /// <summary>The form that removes one.</summary>
+    public required FormState Remove { get; init; }
+    /// <summary>A passkey can be added: that takes the browser's help.</summary>
+    public bool IsScripted => State is not null && IsFresh && Passkeys.Count < Limits.Passkeys;
 }
 
 /// <summary>The recovery codes, once.</summary>

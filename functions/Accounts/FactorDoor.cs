@@ -1,4 +1,5 @@
 using Campaigns.Access;
+using Campaigns.Access.Passkeys;
 using Campaigns.Access.SecondFactors;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
@@ -10,7 +11,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Campaigns.Functions.Accounts;
 
 /// <summary>A person's second factor: set up, confirmed by its first code, switched off.</summary>
-public sealed class FactorDoor(Guard guard, SecondFactorDesk desk, CampaignReading reading)
+public sealed class FactorDoor(Guard guard, SecondFactorDesk desk, PasskeyDesk passkeys, CampaignReading reading)
 {
     public const string Path = "/account/factor";
     const string Begin = "begin", Confirm = "confirm", Off = "off";
@@ -68,7 +69,10 @@ public sealed class FactorDoor(Guard guard, SecondFactorDesk desk, CampaignReadi
         {
             IsFresh = desk.IsFresh(session),
             IsRequired = desk.Mode == FactorMode.Required,
+            Passkeys = state is null ? [] : await passkeys.ListAsync(session, cancellation),
+            Remove = PasskeyDoor.RemoveForm(guard, staff),
         };
+        if (view.IsScripted) request.AllowOwnScript();
         return await request.PageAsync(view, status);
     }
 }

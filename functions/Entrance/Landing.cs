@@ -16,7 +16,8 @@ static class Landing
     {
         var path = request.Path.Value ?? "/";
         if (!HttpMethods.IsPost(request.Method)) return path;
-        return path == "/campaigns" ? "/campaigns/new" : path[..Math.Max(1, path.LastIndexOf('/'))];
+        var page = path[..Math.Max(1, path.LastIndexOf('/'))];
+        return path == "/campaigns" ? "/campaigns/new" : page == Accounts.PasskeyDoor.Path ? Accounts.FactorDoor.Path : page;
     }
 
     public static bool IsOurs(string path) =>

@@ -18,7 +18,7 @@ public sealed class SignInCodeDoor(SignIn signIn, FormTokens tokens, CampaignsOp
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "signin/code")] HttpRequest request, CancellationToken cancellation) =>
         SessionCookie.Read(request) is { } secret && await signIn.IsHalfOpenAsync(secret, cancellation)
-            ? await AskAsync(request, Form(secret), StatusCodes.Status200OK)
+            ? await AskAsync(request, secret, Form(secret), StatusCodes.Status200OK, cancellation)
             : request.SeeOther("/signin");
 
     [Function("EnterSignInCode")]
@@ -30,10 +30,10 @@ public sealed class SignInCodeDoor(SignIn signIn, FormTokens tokens, CampaignsOp
         if (SessionCookie.Read(request) is not { } secret || !await signIn.IsHalfOpenAsync(secret, cancellation)) return request.SeeOther("/signin");
         var form = Form(secret);
         if (posted.Json is null && !tokens.IsValid(posted.Fields.GetValueOrDefault(FormState.TokenField), Path, secret))
-            return await AskAsync(request, form with { Expired = true }, StatusCodes.Status400BadRequest);
+            return await AskAsync(request, secret, form with { Expired = true }, StatusCodes.Status400BadRequest, cancellation);
         var (answer, entered) = await signIn.EnterCodeAsync(secret, posted.Fields.GetValueOrDefault("code", ""), cancellation);
-        if (answer == CodeAnswer.TooMany) return await AskAsync(request, form with { Errors = [new("code", "TooManyCodes")] }, TooMany(request));
-        if (answer == CodeAnswer.Wrong) return await AskAsync(request, form with { Errors = [new("code", "NotTheCode")] }, StatusCodes.Status422UnprocessableEntity);
+        if (answer == CodeAnswer.TooMany) return await AskAsync(request, secret, form with { Errors = [new("code", "TooManyCodes")] }, TooMany(request), cancellation);
+        if (answer == CodeAnswer.Wrong) return await AskAsync(request, secret, form with { Errors = [new("code", "NotTheCode")] }, StatusCodes.Status422UnprocessableEntity, cancellation);
         if (entered is not var (cookie, session)) return request.SeeOther("/signin");
         SessionCookie.Write(request.HttpContext.Response, cookie, options, Sessions.Lifetime);
         return request.SeeOther(Landing.Of(session.Roles, request.Query["next"]));
@@ -48,10 +48,12 @@ public sealed class SignInCodeDoor(SignIn signIn, FormTokens tokens, CampaignsOp
 
     FormState Form(string secret) => new(Path, tokens.Create(Path, secret));
 
-    async Task<IResult> AskAsync(HttpRequest request, FormState form, int status)
+    async Task<IResult> AskAsync(HttpRequest request, string secret, FormState form, int status, CancellationToken cancellation)
     {
         if (request.AnswersJson() && form.HasErrors) return form.Expired ? Problem.Of(status, texts["Expired_Title"]) : Problem.Of(texts, form.Errors, status);
         string? next = request.Query["next"];
-        return await request.PageAsync(new SignInCodeView(form, next is not null && Landing.IsOurs(next) ? next : ""), status);
+        var view = new SignInCodeView(form, next is not null && Landing.IsOurs(next) ? next : "") { HasPasskey = await signIn.TakesPasskeyAsync(secret, cancellation) };
+        if (view.HasPasskey) request.AllowOwnScript();
+        return await request.PageAsync(view, status);
     }
 }

@@ -14,7 +14,11 @@ public sealed record SignInView(FormState Form, string Next) : IView<SignInPage>
 public sealed record SignInLinkView(FormState Form, string Next) : IView<SignInLinkPage>;
 
 /// <inheritdoc cref="SignInView"/>
-public sealed record SignInCodeView(FormState Form, string Next) : IView<SignInCodePage>;
+public sealed record SignInCodeView(FormState Form, string Next) : IView<SignInCodePage>
+{
+    /// <summary>The person has a passkey, too.</summary>
+    public bool HasPasskey { get; init; }
+}
 
 /// <summary>For somebody whom the provider vouches for.</summary>
 /// <param name="Provider">As people know it.</param>

@@ -189,7 +189,7 @@ public sealed class SecondFactorTests
     /// <summary>What the page says is wrong.</summary>
     static string Words(Answer page) => page.Document.QuerySelector(".errors")!.TextContent;
 
-    static async Task<string> UntilToldAsync(DeskHouse house, string subject)
+    internal static async Task<string> UntilToldAsync(DeskHouse house, string subject)
     {
         for (var tries = 0; tries < 600; tries++)
         {

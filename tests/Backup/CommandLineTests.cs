@@ -56,6 +56,31 @@ public sealed class CommandLineTests
     }
 
     [Fact]
+    public async Task The_audit_trail_is_in_a_copy_of_everything_and_is_not_written_back()
+    {
+        var (first, id) = await OpenAsync();
+        using var here = new CommandLine(first.Address.ToString());
+        await here.DoAsync("ops", "suspend", id, "--reason", "to be looked at");
+        await here.DoAsync("backup", "--to", here.Copy);
+        await first.DisposeAsync();
+        var file = Path.Combine(here.Copy, "audit.jsonl");
+        var whole = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+        Assert.Contains("\"ops.suspend\"", whole, StringComparison.Ordinal);
+        Assert.Contains("Whole", await here.DoAsync("verify", here.Copy), StringComparison.Ordinal);
+
+        await using var house = await DeskHouse.OpenAsync();
+        using var there = new CommandLine(house.Address.ToString());
+        await there.DoAsync("restore", "--from", here.Copy);
+        Assert.DoesNotContain("suspend", await there.DoAsync("ops", "audit"), StringComparison.Ordinal); // it tells of the other installation
+        Assert.Contains("Whole, as computed here", await there.DoAsync("ops", "audit", "--verify"), StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(file, whole.Replace("ops.suspend", "ops.resumed", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Assert.Contains("audit.jsonl: changed", (await there.RunAsync("verify", here.Copy)).Text, StringComparison.Ordinal);
+        File.Delete(file);
+        Assert.Equal(1, (await there.RunAsync("verify", here.Copy)).Code);
+    }
+
+    [Fact]
     public async Task A_damaged_copy_is_found_and_nothing_is_written()
     {
         var (house, id) = await OpenAsync();

@@ -88,6 +88,6 @@ public sealed partial class SentMail : ISendGridClient
         BaseClient.Method method, string? requestBody = null, string? queryParams = null, string? urlPath = null, CancellationToken cancellationToken = default) =>
         throw new NotSupportedException();
 
-    [GeneratedRegex(@"https://\S+")]
+    [GeneratedRegex(@"https?://\S+")]
     private static partial Regex Links();
 }

@@ -20,6 +20,8 @@ public sealed partial class MessageWordsTests(AzuriteFixture azurite)
         new SignInLink(language, Link),
         new FactorSwitched(language, On: true),
         new FactorSwitched(language, On: false),
+        new PasskeyChanged(language, Added: true),
+        new PasskeyChanged(language, Added: false),
         new FactorReset(language, "The telephone was <lost>"),
         new CampaignLaunched(language, "Title & <b>", Link, Deadline, Deadline, "Europe/Oslo"),
         new ConfirmSignature(language, "Title & <b>", "Ana Example", null, Link, Deadline, "Asia/Kathmandu"),

@@ -69,7 +69,8 @@ sealed class Cast : IAsyncDisposable
             .Replace("{draft}", draft, StringComparison.Ordinal).Replace("{act}", "reviewers", StringComparison.Ordinal)
             .Replace("{token}", Token(door, role), StringComparison.Ordinal).Replace("{number}", "1", StringComparison.Ordinal)
             .Replace("{network}", network, StringComparison.Ordinal).Replace("{change}", "preset", StringComparison.Ordinal)
-            .Replace("{action}", door.Route.Split('/')[0] switch { "account" => door.Route.Contains("factor", StringComparison.Ordinal) ? "begin" : "end-others", "ops" => "retry", "networks" => "rename", _ => "extend" }, StringComparison.Ordinal)
+            .Replace("{action}", door.Route.Split('/')[0] switch { "account" => door.Route is not "account/{action}" ? "begin" : "end-others", "ops" => "retry", "networks" => "rename", _ => "extend" }, StringComparison.Ordinal)
+            .Replace("{step}", "begin", StringComparison.Ordinal)
             .Replace("{name}", door.Route.StartsWith("assets", StringComparison.Ordinal) ? Functions.Doors.AssetFiles.Address("style.css")["/assets/".Length..] : "Nobody", StringComparison.Ordinal)
             .Replace("{instanceId}", "nobody", StringComparison.Ordinal).Replace("{eventName}", "Doorbell", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new(door.Method), path);

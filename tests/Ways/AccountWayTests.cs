@@ -36,7 +36,7 @@ public sealed class AccountWayTests(BrowserFixture browser)
         await walk.PressAsync("Switch it on");
         Assert.Equal(10, await walk.Page.Locator(".recovery li").CountAsync());
         await walk.ClickAsync("I have kept them");
-        await walk.ClickAsync("Look at it or switch it off");
+        await walk.ClickAsync("Look at it, add a passkey, or switch it off");
         await walk.PressAsync("Sign out");
 
         telephone.Wait();

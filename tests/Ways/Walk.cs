@@ -27,9 +27,10 @@ sealed class Walk : IAsyncDisposable
 
     /// <param name="scripts">Whether the browser runs scripts; axe needs them.</param>
     /// <param name="width">Of the screen, in pixels.</param>
-    public static async Task<Walk> BeginAsync(BrowserFixture browser, DeskHouse house, string name, bool scripts, int width)
+    /// <param name="site">As the browser writes the house's address, where that matters.</param>
+    public static async Task<Walk> BeginAsync(BrowserFixture browser, DeskHouse house, string name, bool scripts, int width, string? site = null)
     {
-        var context = await browser.NewContextAsync(new() { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 844 }, BaseURL = house.Address.ToString() });
+        var context = await browser.NewContextAsync(new() { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 844 }, BaseURL = site ?? house.Address.ToString() });
         context.SetDefaultTimeout(Patience);
         return new(context, await context.NewPageAsync(), house, $"{name}-{width}", scripts);
     }

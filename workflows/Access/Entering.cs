@@ -1,11 +1,12 @@
 using Azure.Data.Tables;
+using Campaigns.Access.Passkeys;
 using Campaigns.Access.SecondFactors;
 using Campaigns.Storage;
 
 namespace Campaigns.Access;
 
 /// <summary>From a proven address to a session: at once, or by way of the second factor.</summary>
-sealed class Entering(TableClient table, KeyRing keys, Tickets tickets, SecondFactorDesk factors, Sessions sessions)
+sealed class Entering(TableClient table, KeyRing keys, Tickets tickets, SecondFactorDesk factors, PasskeyDesk passkeys, Sessions sessions)
 {
     /// <summary>How long a second factor can be given.</summary>
     public static readonly TimeSpan HalfOpen = TimeSpan.FromMinutes(10);
@@ -25,10 +26,18 @@ sealed class Entering(TableClient table, KeyRing keys, Tickets tickets, SecondFa
         Secrets.IsWellFormed(secret) ? await tickets.FindAsync(Partition, HalfRow(secret), cancellation) : null;
 
     /// <summary>Opens the session with a code of the second factor.</summary>
-    public async Task<(CodeAnswer Answer, (string Secret, Session Session)? Entered)> EnterCodeAsync(string secret, string code, CancellationToken cancellation)
+    public Task<(CodeAnswer Answer, (string Secret, Session Session)? Entered)> EnterCodeAsync(string secret, string code, CancellationToken cancellation) =>
+        EnterAsync(secret, half => factors.UseAsync(half.Address, code, cancellation), cancellation);
+
+    /// <summary>Opens the session with a passkey.</summary>
+    /// <param name="answer">The browser's, as JSON.</param>
+    public Task<(CodeAnswer Answer, (string Secret, Session Session)? Entered)> EnterPasskeyAsync(string secret, string answer, CancellationToken cancellation) =>
+        EnterAsync(secret, half => passkeys.UseAsync(half, answer, cancellation), cancellation);
+
+    async Task<(CodeAnswer Answer, (string Secret, Session Session)? Entered)> EnterAsync(string secret, Func<Ticket, Task<(CodeAnswer Answer, string Factor)>> use, CancellationToken cancellation)
     {
         if (await FindHalfAsync(secret, cancellation) is not { } half) return (CodeAnswer.Gone, null);
-        var (answer, factor) = await factors.UseAsync(half.Address, code, cancellation);
+        var (answer, factor) = await use(half);
         if (answer != CodeAnswer.Right) return (answer, null);
         if (!await tickets.TryDeleteAsync(half.Row, cancellation)) return (CodeAnswer.Gone, null);
         return (answer, await sessions.OpenAsync(half, factor, "", cancellation));

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Access.Passkeys;
 using Campaigns.Access.Providers;
 using Campaigns.Access.SecondFactors;
 using Campaigns.Checks;
@@ -38,11 +39,15 @@ public sealed class SignIn
         Factors = new(table, keys, outbox, quota, options, time);
         provider = IdentityProvider.Of(options);
         Sessions = new(table, keys, tickets, Factors, provider, time);
-        entering = new(table, keys, tickets, Factors, Sessions);
+        Passkeys = new(table, keys, outbox, quota, tickets, Factors, options, time);
+        entering = new(table, keys, tickets, Factors, Passkeys, Sessions);
     }
 
     /// <summary>What is asked for after the link, from those who have one.</summary>
     public SecondFactorDesk Factors { get; }
+
+    /// <summary>Another way to give it.</summary>
+    public PasskeyDesk Passkeys { get; }
 
     /// <summary>What the links open.</summary>
     public Sessions Sessions { get; }
@@ -113,6 +118,19 @@ public sealed class SignIn
     /// <summary>Opens the session with a code of the second factor.</summary>
     public Task<(CodeAnswer Answer, (string Secret, Session Session)? Entered)> EnterCodeAsync(string secret, string code, CancellationToken cancellation = default) =>
         entering.EnterCodeAsync(secret, code, cancellation);
+
+    /// <summary>Whether the second factor that is waited for in this browser can be given by a passkey. Changes nothing.</summary>
+    public async Task<bool> TakesPasskeyAsync(string secret, CancellationToken cancellation = default) =>
+        await entering.FindHalfAsync(secret, cancellation) is { } half && await Passkeys.HasAnyAsync(half, cancellation);
+
+    /// <summary>What the browser is asked for a passkey (JSON). Null when nothing is waited for, or the person has none.</summary>
+    public async Task<string?> BeginPasskeyAsync(string secret, CancellationToken cancellation = default) =>
+        await entering.FindHalfAsync(secret, cancellation) is { } half ? await Passkeys.BeginUsingAsync(half, cancellation) : null;
+
+    /// <summary>Opens the session with a passkey.</summary>
+    /// <param name="answer">The browser's, as JSON.</param>
+    public Task<(CodeAnswer Answer, (string Secret, Session Session)? Entered)> EnterPasskeyAsync(string secret, string answer, CancellationToken cancellation = default) =>
+        entering.EnterPasskeyAsync(secret, answer, cancellation);
 
     /// <summary>For somebody who lost the telephone: takes the second factor away, ends what is open, and tells them so with the reason.</summary>
     /// <param name="reason">A checked line.</param>

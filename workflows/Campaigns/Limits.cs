@@ -117,4 +117,6 @@ public static class Limits
     public const int Headers = 100;
     /// <summary>Characters of what a person calls a session.</summary>
     public const int SessionLabel = 60;
+    /// <summary>Passkeys of one person.</summary>
+    public const int Passkeys = 10;
 }

@@ -44,6 +44,9 @@ public sealed record SignInLink(string Language, string Link) : Message(Language
 /// <summary>To somebody who signs in: their second factor was switched on or off.</summary>
 public sealed record FactorSwitched(string Language, bool On) : Message(Language);
 
+/// <summary>To somebody who signs in: a passkey was added or removed.</summary>
+public sealed record PasskeyChanged(string Language, bool Added) : Message(Language);
+
 /// <summary>To somebody who signs in: an operator took their second factor away.</summary>
 public sealed record FactorReset(string Language, string Reason) : Message(Language);
 

@@ -12,6 +12,7 @@ public static class MessageWords
         MessageToSignatory { Neutral: true } m => NeutralWords.Write(m),
         SignInLink m => Say(m, "SignIn", [], Act(m, "SignIn", m.Link), Note(m, "SignIn")),
         FactorSwitched m => Say(m, m.On ? "FactorOn" : "FactorOff", [], Note(m, "Factor")),
+        PasskeyChanged m => Say(m, m.Added ? "PasskeyAdded" : "PasskeyRemoved", [], Note(m, "Factor")),
         FactorReset m => Say(m, "FactorReset", [m.Reason], Note(m, "Factor")),
         CampaignLaunched m => Say(m, "Launched", [m.Title], Times(m), Act(m, "Launched", m.DeskLink), Note(m, "Launched")),
         ConfirmSignature { Organisation: null } m => Say(m, "Confirm", [m.Title, m.Name], Act(m, "Confirm", m.Link), Code(m), Deadline(m, m.ClosesAt, m.TimeZone), Grace(m, m.GraceUntil, m.TimeZone), Note(m, "Confirm"), Safe(m)),

@@ -25,6 +25,10 @@ static class Principals
     /// <summary>A browser that has signed in at the provider as a member of the tenant.</summary>
     public static HttpClient Known(DeskHouse house, string email) => Known(house, [("iss", Issuer), ("tid", Tenant), ("preferred_username", email)]);
 
+    /// <summary>What the platform adds to every request of such a browser.</summary>
+    public static Dictionary<string, string> HeadersOf(string email) =>
+        new() { ["X-MS-CLIENT-PRINCIPAL"] = Header("aad", [("iss", Issuer), ("tid", Tenant), ("preferred_username", email)]), ["X-MS-CLIENT-PRINCIPAL-IDP"] = "aad" };
+
     public static HttpClient Known(DeskHouse house, (string, string)[] claims)
     {
         var browser = house.NewBrowser();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Azure;
 using Azure.Data.Tables;
+using Campaigns.Access.Passkeys;
 using Campaigns.Checks;
 using Campaigns.Mail;
 using Campaigns.Storage;
@@ -124,7 +125,12 @@ public sealed class SecondFactorDesk
     async Task<bool> RemoveAsync(EmailAddress person, Func<FoundFactor, TableTransactionAction> mail, CancellationToken cancellation)
     {
         while (await rows.FindAsync(person, cancellation) is { } found)
-            if (await TrySubmitAsync([new(TableTransactionActionType.Delete, found.Row, found.Row.ETag), mail(found)], cancellation)) return true;
+        {
+            var passkeys = await PasskeyRows.RowsAsync(table, found.Key, person, cancellation);
+            TableTransactionAction[] all =
+                [new(TableTransactionActionType.Delete, found.Row, found.Row.ETag), mail(found), .. passkeys.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All))];
+            if (await TrySubmitAsync(all, cancellation)) return true;
+        }
         return false;
     }
 
@@ -154,7 +160,7 @@ public sealed class SecondFactorDesk
             : null;
     }
 
-    static EmailAddress Person(Session who) => EmailAddress.TryParse(who.Email, out var address) ? address : throw new InvalidOperationException("A session without an address.");
+    internal static EmailAddress Person(Session who) => EmailAddress.TryParse(who.Email, out var address) ? address : throw new InvalidOperationException("A session without an address.");
 
     static string PendingRow(Session who) => "setup|" + who.SessionId;
 
