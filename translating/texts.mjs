@@ -8,7 +8,7 @@ const files = { pages: 'functions/Pages/Texts/Pages', mails: 'workflows/Texts/Te
 const FORMS = ['zero', 'one', 'two', 'few', 'many', 'other'];
 const plural = /^(.*)_(one|other)$/;
 
-/** Alarms are in English only: operators read them. */
+/** Operators read alarms in English, coordinators in the languages of their desk: they are no affair of translators for signatories. */
 const isForOperators = key => key.startsWith('Alarm_') || key.startsWith('Mail_Alarm');
 
 const plain = xml => xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&');
@@ -51,6 +51,8 @@ export function rows(tag) {
   return all;
 }
 
+const line = (key, text) => `  <data name="${key}" xml:space="preserve"><value>${escaped(text)}</value></data>\n`;
+
 /** Writes a language's files, in the order and under the headings of the English ones. */
 export function write(tag, given) {
   const texts = new Map(given.map(one => [`${one.file} ${one.key}`, one.text]));
@@ -62,8 +64,10 @@ export function write(tag, given) {
       const heading = row.where.split(': ')[0];
       if (heading !== section && heading) content += `\n  <!-- ${heading} -->\n`;
       section = heading;
-      content += `  <data name="${row.key}" xml:space="preserve"><value>${escaped(texts.get(`${file} ${row.key}`))}</value></data>\n`;
+      content += line(row.key, texts.get(`${file} ${row.key}`));
     }
-    fs.writeFileSync(path.join(root, `${place}.${tag}.resx`), content + '</root>\n');
+    const own = path.join(root, `${place}.${tag}.resx`);
+    for (const kept of entries(own).filter(one => one.key && isForOperators(one.key))) content += line(kept.key, kept.text);
+    fs.writeFileSync(own, content + '</root>\n');
   }
 }

@@ -12,10 +12,10 @@ static partial class TextFile
     public static readonly string[] All = ["functions/Pages/Texts/Pages", "workflows/Texts/Texts"];
 
     public static Dictionary<string, string> English(string file) =>
-        Read(file + ".resx").Where(text => !IsForOperators(text.Key)).ToDictionary(text => text.Key, text => text.Value);
+        Signatories(Read(file + ".resx"));
 
     public static Dictionary<string, string> In(SpokenLanguage language, string file) =>
-        language == SpokenLanguage.Default ? English(file) : Read($"{file}.{language.Tag}.resx");
+        language == SpokenLanguage.Default ? English(file) : Signatories(Read($"{file}.{language.Tag}.resx"));
 
     public static bool IsPlural(string key) => PluralEnding().IsMatch(key);
 
@@ -23,8 +23,11 @@ static partial class TextFile
 
     public static string Gaps(string text) => string.Join(' ', Gap().Matches(text).Select(gap => gap.Value).Distinct().Order());
 
-    /// <summary>Alarms are in English only: operators read them.</summary>
-    static bool IsForOperators(string key) => key.StartsWith("Alarm_", StringComparison.Ordinal) || key.StartsWith("Mail_Alarm", StringComparison.Ordinal);
+    static Dictionary<string, string> Signatories(Dictionary<string, string> texts) =>
+        texts.Where(text => !IsForOperators(text.Key)).ToDictionary(text => text.Key, text => text.Value);
+
+    /// <summary>Operators read alarms in English, coordinators in the languages of their desk; no signatory does.</summary>
+    public static bool IsForOperators(string key) => key.StartsWith("Alarm_", StringComparison.Ordinal) || key.StartsWith("Mail_Alarm", StringComparison.Ordinal);
 
     static Dictionary<string, string> Read(string file) =>
         XDocument.Load(Path.Combine(Repository.Root, file)).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);

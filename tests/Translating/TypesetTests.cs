@@ -38,6 +38,12 @@ public sealed class TypesetTests
     [InlineData("ar", "Read:")]
     public void A_label_ends_as_the_language_ends_it(string language, string label) => Assert.Equal(label, Typeset.Label(language, "Read"));
 
+    [Theory]
+    [InlineData("en", "Ana, Norway; Georgia")]
+    [InlineData("ar", "Ana، Norway؛ Georgia")]
+    public void Things_stand_apart_by_the_marks_of_the_language(string tag, string said) =>
+        Assert.Equal(said, $"Ana{Typeset.Comma(SpokenLanguage.Of(tag))}Norway{Typeset.Semicolon(SpokenLanguage.Of(tag))}Georgia");
+
     [Fact]
     public void In_a_mail_from_right_to_left_names_and_codes_stand_by_themselves_and_addresses_stay_whole()
     {
