@@ -62,7 +62,8 @@ public sealed class TypesetTests
         Assert.Equal(SignCodes.Read("K7QF-2M9X"), SignCodes.Read("\u2068K7QF-2M9X\u2069"));
 
     [Theory]
-    [InlineData("uk", "субота, 13 березня 2027 р., 01:30", "13 березня 2027 р.")]
+    [InlineData("ru", "13 марта 2027 г. (суббота), 01:30", "13 марта 2027 г.")]
+    [InlineData("uk", "13 березня 2027 р. (субота), 01:30", "13 березня 2027 р.")]
     [InlineData("es", "sábado, 13 de marzo de 2027, 01:30", "13 de marzo de 2027")]
     [InlineData("ar", "السبت، 13 مارس 2027، 01:30", "13 مارس 2027")]
     [InlineData("de", "Saturday 13 March 2027, 01:30", "13 March 2027")] // the words around it are English
