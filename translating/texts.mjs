@@ -51,6 +51,8 @@ export function rows(tag) {
   return all;
 }
 
+const line = (key, text) => `  <data name="${key}" xml:space="preserve"><value>${escaped(text)}</value></data>\n`;
+
 /** Writes a language's files, in the order and under the headings of the English ones. */
 export function write(tag, given) {
   const texts = new Map(given.map(one => [`${one.file} ${one.key}`, one.text]));
@@ -62,12 +64,12 @@ export function write(tag, given) {
       const heading = row.where.split(': ')[0];
       if (heading !== section && heading) content += `\n  <!-- ${heading} -->\n`;
       section = heading;
-      content += `  <data name="${row.key}" xml:space="preserve"><value>${escaped(texts.get(`${file} ${row.key}`))}</value></data>\n`;
+      content += line(row.key, texts.get(`${file} ${row.key}`));
     }
     const own = path.join(root, `${place}.${tag}.resx`);
     const kept = entries(own).filter(one => one.key && isForStaff(one.key));
     if (kept.length > 0) content += '\n  <!-- For staff -->\n';
-    for (const { key, text } of kept) content += `  <data name="${key}" xml:space="preserve"><value>${escaped(text)}</value></data>\n`;
+    for (const one of kept) content += line(one.key, one.text);
     fs.writeFileSync(own, content + '</root>\n');
   }
 }

@@ -38,6 +38,12 @@ public sealed class TypesetTests
     [InlineData("ar", "Read:")]
     public void A_label_ends_as_the_language_ends_it(string language, string label) => Assert.Equal(label, Typeset.Label(language, "Read"));
 
+    [Theory]
+    [InlineData("en", "Ana, Norway; Georgia")]
+    [InlineData("ar", "Ana، Norway؛ Georgia")]
+    public void Things_stand_apart_by_the_marks_of_the_language(string tag, string said) =>
+        Assert.Equal(said, $"Ana{Typeset.Comma(SpokenLanguage.Of(tag))}Norway{Typeset.Semicolon(SpokenLanguage.Of(tag))}Georgia");
+
     [Fact]
     public void In_a_mail_from_right_to_left_names_and_codes_stand_by_themselves_and_addresses_stay_whole()
     {
@@ -56,7 +62,8 @@ public sealed class TypesetTests
         Assert.Equal(SignCodes.Read("K7QF-2M9X"), SignCodes.Read("\u2068K7QF-2M9X\u2069"));
 
     [Theory]
-    [InlineData("uk", "субота, 13 березня 2027 р., 01:30", "13 березня 2027 р.")]
+    [InlineData("ru", "13 марта 2027 г. (суббота), 01:30", "13 марта 2027 г.")]
+    [InlineData("uk", "13 березня 2027 р. (субота), 01:30", "13 березня 2027 р.")]
     [InlineData("es", "sábado, 13 de marzo de 2027, 01:30", "13 de marzo de 2027")]
     [InlineData("ar", "السبت، 13 مارس 2027، 01:30", "13 مارس 2027")]
     [InlineData("de", "Saturday 13 March 2027, 01:30", "13 March 2027")] // the words around it are English

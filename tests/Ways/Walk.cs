@@ -28,9 +28,16 @@ sealed class Walk : IAsyncDisposable
     /// <param name="scripts">Whether the browser runs scripts; axe needs them.</param>
     /// <param name="width">Of the screen, in pixels.</param>
     /// <param name="site">As the browser writes the house's address, where that matters.</param>
-    public static async Task<Walk> BeginAsync(BrowserFixture browser, DeskHouse house, string name, bool scripts, int width, string? site = null)
+    /// <param name="language">For which the browser asks.</param>
+    public static async Task<Walk> BeginAsync(BrowserFixture browser, DeskHouse house, string name, bool scripts, int width, string? site = null, string language = "en-US")
     {
-        var context = await browser.NewContextAsync(new() { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 844 }, BaseURL = site ?? house.Address.ToString() });
+        var context = await browser.NewContextAsync(new()
+        {
+            JavaScriptEnabled = scripts,
+            ViewportSize = new() { Width = width, Height = 844 },
+            Locale = language,
+            BaseURL = site ?? house.Address.ToString(),
+        });
         context.SetDefaultTimeout(Patience);
         return new(context, await context.NewPageAsync(), house, $"{name}-{width}", scripts);
     }
@@ -43,6 +50,13 @@ sealed class Walk : IAsyncDisposable
 
     /// <summary>Follows the newest link of this kind in the mail to somebody.</summary>
     public async Task FollowAsync(string to, string path) => await GoAsync(await House.Mail.LinkAsync(to, path));
+
+    /// <summary>Goes on where somebody has signed in already.</summary>
+    public Task TakeOverAsync(HttpClient signedIn)
+    {
+        var cookie = signedIn.DefaultRequestHeaders.GetValues("Cookie").Single().Split('=', 2);
+        return context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = House.Address.ToString() }]);
+    }
 
     /// <summary>The whole way of signing in: the address, the link of the mail, the button.</summary>
     public async Task SignInAsync(string email)

@@ -8,7 +8,7 @@ public static class Moment
 {
     /// <summary><c>Friday 14 November 2025, 18:00</c> in <paramref name="zone"/> (IANA; UTC when unknown), written in <paramref name="language"/>.</summary>
     public static string In(string zone, DateTimeOffset instant, string language) =>
-        Said(language, Local(zone, instant), spoken => $"dddd{spoken.AfterWeekday}{spoken.Day}{spoken.Year}{spoken.BeforeTime}HH:mm");
+        Said(language, Local(zone, instant), spoken => $"{Date(spoken)}{spoken.BeforeTime}HH:mm");
 
     /// <summary>For the head of a letter: <c>14 November 2025</c>, the day it is in <paramref name="zone"/>.</summary>
     public static string Day(string zone, DateTimeOffset instant, string language) =>
@@ -49,6 +49,9 @@ public static class Moment
 
     /// <summary>For <c>&lt;input type="datetime-local"&gt;</c>: local date and time in <paramref name="zone"/>, to the minute.</summary>
     public static string Typed(string zone, DateTimeOffset instant) => Local(zone, instant).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    static string Date(SpokenLanguage spoken) =>
+        spoken.WeekdayLast ? $"{spoken.Day}{spoken.Year} (dddd)" : $"dddd{spoken.AfterWeekday}{spoken.Day}{spoken.Year}";
 
     static DateTimeOffset Local(string zone, DateTimeOffset instant) =>
         Find(zone) is { } found ? Instant.FromDateTimeOffset(instant).InZone(found).ToDateTimeOffset() : instant.ToUniversalTime();

@@ -14,15 +14,16 @@ namespace Campaigns.Language;
 /// <param name="Year">What follows the day where the year is said: <c> yyyy</c>.</param>
 /// <param name="AfterWeekday">Between weekday and day.</param>
 /// <param name="BeforeTime">Between date and time.</param>
-public sealed record SpokenLanguage(string Tag, string Name, PluralRule Plural, string Day = "d MMMM", string Year = " yyyy", string AfterWeekday = ", ", string BeforeTime = ", ")
+/// <param name="WeekdayLast">The weekday follows the date, in brackets: where words decline, it could not stand behind <c>until</c>, while the day of a month can.</param>
+public sealed record SpokenLanguage(string Tag, string Name, PluralRule Plural, string Day = "d MMMM", string Year = " yyyy", string AfterWeekday = ", ", string BeforeTime = ", ", bool WeekdayLast = false)
 {
     /// <summary>The first is the default, and the one that all others are translated from.</summary>
     public static readonly ImmutableArray<SpokenLanguage> All =
     [
         new("en", "English", PluralRule.English, AfterWeekday: " "),
         new("fr", "Français", PluralRule.French, AfterWeekday: " ", BeforeTime: " 'à' "),
-        new("ru", "Русский", PluralRule.EastSlavic, Year: " yyyy 'г.'"),
-        new("uk", "Українська", PluralRule.EastSlavic, Year: " yyyy 'р.'"),
+        new("ru", "Русский", PluralRule.EastSlavic, Year: " yyyy 'г.'", WeekdayLast: true),
+        new("uk", "Українська", PluralRule.EastSlavic, Year: " yyyy 'р.'", WeekdayLast: true),
         new("es", "Español", PluralRule.Spanish, Day: "d 'de' MMMM", Year: " 'de' yyyy"),
         new("ar", "العربية", PluralRule.Arabic, AfterWeekday: "، ", BeforeTime: "، "),
     ];

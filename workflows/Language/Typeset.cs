@@ -44,6 +44,14 @@ public static class Typeset
     public static string Isolated(SpokenLanguage language, string words) =>
         !language.IsRightToLeft || words.Length == 0 || words.StartsWith("http", StringComparison.Ordinal) ? words : Open + words + Close;
 
+    /// <summary>What stands between two things: <c>Ana Example, Norway</c>; Arabic script has a comma of its own.</summary>
+    public static string Comma(SpokenLanguage language) => IsArabic(language) ? "، " : ", ";
+
+    /// <summary>What stands between things that may hold commas themselves.</summary>
+    public static string Semicolon(SpokenLanguage language) => IsArabic(language) ? "؛ " : "; ";
+
+    static bool IsArabic(SpokenLanguage language) => language.Tag is "ar" or "fa" or "ur";
+
     /// <summary>A label before what it names: <c>Read and sign:</c></summary>
     public static string Label(string language, string label) => Text(SpokenLanguage.Of(language), SpokenLanguage.Of(language).Tag == "fr" ? label + " :" : label + ":");
 }

@@ -146,7 +146,7 @@ public static class MessageWords
     {
         List<string> lines = [];
         if (said?.MaximumObjections is { } most) lines.Add(Texts.Get(m.Language, "Mail_Condition_Objections", said.Objections, most));
-        if (said is { Missing.Count: > 0 }) lines.Add(Texts.Get(m.Language, "Mail_Condition_Missing", string.Join("; ", said.Missing)));
+        if (said is { Missing.Count: > 0 }) lines.Add(Texts.Get(m.Language, "Mail_Condition_Missing", string.Join(Typeset.Semicolon(SpokenLanguage.Of(m.Language)), said.Missing)));
         return lines.Count == 0 ? null : new(string.Join('\n', lines));
     }
 

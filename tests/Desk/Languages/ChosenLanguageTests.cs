@@ -84,7 +84,7 @@ public sealed class ChosenLanguageTests
         var launched = await DeskHouse.SendAsync(browser, form, "/campaigns", ("title", "Let him enter"), ("statement", "We ask."), ("language", "en"), ("window", "P2D"));
         Assert.Equal(303, launched.Status);
         await house.UntilStateAsync(launched.Location!.Split('/', '?')[2], "open");
-        Assert.Contains(house.Mail.All, mail => mail.To == DeskHouse.Coordinator && mail.Text.Contains("Votre campagne « Let him enter »", StringComparison.Ordinal));
+        Assert.Contains(house.Mail.All, mail => mail.To == DeskHouse.Coordinator && mail.Text.Contains("Votre campagne «\u00a0Let him enter\u00a0»", StringComparison.Ordinal));
     }
 
     static string? Language(Answer page) => page.Document.DocumentElement.GetAttribute("lang");

@@ -51,7 +51,7 @@ public sealed class DeskLanguageTests
         await reader.SendAsync(form, "/campaigns");
         await reader.SendAsync(form, "/campaigns", ("title", "Xx"), ("statement", "Xx"), ("window", "P2D"), ("closesAt", "2026-01-01T10:00"), ("addressees", "a; b"), ("invitations", "a; ZZ"), ("minimumSignatures", "x"), ("reminders", "x"), ("timeZone", "Mars"));
         var rehearsed = form.Document.QuerySelectorAll("main form input, main form textarea, main form select").Length > 0
-            ? await reader.PostAsync("/campaigns/rehearsal", Fields(form, "/campaigns", ("title", "Xx"), ("statement", "Xx"), ("window", "P2D"), ("addressees", Offices), ("invitations", "Zz; NO; Zz; zz@example.org; fr"), ("reminders", "50%")))
+            ? await reader.PostAsync("/campaigns/rehearsal", Fields(form, "/campaigns", ("language", reader.Language), ("title", "Xx"), ("statement", "Xx"), ("window", "P2D"), ("addressees", Offices), ("invitations", "Zz; NO; Zz; zz@example.org; fr"), ("reminders", "50%")))
             : form;
         Assert.Equal(200, rehearsed.Status);
     }
@@ -122,7 +122,7 @@ public sealed class DeskLanguageTests
         Assert.Equal(303, cancelled.Status);
         await house.UntilStateAsync(later, "cancelled");
         await reader.LookAsync($"/desk/{later}");
-        var endless = await house.LaunchAsync(Words(("window", "none"), ("target", "5"), ("signatories", "both"), ("reminders", "")));
+        var endless = await house.LaunchAsync(Words(("window", "none"), ("addressees", Offices), ("target", "5"), ("signatories", "both"), ("reminders", "")));
         await house.UntilStateAsync(endless, "open");
         await reader.LookAsync($"/desk/{endless}");
         await reader.LookAsync("/desk/nobody");
