@@ -43,7 +43,12 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     Campaigns__BaseUrl: baseUrl
     Campaigns__Coordinators: choices.coordinators
     Campaigns__Operators: choices.operators
+    Campaigns__Watchers: choices.watchers
     Campaigns__SecondFactor: choices.secondFactor
+    Campaigns__IdentityProvider: choices.identityProvider
+    Campaigns__IdentityProviderName: choices.identityProviderName
+    Campaigns__IdentityIssuer: choices.identityIssuer
+    Campaigns__IdentityProviderIsSecondFactor: choices.identityProviderIsSecondFactor ? 'true' : 'false'
     Campaigns__MasterKey: secret(vaultUri, 'master-key')
     Campaigns__MasterKeyPrevious: choices.replacingMasterKey ? secret(vaultUri, 'master-key-previous') : ''
     Campaigns__MailFrom: choices.mailFrom
@@ -55,6 +60,7 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     Campaigns__LetterheadLogo: ''
     Campaigns__LeastFillingSeconds: '3'
     Campaigns__MetricsToken: choices.metrics ? secret(vaultUri, 'metrics-token') : ''
+    Campaigns__SourceUrl: choices.sourceUrl
     Campaigns__WebhooksInside: 'false'
     Campaigns__InboundDomain: choices.inboundDomain
     Campaigns__InboundSecret: empty(choices.inboundDomain) ? '' : secret(vaultUri, 'inbound-secret')

@@ -36,6 +36,8 @@ type sizeType = {
 type choicesType = {
   coordinators: string
   operators: string
+  @description('Who may look at the operators\' room and not act in it.')
+  watchers: string
   secondFactor: 'off' | 'optional' | 'required'
   mailFrom: string
   mailFromName: string
@@ -48,6 +50,13 @@ type choicesType = {
   sendGridWebhookPublicKey: string
   @description('Empty: SendGrid\'s own. https://api.eu.sendgrid.com for an account in its EU region.')
   sendGridHost: string
+  @description('Where the source of what runs is, for /about.')
+  sourceUrl: string
+  @description('Sign-in by a provider (docs/operations.md); empty: by link only.')
+  identityProvider: string
+  identityProviderName: string
+  identityIssuer: string
+  identityProviderIsSecondFactor: bool
   @description('Whether GET /metrics is open to who has the token in the vault.')
   metrics: bool
   @description('While the master key is replaced: the vault holds the one before as well.')
