@@ -83,9 +83,10 @@ public static class CampaignsApp
         return builder;
     }
 
-    /// <summary>What the server refuses before a door sees it: 431, 414, 413.</summary>
+    /// <summary>What the server refuses before a door sees it: 431, 414, 413; and it does not say what it is.</summary>
     static void RequestLimits(KestrelServerOptions server)
     {
+        server.AddServerHeader = false;
         server.Limits.MaxRequestLineSize = Limits.RequestLineBytes;
         server.Limits.MaxRequestHeadersTotalSize = Limits.HeaderBytes;
         server.Limits.MaxRequestHeaderCount = Limits.Headers;

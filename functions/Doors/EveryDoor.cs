@@ -14,6 +14,8 @@ namespace Campaigns.Functions.Doors;
 public sealed class EveryDoor(Texts texts, TableSetUp tables, CampaignsOptions options, ILogger<EveryDoor> log) : IFunctionsWorkerMiddleware
 {
     internal const string Policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /// <summary>What no page of ours asks a browser for, and so nothing that got into one can.</summary>
+    const string Asked = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -52,12 +54,15 @@ public sealed class EveryDoor(Texts texts, TableSetUp tables, CampaignsOptions o
         }
     }
 
-    static void SetHeaders(IHeaderDictionary headers)
+    void SetHeaders(IHeaderDictionary headers)
     {
+        // A year. Not for names below this one: they may be somebody else's.
+        if (options.BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) headers.StrictTransportSecurity = "max-age=31536000";
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = Asked;
         // Almost every page is somebody's own; those that are not say so.
         headers.CacheControl = "no-store";
         headers.Vary = "Accept, Accept-Language";

@@ -16,7 +16,7 @@ static class LanguageCookie
 
     public static void Keep(HttpRequest request, Visitor visitor, CampaignsOptions options)
     {
-        if (visitor is not { Chosen: true, ForStaff: true } || SessionCookie.Read(request) is null || Read(request) == visitor.Language) return;
+        if (visitor is not { Chosen: true, ForStaff: true } || SessionCookie.Read(request, options) is null || Read(request) == visitor.Language) return;
         var cookie = SessionCookie.Options(options);
         cookie.MaxAge = Sessions.Lifetime;
         request.HttpContext.Response.Cookies.Append(Name, visitor.Language, cookie);

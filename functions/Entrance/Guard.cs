@@ -12,7 +12,7 @@ namespace Campaigns.Functions.Entrance;
 /// 404, as one that does not exist: whatever stands below <c>/desk/{id}</c> and <c>/ops/{id}</c> is guarded here, for doors still to come too.
 /// What they do lands in the audit trail, and so does what is refused to those who may only look.
 /// </summary>
-public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, AuditedDoor audited, CampaignReading campaigns, Texts texts)
+public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, AuditedDoor audited, CampaignReading campaigns, CampaignsOptions options, Texts texts)
 {
     /// <summary>As the audit trail names whoever has the key of scripts.</summary>
     public const string KeyRole = "key";
@@ -42,7 +42,7 @@ public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, A
     Staff StaffOf(Session session) => new(session, tokens.Create(SignOutDoor.Path, session.SessionId));
 
     public Task<Session?> SessionAsync(HttpRequest request, CancellationToken cancellation) =>
-        SessionCookie.Read(request) is { } secret ? sessions.FindAsync(secret, cancellation) : Task.FromResult<Session?>(null);
+        SessionCookie.Read(request, options) is { } secret ? sessions.FindAsync(secret, cancellation) : Task.FromResult<Session?>(null);
 
     /// <summary>A form that this person can post to <paramref name="action"/>.</summary>
     public FormState Form(Staff staff, string action) =>

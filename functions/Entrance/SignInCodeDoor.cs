@@ -17,7 +17,7 @@ public sealed class SignInCodeDoor(SignIn signIn, FormTokens tokens, CampaignsOp
     [Function("SignInCode")]
     public async Task<IResult> Get(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "signin/code")] HttpRequest request, CancellationToken cancellation) =>
-        SessionCookie.Read(request) is { } secret && await signIn.IsHalfOpenAsync(secret, cancellation)
+        SessionCookie.Read(request, options) is { } secret && await signIn.IsHalfOpenAsync(secret, cancellation)
             ? await AskAsync(request, secret, Form(secret), StatusCodes.Status200OK, cancellation)
             : request.SeeOther("/signin");
 
@@ -27,7 +27,7 @@ public sealed class SignInCodeDoor(SignIn signIn, FormTokens tokens, CampaignsOp
     {
         var posted = await PostedForm.ReadAsync(request, Limits.FormBytes, cancellation);
         if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, Path);
-        if (SessionCookie.Read(request) is not { } secret || !await signIn.IsHalfOpenAsync(secret, cancellation)) return request.SeeOther("/signin");
+        if (SessionCookie.Read(request, options) is not { } secret || !await signIn.IsHalfOpenAsync(secret, cancellation)) return request.SeeOther("/signin");
         var form = Form(secret);
         if (posted.Json is null && !tokens.IsValid(posted.Fields.GetValueOrDefault(FormState.TokenField), Path, secret))
             return await AskAsync(request, secret, form with { Expired = true }, StatusCodes.Status400BadRequest, cancellation);

@@ -19,7 +19,7 @@ public sealed class SignOutDoor(Sessions sessions, Guard guard, FormTokens token
         // Another site may not sign a person out; a page that is too old leads to a fresh one.
         if (posted.Json is null && !tokens.IsValid(posted.Fields.GetValueOrDefault(FormState.TokenField), Path, session.SessionId))
             return request.SeeOther(Landing.Of(session.Roles, null));
-        await sessions.SignOutAsync(SessionCookie.Read(request)!, cancellation);
+        await sessions.SignOutAsync(SessionCookie.Read(request, options)!, cancellation);
         SessionCookie.Remove(request.HttpContext.Response, options);
         return platform.Knows(request) ? await LeaveAsync(request) : request.SeeOther("/signin");
     }

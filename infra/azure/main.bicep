@@ -138,7 +138,7 @@ module alerts 'modules/alerts.bicep' = {
     location: location
     tags: tags
     emails: alertEmails
-    healthUrl: 'https://${app.outputs.host}/health'
+    healthUrl: 'https://${bindDomain && !empty(customDomain) ? customDomain : app.outputs.host}/health' // the name that people use, and its certificate
     insightsId: monitoring.outputs.insightsId
     storageId: storage.outputs.id
   }

@@ -63,6 +63,7 @@ static class HostFile
         if ((bool?)logging?["applicationInsights"]?["httpAutoCollectionOptions"]?["enableHttpTriggerExtendedInfoCollection"] != false) yield return "the host writes down the addresses of requests";
         if ((bool?)logging?["applicationInsights"]?["enableLiveMetrics"] != false) yield return "live metrics show requests";
         if (logging?["logLevel"] is not JsonObject levels || levels.All(level => level.Key != "default") || levels.Any(level => Array.IndexOf(Levels, (string?)level.Value) < 3)) yield return "the host's own log is not kept to warnings";
+        if ((string?)logging?["logLevel"]?["Host.Results"] != "None") yield return "the host writes down requests that failed, with their paths";
         if ((string?)file["telemetryMode"] == "OpenTelemetry") yield return "the host's own traces hold the paths of requests";
         if ((bool?)file["extensions"]?["durableTask"]?["tracing"]?["traceInputsAndOutputs"] == true) yield return "inputs and outputs are traced";
         if ((string?)file["extensions"]?["durableTask"]?["hubName"] is not ['%', .., '%']) yield return "the hub's name is no setting";

@@ -15,6 +15,7 @@ public sealed class HostFileTests
     [InlineData("functionTimeout", "\"half an hour\"", "cannot be")]
     [InlineData("extensions.durableTask.hubName", "\"TestHub\"", "no setting")]
     [InlineData("logging.logLevel.default", "\"Information\"", "not kept to warnings")]
+    [InlineData("logging.logLevel", "{ \"default\": \"Warning\" }", "requests that failed")]
     [InlineData("logging.logLevel.Function", "\"Loud\"", "is no level")]
     [InlineData("logging.applicationInsights.httpAutoCollectionOptions.enableHttpTriggerExtendedInfoCollection", "true", "addresses of requests")]
     [InlineData("telemetryMode", "\"OpenTelemetry\"", "paths of requests")]

@@ -21,7 +21,7 @@ public sealed class SignInTests(DeskFixture fixture)
         var entered = await DeskHouse.SendAsync(browser, page);
         Assert.Equal((303, "/desk"), (entered.Status, entered.Location));
         var cookie = entered.Header("Set-Cookie")!;
-        Assert.StartsWith("campaigns=", cookie, StringComparison.Ordinal);
+        Assert.StartsWith("__Host-campaigns=", cookie, StringComparison.Ordinal);
         foreach (var part in new[] { "path=/", "secure", "samesite=lax", "httponly", "max-age=43200" }) Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase);
 
         Assert.Equal(410, (await DeskHouse.SendAsync(browser, page)).Status);

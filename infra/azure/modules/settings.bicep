@@ -48,7 +48,7 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     Campaigns__IdentityProvider: choices.identityProvider
     Campaigns__IdentityProviderName: choices.identityProviderName
     Campaigns__IdentityIssuer: choices.identityIssuer
-    Campaigns__IdentityProviderIsSecondFactor: string(choices.identityProviderIsSecondFactor)
+    Campaigns__IdentityProviderIsSecondFactor: choices.identityProviderIsSecondFactor ? 'true' : 'false'
     Campaigns__MasterKey: secret(vaultUri, 'master-key')
     Campaigns__MasterKeyPrevious: choices.replacingMasterKey ? secret(vaultUri, 'master-key-previous') : ''
     Campaigns__MailFrom: choices.mailFrom

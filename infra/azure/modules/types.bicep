@@ -36,27 +36,27 @@ type sizeType = {
 type choicesType = {
   coordinators: string
   operators: string
-  @description('May look at the operators\' room, and not act.')
+  @description('Who may look at the operators\' room and not act in it.')
   watchers: string
   secondFactor: 'off' | 'optional' | 'required'
-  @description('Sign-in by App Service; empty: by a link in a mail only.')
-  identityProvider: string
-  identityProviderName: string
-  identityIssuer: string
-  identityProviderIsSecondFactor: bool
   mailFrom: string
   mailFromName: string
   mailNeutralName: string
   mailNeutralFrom: string
   letterheadName: string
   letterheadContact: string
-  @description('Where the source of what runs is, changes included.')
-  sourceUrl: string
   inboundDomain: string
   @description('Public, not a secret: SendGrid signs with the other half.')
   sendGridWebhookPublicKey: string
   @description('Empty: SendGrid\'s own. https://api.eu.sendgrid.com for an account in its EU region.')
   sendGridHost: string
+  @description('Where the source of what runs is, for /about.')
+  sourceUrl: string
+  @description('Sign-in by a provider (docs/operations.md); empty: by link only.')
+  identityProvider: string
+  identityProviderName: string
+  identityIssuer: string
+  identityProviderIsSecondFactor: bool
   @description('Whether GET /metrics is open to who has the token in the vault.')
   metrics: bool
   @description('While the master key is replaced: the vault holds the one before as well.')

@@ -37,7 +37,7 @@ public sealed class ProviderTests
         Assert.Equal((303, "/signin"), Where(await DeskHouse.GetAsync(stranger, Door))); // nobody has signed in there
 
         using var browser = Principals.Known(house, DeskHouse.Coordinator);
-        browser.DefaultRequestHeaders.Add("Cookie", "campaigns=" + new string('A', 43)); // what somebody else may have put there
+        browser.DefaultRequestHeaders.Add("Cookie", "__Host-campaigns=" + new string('A', 43)); // what somebody else may have put there
         var ask = await DeskHouse.GetAsync(browser, Door + "?next=/networks");
         Assert.Contains(DeskHouse.Coordinator, ask.Text, StringComparison.Ordinal);
         Assert.Null(ask.Header("Set-Cookie")); // looking opens nothing
