@@ -22,7 +22,7 @@ public sealed class SignInPasskeyDoor(SignIn signIn, CampaignsOptions options, C
     {
         var posted = await PostedForm.ReadAsync(request, Limits.FormBytes, cancellation);
         if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, SignInCodeDoor.Path);
-        if (posted.Json is null || SessionCookie.Read(request) is not { } secret) return request.SeeOther(SignInCodeDoor.Path);
+        if (posted.Json is null || SessionCookie.Read(request, options) is not { } secret) return request.SeeOther(SignInCodeDoor.Path);
         return step == "begin" ? await BeginAsync(request, secret, cancellation)
             : step == "finish" ? await FinishAsync(request, secret, posted.Fields.GetValueOrDefault("credential", ""), cancellation)
             : await reading.NotFoundAsync(request);

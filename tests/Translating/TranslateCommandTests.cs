@@ -114,7 +114,7 @@ public sealed class TranslateCommandTests : IDisposable
 
     string Resource(string file, string tag) => Path.Combine(folder.FullName, $"{file}.{tag}.resx");
 
-    Dictionary<string, string> Texts(string tag) => TextFile.All.SelectMany(file => System.Xml.Linq.XDocument.Load(Resource(file, tag)).Root!.Elements("data").Where(data => !TextFile.IsForOperators(data.Attribute("name")!.Value))
+    Dictionary<string, string> Texts(string tag) => TextFile.All.SelectMany(file => System.Xml.Linq.XDocument.Load(Resource(file, tag)).Root!.Elements("data").Where(data => !TextFile.IsForStaff(data.Attribute("name")!.Value))
         .Select(data => (Key: data.Attribute("name")!.Value + (file == TextFile.All[0] ? "" : " in mails"), data.Element("value")!.Value))).ToDictionary(text => text.Key, text => text.Value);
 
     async Task<string> DoAsync(params IEnumerable<string> arguments)
