@@ -43,16 +43,6 @@ public sealed class TranslateCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_affair_of_translators_stays_as_it_is()
-    {
-        await DoAsync("export", "fr");
-        var before = Alarms("fr");
-        await DoAsync("import", "fr", "fr.csv");
-        Assert.NotEmpty(before);
-        Assert.Equal(before, Alarms("fr"));
-    }
-
-    [Fact]
     public async Task A_new_language_begins_with_every_text_empty_and_is_taken_when_all_are_there()
     {
         Assert.Contains("not translated yet", await DoAsync("export", "ka"), StringComparison.Ordinal);
@@ -107,14 +97,11 @@ public sealed class TranslateCommandTests : IDisposable
 
     static int LineBreaks(string[] table) => table.Count(line => !line.StartsWith("pages,", StringComparison.Ordinal) && !line.StartsWith("mails,", StringComparison.Ordinal)) - 1;
 
-    List<string> Alarms(string tag) =>
-        [.. File.ReadLines(Resource(TextFile.All[1], tag)).Where(line => line.Contains("name=\"Alarm_", StringComparison.Ordinal))];
-
     string Csv(string tag) => Path.Combine(folder.FullName, $"{tag}.csv");
 
     string Resource(string file, string tag) => Path.Combine(folder.FullName, $"{file}.{tag}.resx");
 
-    Dictionary<string, string> Texts(string tag) => TextFile.All.SelectMany(file => System.Xml.Linq.XDocument.Load(Resource(file, tag)).Root!.Elements("data").Where(data => !TextFile.IsForOperators(data.Attribute("name")!.Value))
+    Dictionary<string, string> Texts(string tag) => TextFile.All.SelectMany(file => System.Xml.Linq.XDocument.Load(Resource(file, tag)).Root!.Elements("data")
         .Select(data => (Key: data.Attribute("name")!.Value + (file == TextFile.All[0] ? "" : " in mails"), data.Element("value")!.Value))).ToDictionary(text => text.Key, text => text.Value);
 
     async Task<string> DoAsync(params IEnumerable<string> arguments)

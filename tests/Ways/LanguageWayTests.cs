@@ -18,7 +18,7 @@ public sealed class LanguageWayTests(BrowserFixture browser)
     public async Task Pages_of_coordinators_have_room_for_other_languages(string language, int width)
     {
         await using var house = await DeskHouse.OpenAsync();
-        await using var walk = await Walk.BeginAsync(browser, house, "language-" + language, scripts: true, width, language);
+        await using var walk = await Walk.BeginAsync(browser, house, "language-" + language, scripts: true, width, language: language);
         await walk.GoAsync("/signin");
         await walk.TakeOverAsync(await house.SignInAsync(DeskHouse.Coordinator));
         await CampaignAsync(house, walk);
