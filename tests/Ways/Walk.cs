@@ -8,7 +8,7 @@ namespace Campaigns.Tests.Ways;
 
 /// <summary>
 /// A person with a browser: clicks, types, follows the links of their mails. Every page on the way is checked (accessible, no wider than the
-/// screen) and, if <c>CAMPAIGNS_PICTURES</c> names a folder, photographed.
+/// screen) and, if somebody wants <see cref="Pictures"/>, photographed.
 /// </summary>
 sealed class Walk : IAsyncDisposable
 {
@@ -27,9 +27,10 @@ sealed class Walk : IAsyncDisposable
 
     /// <param name="scripts">Whether the browser runs scripts; axe needs them.</param>
     /// <param name="width">Of the screen, in pixels.</param>
-    public static async Task<Walk> BeginAsync(BrowserFixture browser, DeskHouse house, string name, bool scripts, int width)
+    /// <param name="locale">What the browser says its person reads.</param>
+    public static async Task<Walk> BeginAsync(BrowserFixture browser, DeskHouse house, string name, bool scripts, int width, string locale = "en")
     {
-        var context = await browser.NewContextAsync(new() { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 844 }, BaseURL = house.Address.ToString() });
+        var context = await browser.NewContextAsync(new() { JavaScriptEnabled = scripts, Locale = locale, ViewportSize = new() { Width = width, Height = 844 }, BaseURL = house.Address.ToString() });
         context.SetDefaultTimeout(Patience);
         return new(context, await context.NewPageAsync(), house, $"{name}-{width}", scripts);
     }
@@ -105,8 +106,7 @@ sealed class Walk : IAsyncDisposable
     public async Task LookAsync()
     {
         var where = $"{name} {++pages} {new Uri(Page.Url).AbsolutePath}";
-        if (Environment.GetEnvironmentVariable("CAMPAIGNS_PICTURES") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{pages:00}.png"), FullPage = true });
+        await Pictures.TakeAsync(Page, $"{name}-{pages:00}");
         Assert.False(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{where} is too wide");
         if (!scripts) return;
         var result = await Page.RunAxe();
