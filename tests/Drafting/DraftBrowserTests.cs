@@ -95,8 +95,7 @@ public sealed class DraftBrowserTests(DeskFixture fixture, BrowserFixture browse
             var axe = await page.RunAxe();
             complaints.AddRange(axe.Violations.Select(one => $"{each}: {one.Id}: {string.Join(" ", one.Nodes.Select(node => node.Html))}"));
             if (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")) complaints.Add($"{each} is too wide");
-            if (Environment.GetEnvironmentVariable("CAMPAIGNS_PICTURES") is { Length: > 0 } folder)
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{width}{each.Replace(path, "-draft", StringComparison.Ordinal).Replace(link, "-review", StringComparison.Ordinal).Replace('/', '-').Replace('?', '-')}.png"), FullPage = true });
+            await Pictures.TakeAsync(page, $"{width}{each.Replace(path, "-draft", StringComparison.Ordinal).Replace(link, "-review", StringComparison.Ordinal).Replace('/', '-').Replace('?', '-')}");
         }
         Assert.Empty(complaints);
     }

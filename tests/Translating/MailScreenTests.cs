@@ -27,8 +27,7 @@ public sealed class MailScreenTests(AzuriteFixture azurite, BrowserFixture brows
             await page.SetContentAsync(await html.RenderAsync(content));
             Assert.Equal(SpokenLanguage.Of(tag).Direction, await page.EvaluateAsync<string>("document.documentElement.dir"));
             Assert.False(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{message.GetType().Name} is too wide");
-            if (Environment.GetEnvironmentVariable("CAMPAIGNS_PICTURES") is { Length: > 0 } folder)
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"mail-{tag}-{++number:00}-{message.GetType().Name}.png"), FullPage = true });
+            await Pictures.TakeAsync(page, $"mail-{tag}-{++number:00}-{message.GetType().Name}");
         }
     }
 }

@@ -1,10 +1,11 @@
 using System.Net.Http.Json;
 using Campaigns.Tests.Desk;
 using Campaigns.Tests.House;
+using Microsoft.Playwright;
 
 namespace Campaigns.Tests.Ways;
 
-/// <summary>People without a mouse: an operator mends two troubles, a person signs.</summary>
+/// <summary>People without a mouse: an operator mends two troubles, a person signs, a coordinator launches and lets the letters go.</summary>
 [Collection(DeskCollection.Name)]
 public sealed class KeyboardWayTests(BrowserFixture browser)
 {
@@ -69,13 +70,16 @@ public sealed class KeyboardWayTests(BrowserFixture browser)
         Assert.Single(house.Mail.All, mail => mail.To == Office);
     }
 
-    [Fact]
-    public async Task A_person_signs()
+    [Theory]
+    [InlineData(ForcedColors.None)]
+    [InlineData(ForcedColors.Active)] // a system of few colours draws no shadows
+    public async Task A_person_signs(ForcedColors colours)
     {
         await using var house = await DeskHouse.OpenAsync();
         var id = await house.LaunchAsync(("signatories", "both"), ("reminders", ""), ("invitations", ""), ("window", "P2D"));
         await house.UntilStateAsync(id, "open");
         await using var walk = await Walk.BeginAsync(browser, house, "keys-sign", scripts: true, 390);
+        await walk.Page.EmulateMediaAsync(new() { ForcedColors = colours });
         var keys = new Keys(walk);
 
         await keys.GoAsync($"/campaigns/{id}");
@@ -90,6 +94,35 @@ public sealed class KeyboardWayTests(BrowserFixture browser)
         await keys.PressAsync("Sign the statement", " ");
         Assert.Contains("Thank you, you have signed", await walk.Page.InnerTextAsync("main"), StringComparison.Ordinal);
         Assert.Contains("Withdraw this signature", await keys.AroundAsync());
+    }
+
+    [Fact]
+    public async Task A_coordinator_launches_closes_and_lets_the_letters_go()
+    {
+        await using var house = await DeskHouse.OpenAsync();
+        await using var walk = await Walk.BeginAsync(browser, house, "keys-launch", scripts: true, 1280);
+        var keys = new Keys(walk);
+
+        await SignInAsync(keys, house, DeskHouse.Coordinator);
+        await keys.PressAsync("New campaign");
+        await keys.PressHereAsync("Begin with a template or a list", "Enter");
+        await keys.TypeAsync("Kind of campaign", "Joint"); // a template by which they are approved first
+        await keys.PressAsync("Fill in the form");
+        await keys.TypeAsync("Title", "With ten fingers");
+        await keys.TypeAsync("Statement", "We ask for answers.");
+        await keys.TypeAsync("Addressees", $"Minister; Ministry of Examples; NO; {Office}; en; Dear Minister");
+        await keys.PressAsync("Launch the campaign");
+        var desk = new Uri(walk.Page.Url).AbsolutePath;
+        await house.UntilStateAsync(desk.Split('/')[^1], "open");
+
+        await keys.GoAsync(desk);
+        await keys.PressHereAsync("Close now", "Enter");
+        await keys.PressAsync("Close the window now", " ");
+        await walk.ReadAsync("Approve the letters");
+        await keys.GoAsync(desk);
+        await keys.PressAsync("Approve and send the letters");
+        await walk.ReadAsync("Letters sent");
+        Assert.Single(house.Mail.All, mail => mail.To == Office);
     }
 
     static async Task SignInAsync(Keys keys, DeskHouse house, string email)

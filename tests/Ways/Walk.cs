@@ -8,7 +8,7 @@ namespace Campaigns.Tests.Ways;
 
 /// <summary>
 /// A person with a browser: clicks, types, follows the links of their mails. Every page on the way is checked (accessible, no wider than the
-/// screen) and, if <c>CAMPAIGNS_PICTURES</c> names a folder, photographed.
+/// screen) and, if somebody wants <see cref="Pictures"/>, photographed.
 /// </summary>
 sealed class Walk : IAsyncDisposable
 {
@@ -133,8 +133,7 @@ sealed class Walk : IAsyncDisposable
     public async Task LookAsync()
     {
         var where = $"{name} {++pages} {new Uri(Page.Url).AbsolutePath}";
-        if (Environment.GetEnvironmentVariable("CAMPAIGNS_PICTURES") is { Length: > 0 } folder)
-            await Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{pages:00}.png"), FullPage = true });
+        await Pictures.TakeAsync(Page, $"{name}-{pages:00}");
         Assert.False(await Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth"), $"{where} is too wide");
         if (!scripts) return;
         var result = await Page.RunAxe();
