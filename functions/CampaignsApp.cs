@@ -58,6 +58,7 @@ public static class CampaignsApp
         services.AddSingleton<AuditedDoor>();
         services.AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter, AuditedHub>();
         services.AddSingleton<Guard>();
+        services.AddSingleton<Access.Passkeys.IPasskeyCeremony, Accounts.Passkeys.PasskeyCeremony>();
         services.AddSingleton<PlatformSignIn>();
         services.AddHostedService(provider => provider.GetRequiredService<PlatformSignIn>());
         services.AddSingleton<Coordinators.Networks.NetworkActions>();

@@ -179,7 +179,7 @@ public sealed class SecondFactorTests
         Assert.True(Campaigns.Checks.EmailAddress.TryParse(DeskHouse.Coordinator, out var person));
         Assert.NotEqual("", await House(next).Factors.IdOfAsync(person, TestContext.Current.CancellationToken));
 
-        SignIn House(CampaignsOptions options) => new(tables, new(tables, options, house.Time), house.Get<Campaigns.Mail.Outbox>(), options, house.Time);
+        SignIn House(CampaignsOptions options) => new(tables, new(tables, options, house.Time), house.Get<Campaigns.Mail.Outbox>(), options, house.Get<Campaigns.Access.Passkeys.IPasskeyCeremony>(), house.Time);
     }
 
     static Action<FunctionsApplicationBuilder> Setting(string mode) => builder => builder.Configuration["Campaigns:SecondFactor"] = mode;

@@ -10,7 +10,7 @@ namespace Campaigns.Tests.Book;
 
 public sealed class AccessTests(AzuriteFixture azurite)
 {
-    static SignIn DoorOf(BookHouse house) => new(house.Tables, house.Keys, house.Outbox, house.Options, house.Time);
+    static SignIn DoorOf(BookHouse house) => new(house.Tables, house.Keys, house.Outbox, house.Options, new Functions.Accounts.Passkeys.PasskeyCeremony(house.Options), house.Time);
 
     [Fact]
     public async Task ALinkOpensOneSessionAndLookingAtItUsesNothingUp()

@@ -30,7 +30,7 @@ public sealed class SignIn
     readonly IdentityProvider? provider;
     readonly Entering entering;
 
-    public SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, CampaignsOptions options, TimeProvider time)
+    public SignIn(CampaignTables tables, KeyRing keys, Outbox outbox, CampaignsOptions options, IPasskeyCeremony ceremony, TimeProvider time)
     {
         (table, this.keys, this.outbox, this.options, this.time) = (tables.Access, keys, outbox, options, time);
         admission = new(new(options), new(tables, keys));
@@ -39,7 +39,7 @@ public sealed class SignIn
         Factors = new(table, keys, outbox, quota, options, time);
         provider = IdentityProvider.Of(options);
         Sessions = new(table, keys, tickets, Factors, provider, time);
-        Passkeys = new(table, keys, outbox, quota, tickets, Factors, options, time);
+        Passkeys = new(table, keys, outbox, quota, tickets, Factors, ceremony, time);
         entering = new(table, keys, tickets, Factors, Passkeys, Sessions);
     }
 

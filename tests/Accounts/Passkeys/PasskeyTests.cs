@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using Azure.Data.Tables;
 using Campaigns.Access.Passkeys;
+using Campaigns.Functions.Accounts.Passkeys;
 using Campaigns.Storage;
 using Campaigns.Tests.Desk;
 using Campaigns.Tests.House;
@@ -101,7 +102,7 @@ public sealed class PasskeyTests(BrowserFixture browser)
         Assert.Equal(200, (int)(await thief.PostAsJsonAsync("/signin/passkey/begin", new { })).StatusCode);
         Assert.Equal(422, await FinishAsync()); // something else was
         Assert.Equal(200, (int)(await thief.PostAsJsonAsync("/signin/passkey/begin", new { })).StatusCode);
-        house.Time.Advance(Ceremony.Patience);
+        house.Time.Advance(IPasskeyCeremony.Patience);
         Assert.Equal(422, await FinishAsync());
         for (var more = 0; more < Rates.FactorCodes.Times; more++) await FinishAsync();
         Assert.Equal(429, await FinishAsync());
@@ -131,7 +132,7 @@ public sealed class PasskeyTests(BrowserFixture browser)
     [InlineData("https://campaigns.example.org:443/", "https://campaigns.example.org")]
     [InlineData("https://пример.example.org", "https://xn--e1afmkfd.example.org")]
     [InlineData("http://localhost:7071", "http://localhost:7071")]
-    public void The_site_is_compared_as_browsers_write_it(string site, string origin) => Assert.Equal(origin, Ceremony.OriginOf(new(site)));
+    public void The_site_is_compared_as_browsers_write_it(string site, string origin) => Assert.Equal(origin, PasskeyCeremony.OriginOf(new(site)));
 
     /// <summary>Browsers give passkeys to names only, not to addresses of machines; this one is always the machine's own.</summary>
     static async Task<DeskHouse> OpenAsync()

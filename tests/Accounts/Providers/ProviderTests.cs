@@ -115,7 +115,7 @@ public sealed class ProviderTests
 
         house.Get<CampaignsOptions>().IdentityProviderIsSecondFactor = false; // read at the start: nothing changes before the next
         Assert.Equal(200, (await DeskHouse.GetAsync(browser, "/desk")).Status);
-        var anew = new Access.SignIn(house.Get<Storage.CampaignTables>(), house.Get<Storage.KeyRing>(), house.Get<Campaigns.Mail.Outbox>(), house.Get<CampaignsOptions>(), house.Time);
+        var anew = new Access.SignIn(house.Get<Storage.CampaignTables>(), house.Get<Storage.KeyRing>(), house.Get<Campaigns.Mail.Outbox>(), house.Get<CampaignsOptions>(), house.Get<Access.Passkeys.IPasskeyCeremony>(), house.Time);
         var secret = browser.DefaultRequestHeaders.GetValues("Cookie").Single().Split('=')[1];
         Assert.Null(await anew.Sessions.FindAsync(secret, TestContext.Current.CancellationToken));
     }

@@ -13,7 +13,7 @@ sealed class Challenges(TableClient table, KeyRing keys, Tickets tickets, TimePr
     public async Task KeepAsync(string owner, string what, CancellationToken cancellation)
     {
         var row = Row(owner);
-        var kept = new TableEntity(Partition, row) { ["Sealed"] = keys.Access.Seal(what, Context(row)), ["ExpiresAt"] = time.GetUtcNow() + Ceremony.Patience };
+        var kept = new TableEntity(Partition, row) { ["Sealed"] = keys.Access.Seal(what, Context(row)), ["ExpiresAt"] = time.GetUtcNow() + IPasskeyCeremony.Patience };
         await table.UpsertEntityAsync(kept, TableUpdateMode.Replace, cancellation);
     }
 

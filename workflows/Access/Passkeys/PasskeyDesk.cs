@@ -22,13 +22,13 @@ public sealed class PasskeyDesk
     readonly SecondFactorDesk factors;
     readonly PasskeyRows rows;
     readonly Challenges challenges;
-    readonly Ceremony ceremony;
+    readonly IPasskeyCeremony ceremony;
     readonly TimeProvider time;
 
-    internal PasskeyDesk(TableClient table, KeyRing keys, Outbox outbox, SignInQuota quota, Tickets tickets, SecondFactorDesk factors, CampaignsOptions options, TimeProvider time)
+    internal PasskeyDesk(TableClient table, KeyRing keys, Outbox outbox, SignInQuota quota, Tickets tickets, SecondFactorDesk factors, IPasskeyCeremony ceremony, TimeProvider time)
     {
         (this.table, this.keys, this.outbox, this.quota, this.factors, this.time) = (table, keys, outbox, quota, factors, time);
-        (rows, challenges, ceremony) = (new(table, new(table, keys)), new(table, keys, tickets, time), new(options));
+        (rows, challenges, this.ceremony) = (new(table, new(table, keys)), new(table, keys, tickets, time), ceremony);
     }
 
     /// <summary>The person's passkeys, in the order in which they were added.</summary>
@@ -57,7 +57,7 @@ public sealed class PasskeyDesk
         TableTransactionAction[] all =
         [
             new(TableTransactionActionType.UpdateReplace, found.Factor.Row, found.Factor.Row.ETag), // unchanged: the factor is still there
-            new(TableTransactionActionType.Add, PasskeyRows.New(found.Factor, person, Passkey.Of(made, label), time.GetUtcNow())),
+            new(TableTransactionActionType.Add, PasskeyRows.New(found.Factor, person, made with { Label = label }, time.GetUtcNow())),
             Mail(who.Email, new PasskeyChanged(found.Factor.Language, Added: true)),
         ];
         return await TrySubmitAsync(all, cancellation) ? CodeAnswer.Right : CodeAnswer.Gone;
@@ -91,8 +91,8 @@ public sealed class PasskeyDesk
         if (answer.Length == 0 || await challenges.TakeAsync(half.Row.RowKey, cancellation) is not { } kept) return (CodeAnswer.Wrong, "");
         if (await rows.FindAsync(half.Address, cancellation) is not { } found) return (CodeAnswer.Gone, "");
         if (await ceremony.UseAsync(found.Owner(half.Address), answer, kept) is not { } used) return (CodeAnswer.Wrong, "");
-        var stored = found.All.First(one => one.Passkey.Id.AsSpan().SequenceEqual(used.CredentialId));
-        var row = PasskeyRows.Write(found.Factor.Key, stored.Row, Passkey.Of(used, stored.Passkey.Label));
+        var stored = found.All.First(one => one.Passkey.Id.AsSpan().SequenceEqual(used.Id));
+        var row = PasskeyRows.Write(found.Factor.Key, stored.Row, used with { Label = stored.Passkey.Label });
         return await TrySubmitAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag)], cancellation) ? (CodeAnswer.Right, found.Factor.Factor.Id) : (CodeAnswer.Wrong, "");
     }
 

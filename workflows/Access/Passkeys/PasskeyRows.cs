@@ -58,5 +58,5 @@ sealed record StoredPasskey(TableEntity Row, Passkey Passkey)
 
 sealed record FoundPasskeys(FoundFactor Factor, IReadOnlyList<StoredPasskey> All)
 {
-    public PasskeyOwner Owner(EmailAddress person) => new(Factor.Key.Hash("passkey-person", person.Key), [.. All.Select(one => one.Passkey.ToInfo(one.Since))]);
+    public PasskeyOwner Owner(EmailAddress person) => new(Factor.Key.Hash("passkey-person", person.Key), [.. All.Select(one => (one.Passkey, one.Since))]);
 }
