@@ -15,10 +15,9 @@ public sealed class NetworkPageTests(DeskFixture fixture, BrowserFixture browser
     public async Task A_coordinator_makes_a_network_imports_a_file_and_launches_with_its_list(ColorScheme scheme, int width)
     {
         var house = await fixture.GetAsync();
-        var cookie = (await house.SignedInAsync(DeskHouse.Coordinator)).DefaultRequestHeaders.GetValues("Cookie").Single().Split('=', 2);
         await using var context = await browser.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 850 }, BaseURL = house.Address.ToString() });
         context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
-        await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = house.Address.ToString() }]);
+        await context.TakeOverAsync(await house.SignedInAsync(DeskHouse.Coordinator), house);
         var page = await context.NewPageAsync();
 
         await page.GotoAsync("/networks");

@@ -128,11 +128,10 @@ public sealed class DraftBrowserTests(DeskFixture fixture, BrowserFixture browse
     /// <summary>A browser of its own, signed in, with scripts.</summary>
     async Task<IBrowserContext> OpenAsync(DeskHouse house, string email, BrowserNewContextOptions? options = null)
     {
-        var cookie = (await house.SignedInAsync(email)).DefaultRequestHeaders.GetValues("Cookie").Single().Split('=');
         var context = await browser.NewContextAsync(options ?? new() { BaseURL = house.Address.ToString() });
         context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
         Assertions.SetDefaultExpectTimeout(120_000);
-        await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = house.Address.ToString() }]);
+        await context.TakeOverAsync(await house.SignedInAsync(email), house);
         return context;
     }
 }

@@ -29,10 +29,10 @@ public sealed class InvitationPageTests(DeskFixture fixture, BrowserFixture brow
             await house.Get<InvitationDelivery>().TakeAsync(new(id, number, 0), BouncedInvitationTests.Event(told));
         await house.UntilAsync($"/desk/{id}", text => text.Contains("\"email\":\"ola@example.org\",\"state\":\"sent\"", StringComparison.Ordinal));
 
-        var cookie = (await house.SignedInAsync(DeskHouse.Coordinator)).DefaultRequestHeaders.GetValues("Cookie").Single().Split('=', 2);
+        var signedIn = await house.SignedInAsync(DeskHouse.Coordinator);
         await using var context = await browser.NewContextAsync(new() { JavaScriptEnabled = false, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 850 }, BaseURL = house.Address.ToString() });
         context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
-        await context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = house.Address.ToString() }]);
+        await context.TakeOverAsync(signedIn, house);
         var page = await context.NewPageAsync();
 
         await page.GotoAsync($"/desk/{id}");
@@ -58,7 +58,7 @@ public sealed class InvitationPageTests(DeskFixture fixture, BrowserFixture brow
         Assert.Contains("Sample House,NO,Ola Example,ola@example.org,\"'+47 22 00 00 00\",", csv, StringComparison.Ordinal);
 
         await using var scripted = await browser.NewContextAsync(new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 850 }, BaseURL = house.Address.ToString() });
-        await scripted.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = house.Address.ToString() }]);
+        await scripted.TakeOverAsync(signedIn, house);
         page = await scripted.NewPageAsync();
         foreach (var path in new[] { $"/desk/{id}", $"/desk/{id}/phone" })
         {

@@ -26,8 +26,7 @@ sealed class Gallery(IBrowserContext context, IPage page) : IAsyncDisposable
     {
         var context = await browser.NewContextAsync(new() { BaseURL = house?.Address.ToString() });
         context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
-        if (person?.DefaultRequestHeaders.GetValues("Cookie").Single().Split('=', 2) is [var name, var value])
-            await context.AddCookiesAsync([new() { Name = name, Value = value, Url = house!.Address.ToString() }]);
+        if (person is not null) await context.TakeOverAsync(person, house!);
         return new(context, await context.NewPageAsync());
     }
 

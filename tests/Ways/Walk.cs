@@ -52,11 +52,7 @@ sealed class Walk : IAsyncDisposable
     public async Task FollowAsync(string to, string path) => await GoAsync(await House.Mail.LinkAsync(to, path));
 
     /// <summary>Goes on where somebody has signed in already.</summary>
-    public Task TakeOverAsync(HttpClient signedIn)
-    {
-        var cookie = signedIn.DefaultRequestHeaders.GetValues("Cookie").Single().Split('=', 2);
-        return context.AddCookiesAsync([new() { Name = cookie[0], Value = cookie[1], Url = House.Address.ToString() }]);
-    }
+    public Task TakeOverAsync(HttpClient signedIn) => context.TakeOverAsync(signedIn, House);
 
     /// <summary>The whole way of signing in: the address, the link of the mail, the button.</summary>
     public async Task SignInAsync(string email)
