@@ -96,8 +96,26 @@ sealed class Walk : IAsyncDisposable
         var answer = await Page.RunAndWaitForResponseAsync(() => there.ClickAsync(),
             answer => answer.Frame == Page.MainFrame && answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
         await answer.FinishedAsync();
-        await Page.WaitForLoadStateAsync();
+        await LoadedAsync();
         await LookAsync();
+    }
+
+    /// <summary>Asks the document itself: the driver's event of it is lost now and then when a page that comes anew by itself is left.</summary>
+    async Task LoadedAsync()
+    {
+        for (var tries = 0; tries < Patience / 50; tries++)
+        {
+            try
+            {
+                if (await Page.EvaluateAsync<bool>("document.readyState === 'complete'")) return;
+            }
+            catch (PlaywrightException)
+            {
+                // between two documents
+            }
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+        Assert.Fail($"{Page.Url} was never complete");
     }
 
     /// <summary>Waits, loading the page again as people do, until it shows the words.</summary>
