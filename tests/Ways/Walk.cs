@@ -95,27 +95,22 @@ sealed class Walk : IAsyncDisposable
     {
         var answer = await Page.RunAndWaitForResponseAsync(() => there.ClickAsync(),
             answer => answer.Frame == Page.MainFrame && answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
-        await answer.FinishedAsync();
+        await answer.FinishedAsync().WaitAsync(TimeSpan.FromMilliseconds(Patience));
         await LoadedAsync();
         await LookAsync();
     }
 
-    /// <summary>Asks the document itself: the driver's event of it is lost now and then when a page that comes anew by itself is left.</summary>
+    /// <summary>The driver loses the event now and then when a page that comes anew by itself is left; after ten seconds the page is there all the same.</summary>
     async Task LoadedAsync()
     {
-        for (var tries = 0; tries < Patience / 50; tries++)
+        try
         {
-            try
-            {
-                if (await Page.EvaluateAsync<bool>("document.readyState === 'complete'")) return;
-            }
-            catch (PlaywrightException)
-            {
-                // between two documents
-            }
-            await Task.Delay(50, TestContext.Current.CancellationToken);
+            await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded, new() { Timeout = 10_000 });
         }
-        Assert.Fail($"{Page.Url} was never complete");
+        catch (TimeoutException)
+        {
+            // LookAsync says if it is not
+        }
     }
 
     /// <summary>Waits, loading the page again as people do, until it shows the words.</summary>
