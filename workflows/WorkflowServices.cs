@@ -1,6 +1,7 @@
 using Campaigns.Letters;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Campaigns;
 
@@ -16,6 +17,7 @@ public static class WorkflowServices
         services.AddSingleton<Networks.Offices.OfficeStore>();
         services.AddSingleton<Templates.TemplateStore>();
         services.AddSingleton<Templates.LaunchCopy>();
+        services.TryAddSingleton<Access.Passkeys.IPasskeyCeremony, Access.Passkeys.NoCeremony>(); // the app has one
         services.AddSingleton<Access.SignIn>();
         services.AddSingleton(provider => provider.GetRequiredService<Access.SignIn>().Sessions);
         services.AddSingleton(provider => provider.GetRequiredService<Access.SignIn>().Factors);
