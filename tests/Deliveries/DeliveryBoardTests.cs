@@ -1,8 +1,11 @@
 using Azure.Data.Tables;
 using Campaigns.Deliveries;
 using Campaigns.Networks;
+using Campaigns.Reconciling;
 using Campaigns.Tests.Life;
 using Campaigns.Tests.Privacy;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Campaigns.Tests.Deliveries;
 
@@ -41,6 +44,33 @@ public sealed class DeliveryBoardTests(OwnAzurite azurite)
         Assert.Equal(names, found);
         Assert.Empty((await board.PageAsync(filter with { Scope = new(false, false, ["other"]) }, null, cancellation: Cancel)).Deliveries);
         Assert.Empty((await board.PageAsync(filter with { Kind = DeliveryKind.Update }, null, cancellation: Cancel)).Deliveries);
+    }
+
+    [Fact]
+    public async Task What_is_at_work_is_counted_each_minute_however_long_counting_takes_and_where_nothing_is_storage_is_not_asked()
+    {
+        var wire = new StorageWire();
+        await using var house = await CampaignHouse.BuildAsync(azurite, storage: wire.Options());
+        var campaign = await house.LaunchAsync();
+        var begun = house.Now;
+        var clock = new FakeTimeProvider(begun) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(100) };
+        var atWork = Counting(house.Office.Get<Witness>());
+        await atWork.RunAsync(Cancel);
+        Assert.Equal(begun, await CountedAtAsync());
+        clock.SetUtcNow(begun.AddMinutes(1));
+        await atWork.RunAsync(Cancel);
+        Assert.Equal(begun.AddMinutes(1), await CountedAtAsync());
+
+        var asleep = Counting(new Witness(clock));
+        await asleep.RunAsync(Cancel);
+        wire.Clear();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(0, await asleep.RunAsync(Cancel));
+        Assert.Empty(wire.Calls);
+
+        async Task<DateTimeOffset> CountedAtAsync() => CountedRow.Read(await house.Office.Tables.Index.GetEntityAsync<TableEntity>(CountedRow.Counted, campaign.Id, cancellationToken: Cancel)).At;
+
+        DeliveryCounting Counting(Witness witness) => new(house.Office.Tables, house.Store, witness, clock, NullLogger<DeliveryCounting>.Instance);
     }
 
     [Fact]

@@ -29,18 +29,19 @@ public sealed class DeliveryCounting(CampaignTables tables, CampaignStore store,
     /// <returns>How many were counted.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
-        var known = (await CountedAsync(cancellation)).ToDictionary(row => row.Id);
         var now = time.GetUtcNow();
         var lively = witness.Campaigns.ToHashSet();
         var isWhole = wholeAt is null || now - wholeAt >= Quiet;
-        IEnumerable<string> ids = isWhole ? await AllAsync(known, now, cancellation) : lively.Append(DeliveryRows.SignIn);
+        if (!isWhole && lively.Count == 0) return 0;
+        var known = (await CountedAsync(cancellation)).ToDictionary(row => row.Id);
+        IEnumerable<string> ids = isWhole ? await AllAsync(known, now, cancellation) : [];
         var due = ids.Union(lively).Where(id => IsDue(known.GetValueOrDefault(id), lively.Contains(id), now)).ToList();
         var counted = new ConcurrentDictionary<string, CountedRow>(known);
         await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation }, async (id, stop) =>
         {
             try
             {
-                if (await CountAsync(id, known.GetValueOrDefault(id), stop) is { } row) counted[id] = row;
+                if (await CountAsync(id, known.GetValueOrDefault(id), now, stop) is { } row) counted[id] = row;
             }
             catch (Exception error) when (!stop.IsCancellationRequested)
             {
@@ -57,7 +58,7 @@ public sealed class DeliveryCounting(CampaignTables tables, CampaignStore store,
     {
         var known = (await CountedAsync(cancellation)).ToDictionary(row => row.Id);
         foreach (var id in ids.Distinct())
-            if (await CountAsync(id, known.GetValueOrDefault(id), cancellation) is { } row) known[id] = row;
+            if (await CountAsync(id, known.GetValueOrDefault(id), time.GetUtcNow(), cancellation) is { } row) known[id] = row;
         await SumAsync(known.Values, cancellation);
     }
 
@@ -77,8 +78,9 @@ public sealed class DeliveryCounting(CampaignTables tables, CampaignStore store,
         return lately.Union(never).Union(destroyed).Union(await index.DraftsAsync(cancellation)).Append(DeliveryRows.SignIn);
     }
 
+    /// <param name="now">When the round began: by that the next one is due, however long this one takes.</param>
     /// <returns>Null: there is no such thing, and there was none.</returns>
-    async Task<CountedRow?> CountAsync(string id, CountedRow? before, CancellationToken cancellation)
+    async Task<CountedRow?> CountAsync(string id, CountedRow? before, DateTimeOffset now, CancellationToken cancellation)
     {
         var campaign = await store.FindAsync(id, cancellation);
         var (partitions, network, order) = campaign is not null
@@ -86,7 +88,6 @@ public sealed class DeliveryCounting(CampaignTables tables, CampaignStore store,
             : ((before?.Counts ?? []).Select(one => one.Partition).Append(id).Distinct(), DeliveryFilter.OfNobody, CountedRow.First);
         if (campaign is null && before is not null) (network, order) = (before.Network, before.Order); // it is gone: so will be what was counted
         var counts = new Dictionary<(string, DeliveryKind, DeliveryState), int>();
-        var now = time.GetUtcNow();
         foreach (var partition in partitions.ToList())
             await foreach (var one in DeliveryRows.ReadAsync(tables, partition, null, "", now, cancellation))
                 counts[(partition, one.Kind, one.State)] = counts.GetValueOrDefault((partition, one.Kind, one.State)) + 1;
