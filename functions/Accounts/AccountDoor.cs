@@ -1,6 +1,5 @@
 using Campaigns.Access;
 using Campaigns.Access.SecondFactors;
-using Campaigns.Checks;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
@@ -38,16 +37,9 @@ public sealed class AccountDoor(Guard guard, Sessions sessions, SecondFactorDesk
         var id = posted.Fields.GetValueOrDefault("id", "");
         if (action == EndOthers) await sessions.EndOthersAsync(session, cancellation);
         else if (action == End) await sessions.EndAsync(session, id, cancellation);
-        else if (ReadLabel(posted, out var error) is var label && error is null) await sessions.LabelAsync(session, id, label, cancellation);
+        else if (OwnLabel.Read(posted, out var error) is var label && error is null) await sessions.LabelAsync(session, id, label, cancellation);
         else return await ShowAsync(request, staff, session, form with { Errors = [error] }, StatusCodes.Status422UnprocessableEntity, cancellation);
         return request.SeeOther(Path);
-    }
-
-    static string ReadLabel(PostedForm posted, out FieldError? error)
-    {
-        var label = SingleLine.Read(posted.Fields.GetValueOrDefault("label"), Limits.SessionLabel, required: false, out var wrong);
-        error = wrong is null ? null : new("label", wrong, wrong == "TooLong" ? [$"{Limits.SessionLabel}"] : []);
-        return label;
     }
 
     async Task<bool?> HasFactorAsync(Session session, CancellationToken cancellation) =>

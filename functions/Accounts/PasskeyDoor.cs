@@ -1,7 +1,6 @@
 using Campaigns.Access;
 using Campaigns.Access.Passkeys;
 using Campaigns.Access.SecondFactors;
-using Campaigns.Checks;
 using Campaigns.Functions.Doors;
 using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
@@ -40,8 +39,8 @@ public sealed class PasskeyDoor(Guard guard, PasskeyDesk desk, CampaignReading r
 
     async Task<IResult> FinishAsync(Session session, PostedForm posted, CancellationToken cancellation)
     {
-        var label = SingleLine.Read(posted.Fields.GetValueOrDefault("label"), Limits.SessionLabel, required: false, out var wrong);
-        if (wrong is not null) return Problem.Of(texts, [new("label", wrong, wrong == "TooLong" ? [$"{Limits.SessionLabel}"] : [])]);
+        var label = OwnLabel.Read(posted, out var error);
+        if (error is not null) return Problem.Of(texts, [error]);
         return await desk.AddAsync(session, posted.Fields.GetValueOrDefault("credential", ""), label, cancellation) == CodeAnswer.Right
             ? Results.Json(new { next = FactorDoor.Path })
             : Problem.Of(StatusCodes.Status422UnprocessableEntity, texts["Passkey_NotAdded"]);

@@ -57,7 +57,7 @@ public sealed class EveryDoor(Texts texts, TableSetUp tables, CampaignsOptions o
     void SetHeaders(IHeaderDictionary headers)
     {
         // A year. Not for names below this one: they may be somebody else's.
-        if (options.BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase)) headers.StrictTransportSecurity = "max-age=31536000";
+        if (options.IsHttps) headers.StrictTransportSecurity = "max-age=31536000";
         headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";

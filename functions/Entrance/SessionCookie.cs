@@ -7,7 +7,7 @@ namespace Campaigns.Functions.Entrance;
 static class SessionCookie
 {
     /// <summary>On https with the prefix by which browsers take it from this very host only, never from a neighbour under the same domain; a laptop has no https.</summary>
-    static string Name(CampaignsOptions options) => IsSecure(options) ? "__Host-campaigns" : "campaigns";
+    static string Name(CampaignsOptions options) => options.IsHttps ? "__Host-campaigns" : "campaigns";
 
     public static string? Read(HttpRequest request, CampaignsOptions options) => request.Cookies[Name(options)] is { Length: > 0 } secret ? secret : null;
 
@@ -28,10 +28,8 @@ static class SessionCookie
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
-        Secure = IsSecure(options),
+        Secure = options.IsHttps,
         Path = "/",
         IsEssential = true,
     };
-
-    static bool IsSecure(CampaignsOptions options) => options.BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
 }

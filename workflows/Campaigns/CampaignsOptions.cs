@@ -59,6 +59,9 @@ public sealed class CampaignsOptions
     /// <summary>Stands in the address that the mail service hands it over to, <c>/webhooks/inbound/{secret}</c>; empty: the door is shut.</summary>
     public string InboundSecret { get; set; } = "";
 
+    /// <summary>Whether people reach the app over https.</summary>
+    public bool IsHttps => BaseUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The letterhead of campaigns that have none of their own; null for none.</summary>
     internal SenderHead? Letterhead => LetterheadName.Length > 0 ? new(LetterheadName, LetterheadContact.Replace('|', '\n')) : null;
 

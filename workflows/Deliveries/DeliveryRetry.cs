@@ -94,18 +94,8 @@ public sealed class DeliveryRetry(
         return state is { } now ? new(line, null, DeliveryStates.Of(now)) : new(line, "Changed");
     }
 
-    async Task<bool> TryNowAsync(RetryLine line, CancellationToken cancellation)
-    {
-        try
-        {
-            await DeliveryRows.TableOf(tables, line.Key.Partition).SubmitTransactionAsync([Outbox.TryNow(line.Row!)], cancellation);
-            return true;
-        }
-        catch (RequestFailedException other) when (other.Status is 404 or 412)
-        {
-            return false;
-        }
-    }
+    Task<bool> TryNowAsync(RetryLine line, CancellationToken cancellation) =>
+        DeliveryRows.TableOf(tables, line.Key.Partition).TrySubmitAsync([Outbox.TryNow(line.Row!)], cancellation);
 
     /// <summary>Only so that the numbers follow at once.</summary>
     public async Task CountAgainAsync(IEnumerable<DeliveryKey> chosen, CancellationToken cancellation = default)

@@ -1,5 +1,5 @@
-using Azure;
 using Azure.Data.Tables;
+using Campaigns.Storage;
 
 namespace Campaigns.Invitations;
 
@@ -32,19 +32,8 @@ public sealed partial class InvitationMail
     {
         var key = await keys.GetAsync(campaign.Id, cancellation);
         if (await InvitationRow.FindAsync(tables, campaign, number, key, cancellation) is not { Invitation.IsErased: false } row) return false;
-        try
-        {
-            await tables.Campaigns.SubmitTransactionAsync(
-                [
-                    new(TableTransactionActionType.Delete, refused, refused.ETag),
-                    await InvitationAsync(campaign, key, row, cancellation),
-                    JournalRow.Insert(campaign.Id, entry, key),
-                ], cancellation);
-        }
-        catch (RequestFailedException other) when (other.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        TableTransactionAction[] all = [new(TableTransactionActionType.Delete, refused, refused.ETag), await InvitationAsync(campaign, key, row, cancellation), JournalRow.Insert(campaign.Id, entry, key)];
+        if (!await tables.Campaigns.TrySubmitAsync(all, cancellation)) return false;
         outbox.Ring(tables.Campaigns, campaign.Id);
         return true;
     }

@@ -139,14 +139,7 @@ public sealed class SecondFactorDesk
 
     async Task<bool> TrySubmitAsync(TableTransactionAction[] all, CancellationToken cancellation)
     {
-        try
-        {
-            await table.SubmitTransactionAsync(all, cancellation);
-        }
-        catch (RequestFailedException lost) when (lost.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        if (!await table.TrySubmitAsync(all, cancellation)) return false;
         outbox.Ring(table, Partition);
         return true;
     }

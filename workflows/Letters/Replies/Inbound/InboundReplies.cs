@@ -108,16 +108,8 @@ public sealed class InboundReplies(CampaignTables tables, KeyRing keys, ReplyAdd
         var found = await tables.Campaigns.GetEntityIfExistsAsync<TableEntity>(campaign.Id, name, cancellationToken: cancellation);
         if (!found.HasValue || !IsOpen(found.Value!)) return false;
         var entry = JournalEntry.Of(time.GetUtcNow(), actor, what, incoming.Addressee);
-        try
-        {
-            await tables.Campaigns.SubmitTransactionAsync(
-                [new(TableTransactionActionType.UpdateReplace, new TableEntity(campaign.Id, name) { [State] = state }, found.Value!.ETag), JournalRow.Insert(campaign.Id, entry, null), .. more], cancellation);
-            return true;
-        }
-        catch (RequestFailedException faster) when (faster.Status is 404 or 409 or 412)
-        {
-            return false;
-        }
+        return await tables.Campaigns.TrySubmitAsync(
+            [new(TableTransactionActionType.UpdateReplace, new TableEntity(campaign.Id, name) { [State] = state }, found.Value!.ETag), JournalRow.Insert(campaign.Id, entry, null), .. more], cancellation);
     }
 
     static bool IsOpen(TableEntity row) => row.GetString(State) == Open;
