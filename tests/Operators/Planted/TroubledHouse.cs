@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure.Data.Tables;
 using Campaigns.Alarms;
 using Campaigns.Audit;
+using Campaigns.Local.DurableTask;
 using Campaigns.Storage;
 using Campaigns.Tests.Desk;
 using Microsoft.Azure.Functions.Worker.Builder;
@@ -60,6 +61,7 @@ sealed class TroubledHouse : IAsyncDisposable
     /// <summary>Twenty seconds pass, and whoever looks then has looked, unless the trouble keeps them from it.</summary>
     public async Task StepAsync(bool areTimersWell = true)
     {
+        await AtRestAsync();
         var before = await alarms.LookedAtAsync();
         House.Time.Advance(Beat);
         var minute = new DateTimeOffset(Now.Ticks - Now.Ticks % TimeSpan.TicksPerMinute, TimeSpan.Zero);
@@ -70,6 +72,9 @@ sealed class TroubledHouse : IAsyncDisposable
             await Task.Delay(25, TestContext.Current.CancellationToken);
         }
     }
+
+    /// <summary>Nothing is being done: what comes next waits for its time, however slow the machine is.</summary>
+    public Task AtRestAsync() => House.Get<DurableTaskEngine>().WhenQuietAsync().WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
     /// <summary>Lets time pass until the alarm of the handbook is red, and holds the time against it; then looks at each of its screens.</summary>
     public async Task RedAsync()
