@@ -55,4 +55,28 @@ public sealed class SharedReadTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => reads.GetAsync("a", Cancel));
         Assert.Equal(2, await reads.GetAsync("a", Cancel));
     }
+
+    [Fact] // The moment in between is short: others keep the reads busy, so that it is longer.
+    public async Task Who_was_told_of_a_failure_and_asks_again_at_once_is_not_told_it_again()
+    {
+        var count = 0;
+        var reads = new SharedReads<int>(async name =>
+        {
+            await Task.Yield();
+            return name == "a" && Interlocked.Increment(ref count) % 2 == 1 ? throw new InvalidOperationException("once") : count;
+        });
+        using var isOver = new CancellationTokenSource();
+        var others = Enumerable.Range(0, 4).Select(n => Task.Run(async () =>
+        {
+            while (!isOver.IsCancellationRequested) await reads.GetAsync($"other {n}", CancellationToken.None);
+        }, Cancel)).ToList();
+        for (var n = 0; n < 2_000; n++)
+        {
+            var failing = reads.GetAsync("a", Cancel);
+            while (!failing.IsCompleted) Thread.SpinWait(1);
+            await reads.GetAsync("a", Cancel);
+        }
+        await isOver.CancelAsync();
+        await Task.WhenAll(others);
+    }
 }

@@ -112,7 +112,7 @@ public sealed class DeliveryPageTests : IAsyncLifetime
     /// <summary>Counts until nothing waits any more.</summary>
     async Task SettleAsync(params string[] ids)
     {
-        for (var tries = 0; tries < 200; tries++)
+        for (var tries = 0; tries < 2_400; tries++)
         {
             await house.Get<DeliveryCounting>().RefreshAsync(ids, TestContext.Current.CancellationToken);
             if ((await PageAsync("?state=waiting")).GetProperty("counts").EnumerateArray().All(one => one.GetProperty("state").GetString() != "waiting")) return;

@@ -25,7 +25,7 @@ static class RefusedLetters
     /// <summary>Counts the campaign's until so many are listed.</summary>
     public static async Task UntilDeliveriesAsync(this DeskHouse house, string id, string query, int count)
     {
-        for (var tries = 0; tries < 200; tries++)
+        for (var tries = 0; tries < 2_400; tries++)
         {
             await house.Get<DeliveryCounting>().RefreshAsync([id], TestContext.Current.CancellationToken);
             using var page = JsonDocument.Parse(await (await house.LookAsync($"/ops/deliveries{query}")).Content.ReadAsStringAsync());

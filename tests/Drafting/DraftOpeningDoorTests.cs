@@ -116,7 +116,7 @@ public sealed class DraftOpeningDoorTests(DeskFixture fixture)
         var decided = await house.Get<DraftWriter>().DecideAsync(draft.Id, new DraftCommand.Judge(1, "", "en", 1, true, ""));
         Assert.True(decided!.Draft.Launch!.IsDue);
         house.Time.Advance(TimeSpan.FromMinutes(3));
-        for (var tries = 0; tries < 400 && await draft.CampaignAsync() is null; tries++) await Task.Delay(25, TestContext.Current.CancellationToken);
+        for (var tries = 0; tries < 4_800 && await draft.CampaignAsync() is null; tries++) await Task.Delay(25, TestContext.Current.CancellationToken);
         Assert.NotNull(await draft.CampaignAsync());
     }
 

@@ -71,7 +71,7 @@ public sealed class OwnershipTests(AzuriteFixture azurite)
     {
         await using var hub = await Echo().StartAsync();
         await WriteOwnerAsync(hub, "another-machine", 7, "x");
-        for (var i = 0; i < 100 && !hub.Engine.IsStopped; i++)
+        for (var i = 0; i < 1_000 && !hub.Engine.IsStopped; i++)
         {
             hub.Time.Advance(TimeSpan.FromSeconds(11));
             await Task.Delay(50);
@@ -87,7 +87,7 @@ public sealed class OwnershipTests(AzuriteFixture azurite)
         await using var hub = await Echo().StartAsync();
         var rows = hub.Tables.GetTableClient(hub.Name + "Partitions");
         await rows.DeleteEntityAsync(hub.Name, "owner");
-        for (var i = 0; i < 100 && !(await rows.GetEntityIfExistsAsync<TableEntity>(hub.Name, "owner")).HasValue; i++)
+        for (var i = 0; i < 1_000 && !(await rows.GetEntityIfExistsAsync<TableEntity>(hub.Name, "owner")).HasValue; i++)
         {
             hub.Time.Advance(TimeSpan.FromSeconds(11));
             await Task.Delay(50);
@@ -105,7 +105,7 @@ public sealed class OwnershipTests(AzuriteFixture azurite)
         await using var hub = await Echo().StartAsync();
         foreach (var name in (string[])["Instances", "History", "Partitions"]) await hub.Tables.DeleteTableAsync(hub.Name + name);
         var made = hub.Tables.GetTableClient(hub.Name + "Partitions");
-        for (var i = 0; i < 100 && !await IsThereAsync(); i++)
+        for (var i = 0; i < 1_000 && !await IsThereAsync(); i++)
         {
             hub.Time.Advance(TimeSpan.FromSeconds(11));
             await Task.Delay(50);
@@ -126,7 +126,7 @@ public sealed class OwnershipTests(AzuriteFixture azurite)
         await using var hub = await Echo().StartAsync();
         await WriteOwnerAsync(hub, "another-machine", 7, "x", expired: true);
         await using (var other = hub.NewEngine()) await other.StartAsync(CancellationToken.None);
-        for (var i = 0; i < 100 && !hub.Engine.IsStopped; i++)
+        for (var i = 0; i < 1_000 && !hub.Engine.IsStopped; i++)
         {
             hub.Time.Advance(TimeSpan.FromSeconds(11));
             await Task.Delay(50);

@@ -49,7 +49,7 @@ sealed class KnownCampaign(DeskHouse house, string template, string id)
     {
         for (var tries = 0; CountTo(address, subject) == 0; tries++)
         {
-            Assert.True(tries < 400, $"No mail “{subject}” to {address}: {string.Join("; ", house.Mail.All.Where(mail => mail.To == address).Select(mail => mail.Subject))}");
+            Assert.True(tries < 4_800, $"No mail “{subject}” to {address}: {string.Join("; ", house.Mail.All.Where(mail => mail.To == address).Select(mail => mail.Subject))}");
             await Task.Delay(25, TestContext.Current.CancellationToken);
         }
     }
@@ -70,7 +70,7 @@ sealed class KnownCampaign(DeskHouse house, string template, string id)
     /// <summary>The newest update to somebody, whose subject it is given.</summary>
     public async Task<string> UpdateToAsync(string email, string subject)
     {
-        for (var tries = 0; tries < 400 && house.Mail.All.All(mail => mail.To != email || mail.Subject != subject); tries++) await Task.Delay(25, TestContext.Current.CancellationToken);
+        for (var tries = 0; tries < 4_800 && house.Mail.All.All(mail => mail.To != email || mail.Subject != subject); tries++) await Task.Delay(25, TestContext.Current.CancellationToken);
         return house.Mail.All.Last(mail => mail.To == email && mail.Subject == subject).Text;
     }
 
@@ -107,7 +107,7 @@ sealed class KnownCampaign(DeskHouse house, string template, string id)
         {
             house.Time.Advance(time / steps);
             var now = house.Time.GetUtcNow();
-            for (var tries = 0; tries < 400 && await IsBehindAsync(now); tries++) await Task.Delay(25, TestContext.Current.CancellationToken);
+            for (var tries = 0; tries < 1_200 && await IsBehindAsync(now); tries++) await Task.Delay(25, TestContext.Current.CancellationToken);
         }
     }
 

@@ -116,7 +116,7 @@ sealed class Walk : IAsyncDisposable
     /// <summary>Waits, loading the page again as people do, until it shows the words.</summary>
     public async Task ReadAsync(string words)
     {
-        for (var tries = 0; tries < 200; tries++)
+        for (var tries = 0; tries < 600; tries++)
         {
             if ((await Page.InnerTextAsync("main")).Contains(words, StringComparison.OrdinalIgnoreCase)) { await LookAsync(); return; }
             await Task.Delay(100, TestContext.Current.CancellationToken);

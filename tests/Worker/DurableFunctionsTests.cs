@@ -117,7 +117,7 @@ public sealed class DurableFunctionsTests(AzuriteFixture azurite)
             var (status, body) = await Send(app, HttpMethod.Get, $"/instances/{id}{query}");
             if (body.ValueKind == JsonValueKind.Object && wanted(body))
                 return body;
-            Assert.True(tries < 500, $"{id}: {status} {body}");
+            Assert.True(tries < 6_000, $"{id}: {status} {body}");
             await Task.Delay(20);
         }
     }

@@ -30,8 +30,9 @@ sealed class SharedReads<T>(Func<string, Task<T>> read)
             }
             catch (Exception failure)
             {
+                var next = Stop(name); // before anybody hears of it: who asks again then is not told the old failure
                 asked.TrySetException(failure);
-                Stop(name)?.TrySetException(failure);
+                next?.TrySetException(failure);
                 return;
             }
             lock (turns)
