@@ -50,6 +50,9 @@ public sealed class InstallationTests
     [InlineData("10 20 30 40 50 60 70 80 90 99", false, false)]
     [InlineData("10 20 30 40 50 60 70 80 90 99", true, false)]
     [InlineData("900 800 700 600 500 400 300 200 150 120", true, false)]
+    [InlineData("0 0 0 0 0 0 0 0 0 900", false, false)] // all at once
+    [InlineData("0 0 0 0 0 0 0 0 900 950", false, false)]
+    [InlineData("0 0 0 0 0 0 0 40 80 120", false, true)]
     [InlineData("60 120 240", false, false)] // too soon to say
     [InlineData("", false, false)]
     public void A_queue_grows_when_it_doubles_in_ten_looks_and_never_falls(string looks, bool wasGrowing, bool isAlarm) =>
