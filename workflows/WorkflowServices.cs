@@ -54,6 +54,7 @@ public static class WorkflowServices
         services.AddSingleton(provider => new Alarms.TaskHub(provider.GetRequiredService<IConfiguration>()["CAMPAIGNS_HUB"] ?? ""));
         services.AddSingleton(provider => new Alarms.DataDisk(() => Alarms.DataDisk.Of(provider.GetRequiredService<IConfiguration>()["CAMPAIGNS_DATA"])));
         services.AddSingleton<Alarms.VersionWatch>();
+        services.AddSingleton<Alarms.HistoryWatch>();
         services.AddSingleton<Alarms.InstallationWatch>();
         services.AddSingleton<Alarms.StorageClock>();
         services.AddSingleton<Alarms.AlarmTeller>();

@@ -32,7 +32,7 @@ static class OpsJson
         storage = new { lookedAt = view.Read.Notes.SystemLookedAt, view.Read.Notes.Storage.Calls, view.Read.Notes.Storage.Failed, view.Read.Notes.Storage.Slow },
         steps = new { due = view.Read.Notes.Steps.Steps, oldestAt = view.Read.Notes.Steps.Oldest },
         versions = view.Read.Notes.Versions.Versions.Select(one => new { one.Version, one.Count, one.IsKnown, one.IsOld, one.Oldest, one.Since }),
-        limits = view.Read.Notes.Limits.Select(one => new { name = one.Name.ToLowerInvariant(), one.Value, one.Most, one.PerCent, one.IsNear }),
+        limits = view.Read.Notes.Limits.Select(one => new { name = one.Name.ToLowerInvariant(), one.Value, one.Most, one.PerCent, one.IsNear, one.Instance }),
         failedStart = view.Read.Notes.FailedStart,
         retentionDue = view.Read.RetentionDue.Count,
         alarms = view.Read.Alarms,

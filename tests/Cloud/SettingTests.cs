@@ -19,7 +19,7 @@ public sealed partial class SettingTests
     [
         "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId", "AZURE_CLIENT_ID", "AZURE_TOKEN_CREDENTIALS", "AzureWebJobsDisableHomepage",
         "AzureFunctionsJobHost__extensions__durableTask__storageProvider__type", "AzureFunctionsJobHost__extensions__durableTask__storageProvider__connectionStringName",
-        "DURABLE_TASK_SCHEDULER_CONNECTION_STRING",
+        "DURABLE_TASK_SCHEDULER_CONNECTION_STRING", "OTEL_EXPORTER_OTLP_PROTOCOL",
     ];
 
     [Fact]

@@ -52,6 +52,7 @@ public sealed class DeliveryBoardTests(OwnAzurite azurite)
         var wire = new StorageWire();
         await using var house = await CampaignHouse.BuildAsync(azurite, storage: wire.Options());
         var campaign = await house.LaunchAsync();
+        await house.PassAsync(TimeSpan.Zero); // nothing of it is under way
         var begun = house.Now;
         var clock = new FakeTimeProvider(begun) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(100) };
         var atWork = Counting(house.Office.Get<Witness>());
@@ -71,6 +72,46 @@ public sealed class DeliveryBoardTests(OwnAzurite azurite)
         async Task<DateTimeOffset> CountedAtAsync() => CountedRow.Read(await house.Office.Tables.Index.GetEntityAsync<TableEntity>(CountedRow.Counted, campaign.Id, cancellationToken: Cancel)).At;
 
         DeliveryCounting Counting(Witness witness) => new(house.Office.Tables, house.Store, witness, clock, NullLogger<DeliveryCounting>.Instance);
+    }
+
+    [Fact]
+    public async Task Between_two_whole_rounds_only_what_is_at_work_is_read_and_the_sums_move_with_it()
+    {
+        var wire = new StorageWire();
+        await using var house = await CampaignHouse.BuildAsync(azurite, storage: wire.Options());
+        var campaign = await house.LaunchAsync();
+        await house.PassAsync(TimeSpan.Zero); // nothing of it is under way
+        var (index, clock) = (house.Office.Tables.Index, new FakeTimeProvider(house.Now));
+        foreach (var (id, network) in new[] { ("another", "-"), ("third", "net") }) await index.UpsertEntityAsync(Counted(id, network, 7).Row(), cancellationToken: Cancel);
+        var counting = new DeliveryCounting(house.Office.Tables, house.Store, house.Office.Get<Witness>(), clock, NullLogger<DeliveryCounting>.Instance);
+        await counting.RunAsync(Cancel);
+        var before = await SumAsync("-");
+        Assert.Equal(7, before.Of(DeliveryState.Accepted, DeliveryKind.Letter));
+
+        await house.Office.Tables.Campaigns.AddEntityAsync(new TableEntity(campaign.Id, "mail|more") { ["Kind"] = "ConfirmSignature", ["State"] = "Rejected", ["ChangedAt"] = house.Now, ["Attempts"] = 1 }, Cancel);
+        foreach (var row in new[] { Counted("another", "-", 9), Counted("third", "net", 9) }) await index.UpsertEntityAsync(row.Row(), cancellationToken: Cancel); // of which nobody says anything
+        wire.Clear();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await counting.RunAsync(Cancel));
+        Assert.Equal(2, wire.Calls.Count(call => call.StartsWith("GET", StringComparison.Ordinal) && call.EndsWith("/CampaignIndex", StringComparison.Ordinal))); // its row, and the sum
+        await AssertMovedAsync(7, 1);
+        await counting.RefreshAsync([campaign.Id], Cancel);
+        await AssertMovedAsync(7, 1);
+
+        clock.Advance(TimeSpan.FromMinutes(9));
+        await counting.RunAsync(Cancel);
+        await AssertMovedAsync(9, 1);
+        Assert.Equal(9, (await SumAsync("net")).Of(DeliveryState.Accepted, null));
+
+        async Task AssertMovedAsync(int letters, int refused)
+        {
+            var now = await SumAsync("-");
+            Assert.Equal((letters, before.Of(DeliveryState.Refused, null) + refused), (now.Of(DeliveryState.Accepted, DeliveryKind.Letter), now.Of(DeliveryState.Refused, null)));
+        }
+
+        async Task<DeliveryTally> SumAsync(string network) => new(null, DeliverySums.Read(await index.GetEntityAsync<TableEntity>(CountedRow.Tally, network, cancellationToken: Cancel)));
+
+        CountedRow Counted(string id, string network, int letters) => new(id, network, "0", house.Now, [new(id, DeliveryKind.Letter, DeliveryState.Accepted, letters)]);
     }
 
     [Fact]

@@ -74,7 +74,8 @@ public sealed class DeskHouse : IAsyncDisposable
     public T Get<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
     /// <param name="more">What a test adds to the app, last.</param>
-    public static async Task<DeskHouse> OpenAsync(Action<FunctionsApplicationBuilder>? more = null)
+    /// <param name="settings">More of them.</param>
+    public static async Task<DeskHouse> OpenAsync(Action<FunctionsApplicationBuilder>? more = null, params (string Name, string Value)[] settings)
     {
         var azurite = await Azurite.StartAsync();
         var builder = LocalHost.CreateBuilder(typeof(CampaignsApp).Assembly, new Dictionary<string, string?>
@@ -90,11 +91,11 @@ public sealed class DeskHouse : IAsyncDisposable
             ["Campaigns:Operators"] = Operator,
             ["Campaigns:Watchers"] = Watcher,
             ["SendGrid:ApiKey"] = "none",
-        }, new FakeTimeProvider(Launches.Now));
+        }.Concat(settings.Select(one => KeyValuePair.Create(one.Name, (string?)one.Value))), new FakeTimeProvider(Launches.Now));
+        builder.Logging.ClearProviders();
         builder.ConfigureCampaigns();
         var mail = new SentMail();
         builder.Services.Replace(ServiceDescriptor.Singleton<ISendGridClient>(mail));
-        builder.Logging.ClearProviders();
         more?.Invoke(builder);
         var host = builder.Build();
         await host.StartAsync();

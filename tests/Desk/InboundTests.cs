@@ -79,8 +79,10 @@ public sealed class InboundTests
         var to = (await LetterAsync(house, id, 1))["replyTo"]!.GetValue<string>();
         Assert.Equal(200, await PostAsync(house, Mail(to, "Buy watches.", ("watch.jpg", Scan))));
         var mail = (await LetterAsync(house, id, 1))["incoming"]![0]!["id"]!.GetValue<string>();
+        Assert.Equal(1, house.Get<InboundWaiting>().Most);
         Assert.Equal(422, await SettleAsync(house, id, new { accept = mail, kind = "spam" }));
         Assert.Equal(200, await SettleAsync(house, id, new { discard = mail }));
+        Assert.Equal(0, house.Get<InboundWaiting>().Most);
         Assert.Equal(200, await PostAsync(house, Mail(to, "Buy watches.", ("watch.jpg", Scan))));
         var letter = await LetterAsync(house, id, 1);
         Assert.Empty(letter["incoming"]!.AsArray());
@@ -139,6 +141,8 @@ public sealed class InboundTests
         Assert.Equal((mails.Length + 1, before), (counted.Count, (await RowsAsync(house, id)).Count));
         for (var number = 0; number <= Limits.Replies; number++) Assert.Equal(200, await PostAsync(house, Mail(to, $"Words {number}")));
         Assert.Equal(("TooMany", Limits.Replies), (counted[^1], (await LetterAsync(house, id, 1))["incoming"]!.AsArray().Count));
+        house.Time.Advance(TimeSpan.FromMinutes(2));
+        await house.UntilAsync("/ops/system", text => text.Contains($"\"name\":\"replies\",\"value\":{Limits.Replies},\"most\":{Limits.Replies},\"perCent\":100,\"isNear\":true", StringComparison.Ordinal));
 
         static ByteArrayContent Broken(byte[] bytes)
         {

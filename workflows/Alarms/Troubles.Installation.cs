@@ -19,6 +19,8 @@ public static partial class Troubles
     public const int LooksKept = 10;
     /// <summary>So few that wait are no queue.</summary>
     public const int SmallestQueue = 100;
+    /// <summary>So many looks that found more than the one before: what came all at once does not grow.</summary>
+    const int FewestRises = 3;
     /// <summary>Below that there is no room for what storage does when it tidies up.</summary>
     const int FullPerCent = 95;
 
@@ -40,7 +42,8 @@ public static partial class Troubles
     public static ImmutableArray<Trouble> OfQueue(ImmutableArray<int> looks, bool wasGrowing, DateTimeOffset now)
     {
         if (looks.Length < LooksKept || looks[^1] < SmallestQueue) return [];
-        var grows = looks[^1] >= 2 * looks[0] && looks.Zip(looks.Skip(1)).All(pair => pair.Second >= pair.First);
+        var moves = looks.Zip(looks.Skip(1), (before, after) => after - before).ToList();
+        var grows = looks[^1] >= 2 * looks[0] && moves.TrueForAll(move => move >= 0) && moves.Count(move => move > 0) >= FewestRises;
         return grows || (wasGrowing && looks[^1] >= looks[0]) ? [new(AlarmKind.Growing, now) { Count = looks[^1] }] : [];
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Azure.Data.Tables;
 using Campaigns.Listing;
 using Campaigns.Storage;
@@ -47,7 +46,7 @@ public sealed class DeliveryBoard(CampaignTables tables, CampaignStore store, Ti
         }
         var rows = await tables.Index.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {CountedRow.Tally}"), cancellationToken: cancellation)
             .Where(row => filter.Sees(row.RowKey)).ToListAsync(cancellation);
-        return new(rows.Min(row => row.GetDateTimeOffset("At")), DeliveryTally.Sum(rows.SelectMany(row => JsonSerializer.Deserialize<DeliveryCount[]>(row.GetString("Lines")!)!)));
+        return new(rows.Min(row => row.GetDateTimeOffset("At")), DeliveryTally.Sum(rows.SelectMany(DeliverySums.Read)));
     }
 
     /// <returns>Null: there is no such campaign.</returns>

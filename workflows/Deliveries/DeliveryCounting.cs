@@ -23,44 +23,68 @@ public sealed class DeliveryCounting(CampaignTables tables, CampaignStore store,
 
     readonly CampaignIndex index = new(tables);
     readonly TableClient table = tables.Index;
+    readonly DeliverySums sums = new(tables.Index, time);
     DateTimeOffset? wholeAt;
 
-    /// <summary>One round, for a timer that comes every minute: what was written to lately each minute, other active ones and those that ended lately every ten, those never counted once, and those whose mails were destroyed since.</summary>
+    /// <summary>
+    /// One round, for a timer that comes every minute: what was written to lately each minute, other active ones and those that ended lately every ten, those never counted once, and those whose mails were
+    /// destroyed since. Every ten minutes all that was counted is read; in between only what is at work, however many campaigns there are.
+    /// </summary>
     /// <returns>How many were counted.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
-        var now = time.GetUtcNow();
-        var lively = witness.Campaigns.ToHashSet();
-        var isWhole = wholeAt is null || now - wholeAt >= Quiet;
-        if (!isWhole && lively.Count == 0) return 0;
+        var (now, lively) = (time.GetUtcNow(), witness.Campaigns.ToHashSet());
+        return wholeAt is null || now - wholeAt >= Quiet ? await WholeAsync(lively, now, cancellation) : await LivelyAsync(lively, now, cancellation);
+    }
+
+    /// <summary>Counts these anew at once, and what follows from them.</summary>
+    public async Task RefreshAsync(IEnumerable<string> ids, CancellationToken cancellation = default)
+    {
+        var changes = new List<(CountedRow?, CountedRow)>();
+        foreach (var id in ids.Distinct())
+            if (await FindAsync(id, cancellation) is var before && await CountAsync(id, before, time.GetUtcNow(), cancellation) is { } after) changes.Add((before, after));
+        await sums.MoveAsync(changes, cancellation);
+    }
+
+    async Task<int> WholeAsync(HashSet<string> lively, DateTimeOffset now, CancellationToken cancellation)
+    {
         var known = (await CountedAsync(cancellation)).ToDictionary(row => row.Id);
-        IEnumerable<string> ids = isWhole ? await AllAsync(known, now, cancellation) : [];
-        var due = ids.Union(lively).Where(id => IsDue(known.GetValueOrDefault(id), lively.Contains(id), now)).ToList();
+        var due = (await AllAsync(known, now, cancellation)).Union(lively).Where(id => IsDue(known.GetValueOrDefault(id), lively.Contains(id), now)).ToList();
         var counted = new ConcurrentDictionary<string, CountedRow>(known);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation }, async (id, stop) =>
+        await EachAsync(due, async (id, stop) =>
+        {
+            if (await CountAsync(id, known.GetValueOrDefault(id), now, stop) is { } row) counted[id] = row;
+        }, cancellation);
+        await sums.MakeAsync(counted.Values, cancellation);
+        wholeAt = now;
+        return due.Count;
+    }
+
+    async Task<int> LivelyAsync(HashSet<string> lively, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var changes = new ConcurrentBag<(CountedRow? Before, CountedRow After)>();
+        await EachAsync(lively, async (id, stop) =>
+        {
+            var before = await FindAsync(id, stop);
+            if (IsDue(before, isLively: true, now) && await CountAsync(id, before, now, stop) is { } after) changes.Add((before, after));
+        }, cancellation);
+        await sums.MoveAsync(changes, cancellation);
+        return changes.Count;
+    }
+
+    /// <summary>A few at a time; one that cannot be counted keeps no other from it.</summary>
+    async Task EachAsync(IEnumerable<string> ids, Func<string, CancellationToken, Task> count, CancellationToken cancellation) =>
+        await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation }, async (id, stop) =>
         {
             try
             {
-                if (await CountAsync(id, known.GetValueOrDefault(id), now, stop) is { } row) counted[id] = row;
+                await count(id, stop);
             }
             catch (Exception error) when (!stop.IsCancellationRequested)
             {
                 logger.LogWarning("Letters and mails of {CampaignId} could not be counted ({Error}); the next round tries again.", id, error.GetType().Name);
             }
         });
-        await SumAsync(counted.Values, cancellation);
-        if (isWhole) wholeAt = now;
-        return due.Count;
-    }
-
-    /// <summary>Counts these anew at once, and what follows from them.</summary>
-    public async Task RefreshAsync(IEnumerable<string> ids, CancellationToken cancellation = default)
-    {
-        var known = (await CountedAsync(cancellation)).ToDictionary(row => row.Id);
-        foreach (var id in ids.Distinct())
-            if (await CountAsync(id, known.GetValueOrDefault(id), time.GetUtcNow(), cancellation) is { } row) known[id] = row;
-        await SumAsync(known.Values, cancellation);
-    }
 
     /// <summary>Pure.</summary>
     internal static bool IsDue(CountedRow? known, bool isLively, DateTimeOffset now)
@@ -110,10 +134,8 @@ public sealed class DeliveryCounting(CampaignTables tables, CampaignStore store,
         static string Said(TableEntity shelf) => string.Join(' ', shelf.Where(cell => cell.Value is int).OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Key}={cell.Value}"));
     }
 
-    async Task SumAsync(IEnumerable<CountedRow> rows, CancellationToken cancellation)
-    {
-        foreach (var network in rows.GroupBy(row => row.Network)) await table.UpsertEntityAsync(CountedRow.TallyRow(network.Key, network, time.GetUtcNow()), TableUpdateMode.Replace, cancellation);
-    }
+    async Task<CountedRow?> FindAsync(string id, CancellationToken cancellation) =>
+        await table.GetEntityIfExistsAsync<TableEntity>(CountedRow.Counted, id, cancellationToken: cancellation) is { HasValue: true } found ? CountedRow.Read(found.Value!) : null;
 
     async Task<List<CountedRow>> CountedAsync(CancellationToken cancellation) =>
         await table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {CountedRow.Counted}"), cancellationToken: cancellation).Select(CountedRow.Read).ToListAsync(cancellation);

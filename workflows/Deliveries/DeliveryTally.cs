@@ -54,10 +54,4 @@ sealed record CountedRow(string Id, string Network, string Order, DateTimeOffset
         foreach (var one in group) row[one.Kind.ToString()] = one.Count;
         return row;
     });
-
-    public static TableEntity TallyRow(string network, IEnumerable<CountedRow> rows, DateTimeOffset now) => new(Tally, network)
-    {
-        ["At"] = now,
-        ["Lines"] = JsonSerializer.Serialize(DeliveryTally.Sum(rows.SelectMany(row => row.Counts).Select(one => new DeliveryCount(one.Kind, one.State, one.Count)))),
-    };
 }

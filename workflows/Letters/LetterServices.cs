@@ -33,6 +33,7 @@ public static class LetterServices
         services.AddSingleton<Replies.ReplyStore>();
         services.AddSingleton<Replies.Inbound.ReplyAddress>();
         services.AddSingleton<Replies.Inbound.InboundReplies>();
+        services.AddSingleton<Replies.Inbound.InboundWaiting>();
         services.AddSingleton<Reminding.FinishFollowUp>();
         services.AddSingleton<SendLetter>();
         services.AddSingleton<GiveUpLetter>();

@@ -62,6 +62,7 @@ internal sealed class ShardWriters(TableClient table, TimeProvider time, Action<
             {
                 foreach (var again in await Task.WhenAll(batch.Where(w => w.Stale).Select(RefreshAsync))) again.Stale = false;
                 var rest = await transaction.CommitAsync();
+                foreach (var write in span is null ? [] : batch.Except(rest)) Traces.Share("signature.store", write.Trace, span);
                 if (transaction.Committed) recent.Add(transaction.Written);
                 if (transaction.Committed || transaction.Seen.Count > 0) committed(transaction);
                 transaction.Acknowledge();

@@ -12,6 +12,9 @@ public static class Meters
     /// <summary>The name of the meter, for whoever listens.</summary>
     public const string Name = "Campaigns";
 
+    /// <summary>How times are told apart, in seconds: from a fast storage call to a step that is an hour late.</summary>
+    public static readonly IReadOnlyList<double> Steps = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 3_600];
+
     static readonly Meter Meter = new(Name);
 
     /// <summary>Signatures that changed their state; <c>state</c> is the new one.</summary>
@@ -24,7 +27,7 @@ public static class Meters
     public static readonly Counter<long> Letters = Meter.CreateCounter<long>("letters", "{letter}", "Letters that changed their state, by the new one");
 
     /// <summary>How long after it was due a step began.</summary>
-    public static readonly Histogram<double> Lateness = Meter.CreateHistogram<double>("step.lateness", "s", "How long after it was due a step of a campaign began");
+    public static readonly Histogram<double> Lateness = Time("step.lateness", "How long after it was due a step of a campaign began");
 
     /// <summary>Tries of steps that failed and are made again.</summary>
     public static readonly Counter<long> Retries = Meter.CreateCounter<long>("step.retries", "{try}", "Steps that failed and are tried again");
@@ -33,10 +36,10 @@ public static class Meters
     public static readonly Counter<long> Replays = Meter.CreateCounter<long>("orchestrator.runs", "{run}", "Runs of orchestrators, replays included");
 
     /// <summary>Doors, timers and activities: <c>function</c> and <c>outcome</c>.</summary>
-    public static readonly Histogram<double> Functions = Meter.CreateHistogram<double>("function.duration", "s", "Doors, timers and activities");
+    public static readonly Histogram<double> Functions = Time("function.duration", "Doors, timers and activities");
 
     /// <summary>Calls of storage: <c>operation</c>, <c>table</c> and <c>status</c>.</summary>
-    public static readonly Histogram<double> Storage = Meter.CreateHistogram<double>("storage.duration", "s", "Calls of storage, each try for itself");
+    public static readonly Histogram<double> Storage = Time("storage.duration", "Calls of storage, each try for itself");
 
     static volatile Measurement<int>[] alarms = [];
     static volatile int waiting, oldest;
@@ -57,6 +60,8 @@ public static class Meters
 
     /// <summary>What waits in the outbox.</summary>
     public static void Waits(int mails, TimeSpan longest) => (waiting, oldest) = (mails, (int)longest.TotalSeconds);
+
+    static Histogram<double> Time(string name, string about) => Meter.CreateHistogram<double>(name, "s", about, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Steps });
 
     internal static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value.ToString());
 }

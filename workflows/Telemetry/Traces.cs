@@ -20,10 +20,10 @@ public static class Traces
     public static bool AreHeard => Spans.HasListeners();
 
     /// <summary>Something that happens to one signature. Null when nobody listens.</summary>
-    public static Activity? OfSignature(string name, string campaignId, string row) => About(name, $"signature|{campaignId}|{row}", campaignId);
+    public static OwnTrace? OfSignature(string name, string campaignId, string row) => About(name, $"signature|{campaignId}|{row}", campaignId);
 
     /// <summary>Something that happens in one round of letters.</summary>
-    public static Activity? OfRound(string name, string campaignId, int round) => About(name, $"round|{campaignId}|{round}", campaignId)?.SetTag("campaigns.round", round);
+    public static OwnTrace? OfRound(string name, string campaignId, int round) => About(name, $"round|{campaignId}|{round}", campaignId)?.SetTag("campaigns.round", round);
 
     /// <summary>A part of what goes on now: a storage call, a mail.</summary>
     public static Activity? Part(string name, ActivityKind kind = ActivityKind.Internal) => Spans.StartActivity(name, kind);
@@ -43,16 +43,42 @@ public static class Traces
         return Spans.StartActivity(name, ActivityKind.Internal, default(ActivityContext), links: whom.Where(one => one != default).Select(one => new ActivityLink(one)));
     }
 
+    /// <summary>What one of the many waited for: stands in its own trace for as long as the work has taken until now, and points to the work.</summary>
+    public static void Share(string name, ActivityContext whose, Activity? work)
+    {
+        if (work is null || whose == default) return;
+        using var _ = Spans.StartActivity(name, ActivityKind.Internal, whose, links: [new(work.Context)], startTime: work.StartTimeUtc);
+    }
+
     /// <summary>That it failed, and how: the type's name. A message may quote what people wrote.</summary>
     public static void Failed(this Activity? span, Exception error) => span?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
 
-    static Activity? About(string name, string what, string campaignId)
+    static OwnTrace? About(string name, string what, string campaignId)
     {
         if (!AreHeard) return null;
-        var trace = new ActivityContext(TraceIdOf(what), default, ActivityTraceFlags.Recorded);
-        ActivityLink[] links = Activity.Current is { } around ? [new(around.Context)] : [];
-        return Spans.StartActivity(name, ActivityKind.Internal, trace, links: links)?.SetTag("campaigns.campaign", campaignId);
+        var (around, trace) = (Activity.Current, new ActivityContext(TraceIdOf(what), default, ActivityTraceFlags.Recorded));
+        ActivityLink[] links = around is null ? [] : [new(around.Context)];
+        Activity.Current = null; // or it would be the parent, which stands in another trace
+        if (Spans.StartActivity(name, ActivityKind.Internal, trace, links: links) is { } span) return new(span.SetTag("campaigns.campaign", campaignId), around);
+        Activity.Current = around;
+        return null;
     }
 
     internal static ActivityTraceId TraceIdOf(string what) => ActivityTraceId.CreateFromBytes(SHA256.HashData(Encoding.UTF8.GetBytes(what)).AsSpan(0, 16));
+}
+
+/// <summary>A span without a parent, in a trace of its own. When it ends, what goes on around it goes on.</summary>
+public sealed class OwnTrace(Activity span, Activity? around) : IDisposable
+{
+    public OwnTrace SetTag(string name, object? value)
+    {
+        span.SetTag(name, value);
+        return this;
+    }
+
+    public void Dispose()
+    {
+        span.Dispose();
+        Activity.Current = around;
+    }
 }

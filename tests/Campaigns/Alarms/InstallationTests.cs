@@ -50,6 +50,9 @@ public sealed class InstallationTests
     [InlineData("10 20 30 40 50 60 70 80 90 99", false, false)]
     [InlineData("10 20 30 40 50 60 70 80 90 99", true, false)]
     [InlineData("900 800 700 600 500 400 300 200 150 120", true, false)]
+    [InlineData("0 0 0 0 0 0 0 0 0 900", false, false)] // all at once
+    [InlineData("0 0 0 0 0 0 0 0 900 950", false, false)]
+    [InlineData("0 0 0 0 0 0 0 40 80 120", false, true)]
     [InlineData("60 120 240", false, false)] // too soon to say
     [InlineData("", false, false)]
     public void A_queue_grows_when_it_doubles_in_ten_looks_and_never_falls(string looks, bool wasGrowing, bool isAlarm) =>
@@ -98,10 +101,12 @@ public sealed class InstallationTests
     [Fact]
     public void Limits_are_near_from_80_per_cent_on_and_only_what_was_measured_is_told()
     {
-        var limits = NearLimit.Of((52_429, 80_000), new(9, 0, 0) { LargestTransaction = 3_355_443 }, MailService.Silent, new(19, 100));
+        var nothing = new InstallationFacts(WaitingMail.None, [], MailService.Silent, StorageService.Silent, null);
+        var limits = NearLimit.Of((52_429, 80_000), nothing with { Storage = new(9, 0, 0) { LargestTransaction = 3_355_443 }, Disk = new(19, 100), Longest = new("a-round-1", 8_000), RepliesWaiting = 39 });
 
-        Assert.Equal([("Property", 80, true), ("Row", 7, false), ("Transaction", 79, false), ("Disk", 81, true)], limits.Select(one => (one.Name, one.PerCent, one.IsNear)));
-        Assert.Empty(NearLimit.Of((0, 0), StorageService.Silent, MailService.Silent, null));
+        Assert.Equal([("Property", 80, true), ("Row", 7, false), ("Transaction", 79, false), ("History", 80, true), ("Replies", 78, false), ("Disk", 81, true)], limits.Select(one => (one.Name, one.PerCent, one.IsNear)));
+        Assert.Equal([null, null, null, "a-round-1", null, null], limits.Select(one => one.Instance));
+        Assert.Empty(NearLimit.Of((0, 0), nothing));
     }
 
     [Fact]

@@ -40,10 +40,15 @@ sealed class TroubledHouse : IAsyncDisposable
     /// <summary>Who get exactly one letter.</summary>
     public string[] Owed { get; set; } = [Minister, Secretary];
 
+    /// <param name="trouble">Its name in the handbook's table.</param>
+    public static Task<TroubledHouse> OpenAsync(
+        TroubleTable table, string trouble, Action<FunctionsApplicationBuilder>? more = null, bool isSigned = true, params (string Field, string? Value)[] fields) =>
+        OpenAsync(table, TroubleTable.Of(trouble), more, isSigned, fields);
+
     public static async Task<TroubledHouse> OpenAsync(
-        TroubleTable table, string trouble, Action<FunctionsApplicationBuilder>? more = null, bool isSigned = true, params (string Field, string? Value)[] fields)
+        TroubleTable table, TroubleRow trouble, Action<FunctionsApplicationBuilder>? more = null, bool isSigned = true, params (string Field, string? Value)[] fields)
     {
-        var troubled = new TroubledHouse(await DeskHouse.OpenAsync(more), table, TroubleTable.Of(trouble));
+        var troubled = new TroubledHouse(await DeskHouse.OpenAsync(more), table, trouble);
         var house = troubled.House;
         troubled.Id = await house.LaunchAsync([("reminders", ""), ("invitations", ""), ("addressees", Offices), ("window", "PT2H"), .. fields]);
         if (isSigned)

@@ -14,6 +14,10 @@ public sealed record InstallationFacts(WaitingMail Waiting, ImmutableArray<int> 
     public VersionsInFlight Versions { get; init; } = VersionsInFlight.NotCounted;
     public FailedStart? FailedStart { get; init; }
     public DiskSpace? Disk { get; init; }
+    /// <summary>Null: nothing is in flight, or it was not measured.</summary>
+    public LongestHistory? Longest { get; init; }
+    /// <summary>Replies by mail that wait at the fullest letter.</summary>
+    public int RepliesWaiting { get; init; }
 }
 
 /// <summary>Steps of campaigns whose time has come and that are not done.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Campaigns.Letters.Replies.Inbound;
 using Campaigns.Mail;
 using Campaigns.Storage;
 using Campaigns.Telemetry;
@@ -7,7 +8,8 @@ namespace Campaigns.Alarms;
 
 /// <summary>Looks each minute at what concerns the whole installation, settles its alarms, and notes for the screen System what it saw.</summary>
 public sealed class InstallationWatch(
-    AlarmBook alarms, WatchNotes notes, MailAnswers mail, StorageAnswers storage, RowSizes sizes, StorageClock clock, VersionWatch versions, DataDisk disk, TimeProvider time)
+    AlarmBook alarms, WatchNotes notes, MailAnswers mail, StorageAnswers storage, RowSizes sizes, StorageClock clock, VersionWatch versions, HistoryWatch histories,
+    InboundWaiting replies, DataDisk disk, TimeProvider time)
 {
     public async Task RunAsync(WaitingMail waiting, CancellationToken cancellation = default)
     {
@@ -23,6 +25,8 @@ public sealed class InstallationWatch(
             Disk = disk.Look(),
         };
         await alarms.SettleAsync(Alarm.Everywhere, rows, Troubles.Everywhere(facts, now), cancellation);
-        await notes.InstallationAsync(facts, NearLimit.Of(sizes.Largest, facts.Storage, facts.Mail, facts.Disk), cancellation);
+        // No alarm waits for these.
+        facts = facts with { Longest = await histories.LookAsync(cancellation), RepliesWaiting = replies.Most };
+        await notes.InstallationAsync(facts, NearLimit.Of(sizes.Largest, facts), cancellation);
     }
 }

@@ -11,7 +11,7 @@ namespace Campaigns.Alarms;
 public sealed class VersionWatch(TableServiceClient storage, TaskHub hub, TimeProvider time)
 {
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(10);
-    const string InFlight = "RuntimeStatus eq 'Running' or RuntimeStatus eq 'Pending' or RuntimeStatus eq 'Suspended'";
+    internal const string InFlight = "RuntimeStatus eq 'Running' or RuntimeStatus eq 'Pending' or RuntimeStatus eq 'Suspended'";
 
     VersionsInFlight last = VersionsInFlight.NotCounted;
 

@@ -11,7 +11,7 @@ namespace Campaigns.Letters.Replies.Inbound;
 /// Replies that came by mail. Each waits, sealed, beside the letter until a coordinator says what it is; then it is a reply like those recorded
 /// by hand, with the same id and file. A row of it stays without its content, so that the same mail, posted again, is known.
 /// </summary>
-public sealed class InboundReplies(CampaignTables tables, KeyRing keys, ReplyAddress addresses, TimeProvider time)
+public sealed class InboundReplies(CampaignTables tables, KeyRing keys, ReplyAddress addresses, InboundWaiting waiting, TimeProvider time)
 {
     const string State = "State";
     const string Open = "Open";
@@ -46,10 +46,10 @@ public sealed class InboundReplies(CampaignTables tables, KeyRing keys, ReplyAdd
     public async Task<IReadOnlyDictionary<int, int>> WaitingAsync(string campaignId, CancellationToken cancellation = default)
     {
         var rows = tables.Campaigns.QueryAsync<TableEntity>(Rows.Filter(campaignId, Rows.Incoming), select: ["RowKey", State], cancellationToken: cancellation);
-        var waiting = new Dictionary<int, int>();
+        var counts = new Dictionary<int, int>();
         await foreach (var row in rows)
-            if (IsOpen(row) && int.Parse(row.RowKey.Split('|')[1], CultureInfo.InvariantCulture) is var addressee) waiting[addressee] = waiting.GetValueOrDefault(addressee) + 1;
-        return waiting;
+            if (IsOpen(row) && int.Parse(row.RowKey.Split('|')[1], CultureInfo.InvariantCulture) is var addressee) counts[addressee] = counts.GetValueOrDefault(addressee) + 1;
+        return counts;
     }
 
     /// <summary>It is a reply to this letter: from now on it counts.</summary>
@@ -79,9 +79,13 @@ public sealed class InboundReplies(CampaignTables tables, KeyRing keys, ReplyAdd
         var id = key.Hash("incoming", string.Create(CultureInfo.InvariantCulture, $"{addressee}|{from}|{subject}|{file?.Sha256}|{words}"));
         var earlier = await tables.Campaigns.WithPrefixAsync(campaign.Id, Rows.IncomingOf(addressee), cancellation, ["RowKey", State]);
         if (earlier.Any(row => row.RowKey == Rows.IncomingReply(addressee, id))) return InboundResult.Known;
-        if (earlier.Count(IsOpen) >= Limits.Replies) return InboundResult.TooMany;
+        var open = earlier.Count(IsOpen);
+        waiting.Note(campaign.Id, addressee, open);
+        if (open >= Limits.Replies) return InboundResult.TooMany;
         var kept = words.Length > Limits.ReplyWords ? words[..Limits.ReplyWords] : words;
-        return await StoreAsync(campaign, new(id, addressee, time.GetUtcNow(), from, subject, kept, file, leftOut), bytes, key, cancellation);
+        var result = await StoreAsync(campaign, new(id, addressee, time.GetUtcNow(), from, subject, kept, file, leftOut), bytes, key, cancellation);
+        if (result == InboundResult.Taken) waiting.Note(campaign.Id, addressee, open + 1);
+        return result;
     }
 
     async Task<InboundResult> StoreAsync(Campaign campaign, IncomingReply incoming, byte[] bytes, DataKey key, CancellationToken cancellation)
@@ -108,8 +112,10 @@ public sealed class InboundReplies(CampaignTables tables, KeyRing keys, ReplyAdd
         var found = await tables.Campaigns.GetEntityIfExistsAsync<TableEntity>(campaign.Id, name, cancellationToken: cancellation);
         if (!found.HasValue || !IsOpen(found.Value!)) return false;
         var entry = JournalEntry.Of(time.GetUtcNow(), actor, what, incoming.Addressee);
-        return await tables.Campaigns.TrySubmitAsync(
+        var isDone = await tables.Campaigns.TrySubmitAsync(
             [new(TableTransactionActionType.UpdateReplace, new TableEntity(campaign.Id, name) { [State] = state }, found.Value!.ETag), JournalRow.Insert(campaign.Id, entry, null), .. more], cancellation);
+        if (isDone) waiting.Settled(campaign.Id, incoming.Addressee);
+        return isDone;
     }
 
     static bool IsOpen(TableEntity row) => row.GetString(State) == Open;
