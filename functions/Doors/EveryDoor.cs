@@ -80,7 +80,7 @@ public sealed class EveryDoor(Texts texts, TableSetUp tables, CampaignsOptions o
         http.Response.Headers.CacheControl = "no-store";
         if (outage) http.Response.Headers.RetryAfter = "10";
         if (http.Request.WantsJson()) return Problem.Of(status, texts[outage ? "Outage_Title" : "Failure_Title"]);
-        return await http.Request.PageAsync(new FailureView(outage, await TypedAsync(http)), status);
+        return await http.Request.PageAsync(new FailureView(outage, await TypedAsync(http)) { IsLook = HttpMethods.IsGet(http.Request.Method) }, status);
     }
 
     /// <summary>What the person typed, also where the door had not come to reading it.</summary>

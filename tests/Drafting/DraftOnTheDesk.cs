@@ -63,7 +63,8 @@ sealed class DraftOnTheDesk(DeskHouse house, string id)
     async Task SpeakAsync(string email, string language, params (string Field, string Value)[] typed)
     {
         var reviewer = house.NewBrowser();
-        var page = await DeskHouse.GetAsync(reviewer, $"{await house.Mail.LinkAsync(email, "/sign/review/")}?text={language}");
+        var link = await house.Mail.LinkAsync(email, "/sign/review/");
+        var page = await DeskHouse.GetAsync(reviewer, $"{link}{(link.Contains('?', StringComparison.Ordinal) ? '&' : '?')}text={language}");
         var fields = page.Document.QuerySelectorAll("main form input").OfType<IHtmlInputElement>().GroupBy(input => input.Name!).ToDictionary(one => one.Key, one => one.Last().Value);
         foreach (var (field, value) in typed) fields[field] = value;
         var answer = await Answer.OfAsync(await reviewer.PostAsync(page.Document.QuerySelector("main form")!.GetAttribute("action")!, new FormUrlEncodedContent(fields)));

@@ -26,10 +26,13 @@ public sealed class BenchTests
         foreach (var written in json.RootElement.GetProperty("measurements").EnumerateArray())
         {
             Assert.Equal(Fields, written.EnumerateObject().Select(field => field.Name));
-            Assert.NotEqual(0, written.GetProperty("value").GetDouble());
+            Assert.True(written.GetProperty("value").GetDouble() > 0 || MayBeNothing(written.GetProperty("name").GetString()!), written.ToString());
             Assert.NotEqual("", written.GetProperty("note").GetString());
         }
     }
+
+    /// <summary>A page that moves nothing and never keeps a thumb waiting is as it should be.</summary>
+    static bool MayBeNothing(string name) => name.StartsWith("page.blocked-", StringComparison.Ordinal) || name.StartsWith("page.shift-", StringComparison.Ordinal);
 
     [Fact]
     public void AGroupStandsForItsMeasurementsAndAnUnknownNameIsRefusedWithTheKnownOnes()

@@ -309,7 +309,7 @@ public sealed class UpdateDoorTests(DeskFixture fixture)
     static async Task<int> CountAsync(DeskHouse house, string id) =>
         (await house.Get<Signatures.SignatureBook>().CountNowAsync((await house.Get<CampaignStore>().FindAsync(id))!)).Signatures;
 
-    static string Stop(string text) => new Uri(text.Split('\n').Last(line => line.Contains("/updates/", StringComparison.Ordinal)).Trim()).AbsolutePath;
+    static string Stop(string text) => new Uri(text.Split('\n').Last(line => line.Contains("/updates/", StringComparison.Ordinal)).Trim()).PathAndQuery;
 
     static AngleSharp.Html.Dom.IHtmlInputElement Box(Answer page) => page.Document.QuerySelectorAll("input[type=checkbox][name=updates]").OfType<AngleSharp.Html.Dom.IHtmlInputElement>().Single();
 }

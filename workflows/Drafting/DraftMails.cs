@@ -12,7 +12,7 @@ public sealed class DraftMails(Outbox outbox, CampaignsOptions options)
         if (mail.Kind == DraftMailKind.RoundOver) return draft.Editors.Select((to, index) => Over(draft, to, index, key));
         if (mail.Kind == DraftMailKind.OpeningStopped) return draft.Editors.Select((to, index) => Stopped(draft, to, index, key));
         var reviewer = draft.Reviewers[mail.Reviewer - 1];
-        var link = options.BaseUrl + ReviewTokens.Path(key, draft.Id, reviewer.Number);
+        var link = options.LinkFor(reviewer.Language, ReviewTokens.Path(key, draft.Id, reviewer.Number));
         var round = draft.Round!;
         Message message = mail.Kind == DraftMailKind.Asked
             ? new ReviewAsked(reviewer.Language, draft.Title, reviewer.Name, link, round.Deadline, draft.TimeZone)

@@ -105,7 +105,7 @@ public sealed partial class InvitationMail(
     }
 
     async Task<string> LinkAsync(Campaign campaign, InvitationRow row, CancellationToken cancellation) =>
-        options.BaseUrl + await book.InvitationPathAsync(campaign, row.Invitation, cancellation);
+        options.LinkFor(row.Invitation.Language, await book.InvitationPathAsync(campaign, row.Invitation, cancellation));
 
     static bool IsAlreadyDone(RequestFailedException failure) => failure.Status is 409 or 412;
 

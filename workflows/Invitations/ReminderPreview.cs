@@ -27,7 +27,7 @@ public sealed record ReminderPreview(int Number, DateTimeOffset DueAt, Immutable
             .Select(one => new RemindedPerson(one.Invitation, NightHours.HoldUntil(campaign, one.Invitation, at) is { } morning ? morning : at, PersonZone.Of(one.Invitation, campaign).Id))];
         if (people.IsEmpty) return null;
         var mails = people.Select(one => one.Invitation).DistinctBy(invitation => invitation.Language)
-            .Select(invitation => MessageWords.Write(InvitationMail.Reminder(campaign, invitation, $"{options.BaseUrl}/sign/{Left}", new(options.CodePage, Left))));
+            .Select(invitation => MessageWords.Write(InvitationMail.Reminder(campaign, invitation, options.LinkFor(invitation.Language, $"/sign/{Left}"), new(options.CodePage, Left))));
         return new(number, at, people, [.. mails]);
     }
 

@@ -48,7 +48,7 @@ public sealed partial class SignatureBook
         var details = row.Details(key);
         var message = new DeadlineChanged(
             row.Language, campaign.TitleIn(row.Language), row.HasSigned ? DeadlineReader.Signed : DeadlineReader.Unconfirmed,
-            options.BaseUrl + Path(SignTokens.ForSignature(key, campaign.Id, row.Id)), row.ToldClosesAt ?? move.From, move.To, campaign.TimeZone)
+            options.LinkFor(row.Language, Path(SignTokens.ForSignature(key, campaign.Id, row.Id))), row.ToldClosesAt ?? move.From, move.To, campaign.TimeZone)
         {
             ReaderZone = PersonZone.OfCountry(row.Country)?.Id,
             Code = CodeOf(SignCodes.ForSignature(key, row.Id)),

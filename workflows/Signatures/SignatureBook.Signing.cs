@@ -116,7 +116,7 @@ public sealed partial class SignatureBook
     TableTransactionAction MailFor(Campaign campaign, DataKey key, BookRow row, bool isReminder = false, bool discard = false)
     {
         var details = row.Details(key);
-        var link = options.BaseUrl + Path(SignTokens.ForSignature(key, campaign.Id, row.Id));
+        var link = options.LinkFor(row.Language, Path(SignTokens.ForSignature(key, campaign.Id, row.Id)));
         var organisation = details.Organisation.Length > 0 ? details.Organisation : null;
         var title = campaign.TitleIn(row.Language);
         MessageToSignatory message = row.HasSigned ? new AlreadySigned(row.Language, title, link)

@@ -83,7 +83,8 @@ public sealed partial class SignatureBook
         if (!BookDecisions.IsFor(campaign.Update!, row)) return BookDecision.Keep(row);
         var person = row!.Details(key);
         var message = new UpdateToSignatory(
-            row.Language, campaign.TitleIn(row.Language), campaign.Update!.Number, $"{options.BaseUrl}/campaigns/{campaign.Id}", $"{options.BaseUrl}/updates/{SignTokens.ForUpdates(key, campaign.Id, row.Id)}")
+            row.Language, campaign.TitleIn(row.Language), campaign.Update!.Number,
+            options.LinkFor(row.Language, $"/campaigns/{campaign.Id}"), options.LinkFor(row.Language, $"/updates/{SignTokens.ForUpdates(key, campaign.Id, row.Id)}"))
         {
             Neutral = campaign.NeutralMail || person.Neutral,
         };

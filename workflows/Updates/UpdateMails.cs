@@ -10,7 +10,7 @@ public sealed class UpdateMails(CampaignsOptions options)
         [.. (readers.Count > 0 ? readers : texts.ToDictionary(text => text.Language, _ => 0)).Select(one => (one.Key, one.Value, Of(campaign, UpdateText.For(texts, one.Key), one.Key)))];
 
     MailContent Of(Campaign campaign, UpdateText text, string language) => MessageWords.Write(
-        new UpdateToSignatory(language, campaign.TitleIn(language), 0, $"{options.BaseUrl}/campaigns/{campaign.Id}", $"{options.BaseUrl}/updates/...")
+        new UpdateToSignatory(language, campaign.TitleIn(language), 0, options.LinkFor(language, $"/campaigns/{campaign.Id}"), options.LinkFor(language, "/updates/..."))
         {
             Text = text,
             Neutral = campaign.NeutralMail,

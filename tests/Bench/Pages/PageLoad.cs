@@ -14,7 +14,9 @@ public sealed record PageLoad(IReadOnlyList<(string Address, long Bytes)> Parts,
     public long Of(params string[] endings) => Parts.Where(part => endings.Any(end => part.Address.EndsWith(end, StringComparison.Ordinal))).Sum(part => part.Bytes);
 
     /// <param name="browser">Fresh, with scripts on.</param>
-    public static async Task<PageLoad> OfAsync(IBrowserContext browser, Uri page)
+    /// <param name="before">What the tab is told before it loads the page: how slow its network is.</param>
+    /// <param name="after">What is asked of the tab before it is closed.</param>
+    public static async Task<PageLoad> OfAsync(IBrowserContext browser, Uri page, Func<ICDPSession, Task>? before = null, Func<IPage, Task>? after = null)
     {
         var tab = await browser.NewPageAsync();
         var session = await browser.NewCDPSessionAsync(tab);
@@ -23,10 +25,12 @@ public sealed record PageLoad(IReadOnlyList<(string Address, long Bytes)> Parts,
         session.Event("Network.loadingFinished").OnEvent += (_, told) =>
             loaded.Add((addresses.GetValueOrDefault(Text(told, "requestId"), "?"), (long)told!.Value.GetProperty("encodedDataLength").GetDouble()));
         await session.SendAsync("Network.enable");
+        if (before is not null) await before(session);
         await tab.GotoAsync(page.ToString(), new() { WaitUntil = WaitUntilState.NetworkIdle });
         await tab.EvaluateAsync("document.fonts.ready.then(() => 0)");
         var waited = await tab.EvaluateAsync<double>("(() => { const [page] = performance.getEntriesByType('navigation'); return page.responseStart - page.requestStart; })()");
         var icon = await tab.EvaluateAsync<string?>("document.querySelector('link[rel=icon]')?.href ?? null");
+        if (after is not null) await after(tab);
         await tab.CloseAsync();
         if (icon is not null) loaded.Add((icon, await SizeAsync(icon))); // headless browsers show no icon
         return new(loaded, TimeSpan.FromMilliseconds(waited));
