@@ -35,6 +35,9 @@ public static class Meters
     /// <summary>Doors, timers and activities: <c>function</c> and <c>outcome</c>.</summary>
     public static readonly Histogram<double> Functions = Meter.CreateHistogram<double>("function.duration", "s", "Doors, timers and activities");
 
+    /// <summary>What was decided at the entrance; <c>event</c> (SignedIn, NotSignedIn, Refused, InputRefused) and <c>why</c>.</summary>
+    public static readonly Counter<long> Entrance = Meter.CreateCounter<long>("entrance", "{decision}", "Sign-ins, refusals and input that was not taken, by kind and reason");
+
     /// <summary>Calls of storage: <c>operation</c>, <c>table</c> and <c>status</c>.</summary>
     public static readonly Histogram<double> Storage = Meter.CreateHistogram<double>("storage.duration", "s", "Calls of storage, each try for itself");
 
@@ -58,5 +61,5 @@ public static class Meters
     /// <summary>What waits in the outbox.</summary>
     public static void Waits(int mails, TimeSpan longest) => (waiting, oldest) = (mails, (int)longest.TotalSeconds);
 
-    internal static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value.ToString());
+    public static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value.ToString());
 }
