@@ -57,6 +57,7 @@ public static class CampaignsApp
         services.AddSingleton<SignPages>();
         services.AddSingleton<AuditedDoor>();
         services.AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter, AuditedHub>();
+        services.AddSingleton<EntranceLog>();
         services.AddSingleton<Guard>();
         services.AddSingleton<Access.Passkeys.IPasskeyCeremony, Accounts.Passkeys.PasskeyCeremony>();
         services.AddSingleton<PlatformSignIn>();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using Campaigns.Functions.Entrance;
 using Campaigns.Functions.Pages;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -11,11 +13,14 @@ namespace Campaigns.Functions.Doors;
 /// Around every HTTP function: the reader's language, the headers that keep a page to itself, and a page of our own
 /// when something fails; around timers, tables that are made again when they are gone. The one place where these are decided.
 /// </summary>
-public sealed class EveryDoor(Texts texts, TableSetUp tables, CampaignsOptions options, ILogger<EveryDoor> log) : IFunctionsWorkerMiddleware
+public sealed class EveryDoor(Texts texts, TableSetUp tables, CampaignsOptions options, EntranceLog entrance, ILogger<EveryDoor> log) : IFunctionsWorkerMiddleware
 {
     internal const string Policy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     /// <summary>What no page of ours asks a browser for, and so nothing that got into one can.</summary>
     const string Asked = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()";
+
+    /// <summary>What was sent could not be read, is too much, of another type, or not what its fields may be.</summary>
+    static readonly int[] InputStatuses = [StatusCodes.Status400BadRequest, StatusCodes.Status408RequestTimeout, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status422UnprocessableEntity];
 
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -30,9 +35,11 @@ public sealed class EveryDoor(Texts texts, TableSetUp tables, CampaignsOptions o
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (language, language);
         LanguageCookie.Keep(http.Request, visitor, options);
         SetHeaders(http.Response.Headers);
+        DoorName.Keep(http, context.FunctionDefinition.Name);
         try
         {
             await next(context);
+            if (context.GetInvocationResult().Value is IStatusCodeHttpResult { StatusCode: { } status } && InputStatuses.Contains(status)) entrance.InputRefused(http, status);
         }
         catch (Exception e) when (!http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted)
         {
@@ -75,12 +82,13 @@ public sealed class EveryDoor(Texts texts, TableSetUp tables, CampaignsOptions o
         var outage = Outage.Is(e);
         if (Outage.IsMissingTable(e)) await tables.TryAsync(context.CancellationToken); // the next try finds it
         // Neither the message nor the address: both may carry what a person typed, or a token.
-        log.LogError("Function {Function} failed: {Kind} at {Where}", context.FunctionDefinition.Name, Outage.Chain(e), Outage.Where(e));
+        var number = RandomNumberGenerator.GetHexString(8);
+        log.LogError("Function {Function} failed ({Number}): {Kind} at {Where}", context.FunctionDefinition.Name, number, Outage.Chain(e), Outage.Where(e));
         var status = outage ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
         http.Response.Headers.CacheControl = "no-store";
         if (outage) http.Response.Headers.RetryAfter = "10";
-        if (http.Request.WantsJson()) return Problem.Of(status, texts[outage ? "Outage_Title" : "Failure_Title"]);
-        return await http.Request.PageAsync(new FailureView(outage, await TypedAsync(http)) { IsLook = HttpMethods.IsGet(http.Request.Method) }, status);
+        if (http.Request.WantsJson()) return Problem.Of(status, texts[outage ? "Outage_Title" : "Failure_Title"], number);
+        return await http.Request.PageAsync(new FailureView(outage, number, await TypedAsync(http)) { IsLook = HttpMethods.IsGet(http.Request.Method) }, status);
     }
 
     /// <summary>What the person typed, also where the door had not come to reading it.</summary>

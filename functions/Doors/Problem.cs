@@ -6,6 +6,11 @@ namespace Campaigns.Functions.Doors;
 /// <summary>What went wrong, for programs: problem details (RFC 9457), with the fields that were refused.</summary>
 public static class Problem
 {
+    /// <summary>Something failed on our side.</summary>
+    /// <param name="number">Stands in the log, too.</param>
+    public static IResult Of(int status, string title, string number) =>
+        Results.Problem(statusCode: status, title: title, extensions: new Dictionary<string, object?> { ["number"] = number });
+
     public static IResult Of(int status, string title) => Results.Problem(statusCode: status, title: title);
 
     /// <summary>

@@ -10,9 +10,9 @@ namespace Campaigns.Functions.Entrance;
 /// Stands at every door of coordinators and operators: who comes in needs a session with the role, or the key of scripts.
 /// People without a session are led to sign in, scripts are told 401; the wrong role is 403. A campaign of a network that is not theirs is
 /// 404, as one that does not exist: whatever stands below <c>/desk/{id}</c> and <c>/ops/{id}</c> is guarded here, for doors still to come too.
-/// What they do lands in the audit trail, and so does what is refused to those who may only look.
+/// What they do lands in the audit trail, and so does what is refused to those who may only look; every refusal is a line in the log.
 /// </summary>
-public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, AuditedDoor audited, CampaignReading campaigns, CampaignsOptions options, Texts texts)
+public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, AuditedDoor audited, CampaignReading campaigns, CampaignsOptions options, EntranceLog log, Texts texts)
 {
     /// <summary>As the audit trail names whoever has the key of scripts.</summary>
     public const string KeyRole = "key";
@@ -25,7 +25,7 @@ public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, A
         var staff = StaffOf(session);
         if (!staff.LooksAs(role)) return await WrongRoleAsync(request, staff);
         var opened = staff.Is(role) || IsLooking(request) ? door : acting => OnlyLooksAsync(request, acting);
-        return await IsHiddenAsync(request, staff, role, cancellation) ? await campaigns.NotFoundAsync(request)
+        return await IsHiddenAsync(request, staff, role, cancellation) ? await HiddenAsync(request)
             : await audited.OpenAsync(request, staff.Actor(role), session.Email, () => opened(staff), cancellation);
     }
 
@@ -58,26 +58,39 @@ public sealed class Guard(Sessions sessions, FormTokens tokens, ScriptKey key, A
         return await campaigns.FindAsync(id, cancellation) is { } campaign && !staff.Sees(campaign, role);
     }
 
+    async Task<IResult> HiddenAsync(HttpRequest request)
+    {
+        log.Refused(request, "not their network");
+        return await campaigns.NotFoundAsync(request);
+    }
+
     static bool IsLooking(HttpRequest request) => HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
 
     async Task<IResult> OnlyLooksAsync(HttpRequest request, Staff staff)
     {
+        log.Refused(request, "may only look");
         if (request.AnswersJson()) return Problem.Of(StatusCodes.Status403Forbidden, texts["OnlyLooks_Text"]);
         return await request.PageAsync(new StaffNoticeView(staff, texts["OnlyLooks_Title"], texts["OnlyLooks_Text"]), StatusCodes.Status403Forbidden);
     }
 
-    IResult FactorFirst(HttpRequest request) =>
-        request.WantsJson() ? Problem.Of(StatusCodes.Status403Forbidden, texts["Factor_Required"]) : request.SeeOther(Accounts.FactorDoor.Path);
+    IResult FactorFirst(HttpRequest request)
+    {
+        log.Refused(request, "no second factor");
+        return request.WantsJson() ? Problem.Of(StatusCodes.Status403Forbidden, texts["Factor_Required"]) : request.SeeOther(Accounts.FactorDoor.Path);
+    }
 
     IResult NotSignedIn(HttpRequest request)
     {
-        if (request.WantsJson() || request.HasJsonContentType() || request.Headers.ContainsKey("x-functions-key"))
-            return Problem.Of(StatusCodes.Status401Unauthorized, texts["NotSignedIn_Title"]);
+        var hasKey = request.Headers.ContainsKey("x-functions-key");
+        if (hasKey) log.Refused(request, "wrong key");
+        else log.LedToSignIn(request);
+        if (request.WantsJson() || request.HasJsonContentType() || hasKey) return Problem.Of(StatusCodes.Status401Unauthorized, texts["NotSignedIn_Title"]);
         return request.SeeOther($"/signin?next={Uri.EscapeDataString(Landing.After(request))}");
     }
 
     async Task<IResult> WrongRoleAsync(HttpRequest request, Staff staff)
     {
+        log.Refused(request, "wrong role");
         if (request.WantsJson()) return Problem.Of(StatusCodes.Status403Forbidden, texts["WrongRole_Title"]);
         var view = new StaffNoticeView(staff, texts["WrongRole_Title"], texts["WrongRole_Text"]);
         return await request.PageAsync(view, StatusCodes.Status403Forbidden);

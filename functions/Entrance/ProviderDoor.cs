@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Campaigns.Functions.Entrance;
 
 /// <summary>Where App Service leads people back to who signed in at the provider. Looking changes nothing; the button opens the session.</summary>
-public sealed class ProviderDoor(SignIn signIn, PlatformSignIn platform, FormTokens tokens, Rush rush, CampaignsOptions options, CampaignReading reading, Texts texts)
+public sealed class ProviderDoor(SignIn signIn, PlatformSignIn platform, FormTokens tokens, Rush rush, CampaignsOptions options, EntranceLog log, CampaignReading reading, Texts texts)
 {
     public const string Path = "/signin/provider";
 
@@ -37,6 +37,7 @@ public sealed class ProviderDoor(SignIn signIn, PlatformSignIn platform, FormTok
             () => AskAsync(request, provider, person, Form(person) with { Busy = true }, StatusCodes.Status429TooManyRequests));
         if (busy is not null) return await busy;
         if (await signIn.EnterByProviderAsync(person, texts.Language, cancellation) is not var (secret, session)) return request.SeeOther(Path);
+        log.SignedIn(EntranceLog.ByProvider, half: session is null);
         SessionCookie.Write(request.HttpContext.Response, secret, options, session is null ? SignIn.HalfOpen : Sessions.Lifetime);
         if (session is not null) return request.SeeOther(Landing.Of(session.Roles, request.Query["next"]));
         return request.SeeOther(SignInCodeDoor.Path + (Next(request) is { Length: > 0 } next ? "?next=" + Uri.EscapeDataString(next) : ""));
@@ -58,10 +59,13 @@ public sealed class ProviderDoor(SignIn signIn, PlatformSignIn platform, FormTok
             : request.PageAsync(new ProviderView(form, provider.Label, person.Address, Next(request)), status);
 
     /// <param name="address">Empty when the provider vouches for none.</param>
-    Task<IResult> RefuseAsync(HttpRequest request, IdentityProvider provider, string address) =>
-        request.WantsJson()
+    Task<IResult> RefuseAsync(HttpRequest request, IdentityProvider provider, string address)
+    {
+        log.NotSignedIn(EntranceLog.ByProvider, address.Length > 0 ? "not on a list" : "no proven address");
+        return request.WantsJson()
             ? Task.FromResult(Problem.Of(StatusCodes.Status403Forbidden, texts[address.Length > 0 ? "Provider_Unknown_Title" : "Provider_Unproven_Title"]))
             : request.PageAsync(new ProviderRefusedView(provider.Label, address), StatusCodes.Status403Forbidden);
+    }
 
     static string Next(HttpRequest request) => (string?)request.Query["next"] is { } next && Landing.IsOurs(next) ? next : "";
 }

@@ -10,7 +10,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Campaigns.Functions.Entrance;
 
 /// <summary>After the emailed link, who has a second factor is asked for its code. Until then there is no session: the cookie opens this door only.</summary>
-public sealed class SignInCodeDoor(SignIn signIn, FormTokens tokens, CampaignsOptions options, CampaignReading reading, Texts texts)
+public sealed class SignInCodeDoor(SignIn signIn, FormTokens tokens, CampaignsOptions options, EntranceLog log, CampaignReading reading, Texts texts)
 {
     public const string Path = "/signin/code";
 
@@ -32,12 +32,17 @@ public sealed class SignInCodeDoor(SignIn signIn, FormTokens tokens, CampaignsOp
         if (posted.Json is null && !tokens.IsValid(posted.Fields.GetValueOrDefault(FormState.TokenField), Path, secret))
             return await AskAsync(request, secret, form with { Expired = true }, StatusCodes.Status400BadRequest, cancellation);
         var (answer, entered) = await signIn.EnterCodeAsync(secret, posted.Fields.GetValueOrDefault("code", ""), cancellation);
+        if (answer != CodeAnswer.Right) log.NotSignedIn(EntranceLog.ByCode, WhyNot(answer));
         if (answer == CodeAnswer.TooMany) return await AskAsync(request, secret, form with { Errors = [new("code", "TooManyCodes")] }, TooMany(request), cancellation);
         if (answer == CodeAnswer.Wrong) return await AskAsync(request, secret, form with { Errors = [new("code", "NotTheCode")] }, StatusCodes.Status422UnprocessableEntity, cancellation);
         if (entered is not var (cookie, session)) return request.SeeOther("/signin");
+        log.SignedIn(EntranceLog.ByCode);
         SessionCookie.Write(request.HttpContext.Response, cookie, options, Sessions.Lifetime);
         return request.SeeOther(Landing.Of(session.Roles, request.Query["next"]));
     }
+
+    /// <summary>As the log tells it.</summary>
+    public static string WhyNot(CodeAnswer answer) => answer switch { CodeAnswer.TooMany => "too many tries", CodeAnswer.Wrong => "wrong or used before", _ => "too late" };
 
     /// <summary>429, with how long to wait at most.</summary>
     public static int TooMany(HttpRequest request)

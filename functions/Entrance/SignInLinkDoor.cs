@@ -8,7 +8,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace Campaigns.Functions.Entrance;
 
 /// <summary>The page behind the link in the mail. Looking uses nothing up; the button does, once.</summary>
-public sealed class SignInLinkDoor(SignIn signIn, FormTokens tokens, CampaignsOptions options, CampaignReading reading, Texts texts)
+public sealed class SignInLinkDoor(SignIn signIn, FormTokens tokens, CampaignsOptions options, EntranceLog log, CampaignReading reading, Texts texts)
 {
     static string Action(string token) => $"/signin/{token}";
 
@@ -25,11 +25,12 @@ public sealed class SignInLinkDoor(SignIn signIn, FormTokens tokens, CampaignsOp
     {
         var posted = await PostedForm.ReadAsync(request, Limits.FormBytes, cancellation);
         if (posted.Refusal is { } status) return await reading.RefusedAsync(request, status, Action(token));
-        if (!await signIn.IsUsableAsync(token, cancellation)) return await UsedAsync(request);
+        if (!await signIn.IsUsableAsync(token, cancellation)) return await NotInAsync(request);
         // JSON cannot be posted by another site; there is no session yet that a form could be bound to.
         if (posted.Json is null && !tokens.IsValid(posted.Fields.GetValueOrDefault(FormState.TokenField), Action(token), ""))
             return await AskAsync(request, token, expired: true);
-        if (await signIn.RedeemAsync(token, cancellation) is not var (secret, session)) return await UsedAsync(request);
+        if (await signIn.RedeemAsync(token, cancellation) is not var (secret, session)) return await NotInAsync(request);
+        log.SignedIn(EntranceLog.ByLink, half: session is null);
 
         SessionCookie.Write(request.HttpContext.Response, secret, options, session is null ? SignIn.HalfOpen : Sessions.Lifetime);
         string? next = request.Query["next"];
@@ -43,6 +44,12 @@ public sealed class SignInLinkDoor(SignIn signIn, FormTokens tokens, CampaignsOp
         var form = new FormState(Action(token), tokens.Create(Action(token), "")) { Expired = expired };
         var view = new SignInLinkView(form, next is not null && Landing.IsOurs(next) ? next : "");
         return await request.PageAsync(view, expired ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+    }
+
+    async Task<IResult> NotInAsync(HttpRequest request)
+    {
+        log.NotSignedIn(EntranceLog.ByLink, "used, too old or unknown");
+        return await UsedAsync(request);
     }
 
     async Task<IResult> UsedAsync(HttpRequest request)

@@ -12,7 +12,7 @@ namespace Campaigns.Functions.Entrance;
 /// Beside <see cref="SignInCodeDoor"/>: the page's script asks here what to ask the browser (<c>begin</c>), and brings its answer (<c>finish</c>,
 /// field <c>credential</c>). It is in JSON, which no other site can post.
 /// </summary>
-public sealed class SignInPasskeyDoor(SignIn signIn, CampaignsOptions options, CampaignReading reading, Texts texts)
+public sealed class SignInPasskeyDoor(SignIn signIn, CampaignsOptions options, EntranceLog log, CampaignReading reading, Texts texts)
 {
     public const string Path = "/signin/passkey/";
 
@@ -34,8 +34,10 @@ public sealed class SignInPasskeyDoor(SignIn signIn, CampaignsOptions options, C
     async Task<IResult> FinishAsync(HttpRequest request, string secret, string credential, CancellationToken cancellation)
     {
         var (answer, entered) = await signIn.EnterPasskeyAsync(secret, credential, cancellation);
+        if (answer != CodeAnswer.Right) log.NotSignedIn(EntranceLog.ByPasskey, SignInCodeDoor.WhyNot(answer));
         if (answer == CodeAnswer.TooMany) return Problem.Of(SignInCodeDoor.TooMany(request), texts["Error_TooManyCodes"]);
         if (entered is not var (cookie, session)) return Problem.Of(StatusCodes.Status422UnprocessableEntity, texts["Passkey_Wrong"]);
+        log.SignedIn(EntranceLog.ByPasskey);
         SessionCookie.Write(request.HttpContext.Response, cookie, options, Sessions.Lifetime);
         return Results.Json(new { next = Landing.Of(session.Roles, request.Query["next"]) });
     }

@@ -64,6 +64,7 @@ module storage 'modules/storage.bicep' = {
     locked: size.locked
     principalId: identity.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
+    withQueues: orchestrations == 'storage'
   }
 }
 

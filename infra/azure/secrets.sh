@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: AGPL-3.0-or-later
-# After azd has made the vault: writes the secrets that are missing. Those that are there are never touched, so it is safe to
-# run again. No value is printed, stands in a command line or is kept in a file.
+# After azd has made the vault: writes the secrets that are missing, and has the app's settings read them. Those that are there
+# are never touched, so it is safe to run again. No value is printed, stands in a command line or is kept in a file.
 set -eu
 umask 077
 vault=${AZURE_KEY_VAULT_NAME:?run it through azd: azd hooks run postprovision}
@@ -46,6 +46,16 @@ if ! has sendgrid-key; then
     echo
   fi
   printf '%s' "$key" | put sendgrid-key
+fi
+
+# The platform keeps what it has read for a day, and a restart does not change that: it is asked to read the vault anew.
+if [ -n "${SERVICE_APP_NAME-}" ]; then
+  app="/subscriptions/$AZURE_SUBSCRIPTION_ID/resourceGroups/$AZURE_RESOURCE_GROUP/providers/Microsoft.Web/sites/$SERVICE_APP_NAME"
+  if az rest --method post --url "https://management.azure.com$app/config/configreferences/appsettings/refresh?api-version=2022-03-01" --output none; then
+    echo "The app's settings are read from the vault anew."
+  else
+    echo "The app's settings could not be read from the vault anew; the platform does it within a day." >&2
+  fi
 fi
 
 echo "Keep a copy of the master key where neither this subscription nor its people can lose it: docs/azure.md, 'The first day'."

@@ -30,11 +30,17 @@ sealed partial class Deployment(JsonArray resources)
 
     public string Hub => Settings["CAMPAIGNS_HUB"];
 
-    /// <summary>The roles that the app's identity gets, as ids of their definitions.</summary>
-    public IEnumerable<string> RolesOfTheApp =>
-        from one in Of("Microsoft.Authorization/roleAssignments")
-        where Text(one["properties"]!, "principalId").Contains("outputs.principalId", StringComparison.Ordinal)
-        select Text(one["properties"]!, "roleDefinitionId").Split('/')[^1];
+    public IEnumerable<RoleAssignment> RoleAssignments => Of("Microsoft.Authorization/roleAssignments").Select(RoleAssignment.Of);
+
+    /// <summary>Whether the package is fetched from storage by the app's identity.</summary>
+    public bool IsPublishedByIdentity => (string?)App["properties"]!["functionAppConfig"]?["deployment"]?["storage"]?["authentication"]?["type"] == "UserAssignedIdentity";
+
+    public void Remove(Func<JsonNode, bool> which)
+    {
+        foreach (var one in resources.OfType<JsonNode>().Where(which).ToList()) resources.Remove(one);
+    }
+
+    public void Add(JsonNode resource) => resources.Add(resource);
 
     public IEnumerable<string> BrokenNames() =>
         from one in resources.OfType<JsonNode>()
@@ -83,9 +89,21 @@ sealed partial class Deployment(JsonArray resources)
         return Names().Where(theirs.Contains);
     }
 
+    /// <summary>The hub's name is the beginning of names of tables and queues; and only .NET 10, isolated, runs the app.</summary>
+    public IEnumerable<string> WhatDoesNotRun()
+    {
+        if (!HubName().IsMatch(Hub)) yield return "CAMPAIGNS_HUB";
+        var runtime = App["properties"]!["functionAppConfig"]!["runtime"]!;
+        if ((string?)runtime["name"] != "dotnet-isolated") yield return "name";
+        if ((string?)runtime["version"] != "10.0") yield return "version";
+    }
+
     IEnumerable<string> Names() => NameRules.Keys.Append("Microsoft.Resources/resourceGroups").SelectMany(Of).Select(one => Text(one, "name")).Append(Hub);
 
     static string Text(JsonNode node, string name) => (string?)node[name] ?? "";
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9]{2,44}$")]
+    private static partial Regex HubName();
 
     [GeneratedRegex("(Key|KEY|Secret|Token|Password)(Previous)?$|ApiKey")]
     private static partial Regex SecretName();

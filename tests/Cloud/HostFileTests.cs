@@ -18,6 +18,9 @@ public sealed class HostFileTests
     [InlineData("logging.logLevel", "{ \"default\": \"Warning\" }", "requests that failed")]
     [InlineData("logging.logLevel.Function", "\"Loud\"", "is no level")]
     [InlineData("logging.applicationInsights.httpAutoCollectionOptions.enableHttpTriggerExtendedInfoCollection", "true", "addresses of requests")]
+    [InlineData("version", "\"3.0\"", "cannot be")]
+    [InlineData("logging.applicationInsights.enableLiveMetrics", "true", "live metrics")]
+    [InlineData("extensionBundle", "{ \"version\": \"[4.*, 5.0.0)\" }", "brings its extensions")]
     [InlineData("telemetryMode", "\"OpenTelemetry\"", "paths of requests")]
     [InlineData("extensions.durableTask.tracing.traceInputsAndOutputs", "true", "inputs and outputs")]
     public void A_mistake_is_seen(string path, string value, string said)

@@ -29,16 +29,19 @@ public sealed partial class SettingTests
         var read = Read(Sources.CSharpIn("functions", "workflows").Select(Sources.Read)).Except(InsteadOfAName).Except(OfThePlace).Concat(OfThePlatform);
 
         Assert.Empty(Differences(read, set));
-        Assert.Empty(Differences(set, Explained(Section(Sources.Read(Page)))));
+        Assert.Empty(Differences(set, Explained(Section(Sources.Read(Page), "The app's settings"))));
     }
 
     /// <summary>The names for <c>azd env set</c>; those that azd sets by itself need no word.</summary>
     [Fact]
-    public void The_page_names_what_may_be_chosen()
-    {
-        var chosen = Chosen().Matches(Sources.Read("infra/azure/main.bicepparam")).Select(match => match.Groups[1].Value).Append("CAMPAIGNS_SENDGRID_KEY");
+    public void Page_and_parameters_name_the_same_choices() => Assert.Empty(Differences(Chosen(Parameters), Offered(Sources.Read(Page))));
 
-        Assert.All(chosen, name => Assert.Contains($"`{name}`", Sources.Read(Page), StringComparison.Ordinal));
+    [Fact]
+    public void A_choice_that_is_missing_somewhere_is_seen()
+    {
+        Assert.Equal(["CAMPAIGNS_NEW"], Differences(Chosen(Parameters + "readEnvironmentVariable('CAMPAIGNS_NEW', '')"), Offered(Sources.Read(Page))));
+        Assert.Equal(["CAMPAIGNS_OLD"], Differences(Chosen(Parameters), Offered(Sources.Read(Page).Replace("| `CAMPAIGNS_SIZE` |", "| `CAMPAIGNS_OLD`, `CAMPAIGNS_SIZE` |", StringComparison.Ordinal))));
+        Assert.Equal(["CAMPAIGNS_SIZE"], Differences(Chosen(Parameters), Offered(Sources.Read(Page).Replace("| `CAMPAIGNS_SIZE` |", "| |", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -49,6 +52,7 @@ public sealed partial class SettingTests
 
         Assert.Superset(new HashSet<string> { "CAMPAIGNS_NEW", "SendGrid__Newer", "AzureWebJobsStorage__newest", "Campaigns__MasterKey" }, read.ToHashSet());
         Assert.Contains("CAMPAIGNS_NEW", Differences(read, set));
+        Assert.Equal(["Campaigns__Forgotten"], Differences(set, set.Append("Campaigns__Forgotten")));
         Assert.Contains("CAMPAIGNS_HUB", Differences(set, Explained("| `CAMPAIGNS_KEY` | what |\nand `CAMPAIGNS_HUB` in a sentence")));
     }
 
@@ -64,9 +68,18 @@ public sealed partial class SettingTests
 
     static IEnumerable<string> Explained(string page) => Row().Matches(page).Select(match => match.Groups[1].Value);
 
-    static string Section(string page)
+    static string Parameters => Sources.Read("infra/azure/main.bicepparam");
+
+    /// <summary>What the parameters read, and the one that only the script of the secrets does.</summary>
+    static IEnumerable<string> Chosen(string parameters) => Variable().Matches(parameters).Select(match => match.Groups[1].Value).Append("CAMPAIGNS_SENDGRID_KEY");
+
+    /// <summary>The first column of the page's table of choices.</summary>
+    static IEnumerable<string> Offered(string page) =>
+        Section(page, "What you may choose").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).SelectMany(line => Name().Matches(line.Split('|')[1])).Select(match => match.Groups[1].Value);
+
+    static string Section(string page, string title)
     {
-        var from = page.IndexOf("\n## The app's settings\n", StringComparison.Ordinal) + 1;
+        var from = page.IndexOf($"\n## {title}\n", StringComparison.Ordinal) + 1;
         return page[from..page.IndexOf("\n## ", from, StringComparison.Ordinal)];
     }
 
@@ -90,5 +103,8 @@ public sealed partial class SettingTests
     private static partial Regex Row();
 
     [GeneratedRegex("readEnvironmentVariable\\('(CAMPAIGNS_\\w+)'")]
-    private static partial Regex Chosen();
+    private static partial Regex Variable();
+
+    [GeneratedRegex("`(CAMPAIGNS_\\w+)`")]
+    private static partial Regex Name();
 }

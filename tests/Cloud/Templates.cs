@@ -13,10 +13,13 @@ sealed class Templates : IDisposable
 {
     static readonly Lazy<Task<string>> Compiler = new(RestoreAsync);
 
+    /// <summary>The object id of who deploys.</summary>
+    public const string Deployer = "00000000-0000-0000-0000-0000000000aa";
+
     /// <summary>What azd would set at least.</summary>
     static readonly (string Name, string Value)[] Least =
     [
-        ("AZURE_LOCATION", "westeurope"), ("AZURE_PRINCIPAL_ID", "00000000-0000-0000-0000-0000000000aa"), ("CAMPAIGNS_OPERATORS", "ola@example.org,per@example.org"),
+        ("AZURE_LOCATION", "westeurope"), ("AZURE_PRINCIPAL_ID", Deployer), ("CAMPAIGNS_OPERATORS", "ola@example.org,per@example.org"),
         ("CAMPAIGNS_COORDINATORS", "kari@example.org"), ("CAMPAIGNS_MAIL_FROM", "campaigns@example.org"), ("CAMPAIGNS_BUDGET_START", "2026-01-01"),
     ];
 

@@ -13,7 +13,7 @@ namespace Campaigns.Access;
 public sealed class SignIn
 {
     /// <summary>How long a link serves; once.</summary>
-    public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan LinkLifetime = TimeSpan.FromMinutes(10);
     /// <summary>How long a code can be given after the link was used.</summary>
     public static TimeSpan HalfOpen => Entering.HalfOpen;
     /// <summary>Partition of the links and their mails, so that both are written together.</summary>

@@ -26,6 +26,8 @@ public static class Rates
     public static readonly Rate SignInLinks = new(5, TimeSpan.FromMinutes(15));
     /// <summary>Codes of one person's second factor that are looked at, right or wrong; only who has come by an emailed link can type one.</summary>
     public static readonly Rate FactorCodes = new(5, TimeSpan.FromMinutes(15));
+    /// <summary>Lines of one kind about sign-ins and refusals in the operator's log, through one process; the rest is counted only.</summary>
+    public static readonly Rate EntranceLines = new(60, TimeSpan.FromMinutes(1));
     /// <summary>Mails of one campaign to an address that somebody asks to sign with; after <see cref="FreeMails"/> each pause is four times
     /// the one before, up to a day; silent.</summary>
     public static readonly Rate MailsToAddress = new(1, TimeSpan.FromMinutes(2));

@@ -38,6 +38,9 @@ public static class Meters
     /// <summary>Doors, timers and activities: <c>function</c> and <c>outcome</c>.</summary>
     public static readonly Histogram<double> Functions = Time("function.duration", "Doors, timers and activities");
 
+    /// <summary>What was decided at the entrance; <c>event</c> (SignedIn, NotSignedIn, Refused, InputRefused) and <c>why</c>.</summary>
+    public static readonly Counter<long> Entrance = Meter.CreateCounter<long>("entrance", "{decision}", "Sign-ins, refusals and input that was not taken, by kind and reason");
+
     /// <summary>Calls of storage: <c>operation</c>, <c>table</c> and <c>status</c>.</summary>
     public static readonly Histogram<double> Storage = Time("storage.duration", "Calls of storage, each try for itself");
 
@@ -63,5 +66,5 @@ public static class Meters
 
     static Histogram<double> Time(string name, string about) => Meter.CreateHistogram<double>(name, "s", about, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Steps });
 
-    internal static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value.ToString());
+    public static KeyValuePair<string, object?> Tag(string name, object value) => new(name, value.ToString());
 }

@@ -6,15 +6,17 @@ using Microsoft.AspNetCore.Http;
 namespace Campaigns.Functions.Operators.Backup;
 
 /// <summary>For doors that only the key of scripts opens: nobody signs in for them, whatever their role.</summary>
-public sealed class KeyDoor(ScriptKey key, AuditedDoor audited, Texts texts)
+public sealed class KeyDoor(ScriptKey key, AuditedDoor audited, EntranceLog log, Texts texts)
 {
     /// <summary>As the journal names whoever has the key.</summary>
     public const string Actor = "script";
 
-    public async Task<IResult> AdmitAsync(HttpRequest request, Func<Task<IResult>> door) =>
-        key.IsWith(request)
-            ? await audited.OpenAsync(request, Guard.KeyRole, null, door, request.HttpContext.RequestAborted)
-            : Problem.Of(StatusCodes.Status401Unauthorized, texts["NotSignedIn_Title"]);
+    public async Task<IResult> AdmitAsync(HttpRequest request, Func<Task<IResult>> door)
+    {
+        if (key.IsWith(request)) return await audited.OpenAsync(request, Guard.KeyRole, null, door, request.HttpContext.RequestAborted);
+        log.Refused(request, "wrong key");
+        return Problem.Of(StatusCodes.Status401Unauthorized, texts["NotSignedIn_Title"]);
+    }
 
     /// <summary>Writes into the audit trail that this is copied.</summary>
     public Task ReadAsync(string subject, CancellationToken cancellation) => audited.ReadAsync(subject, Guard.KeyRole, cancellation);

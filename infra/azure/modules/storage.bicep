@@ -7,13 +7,17 @@ param sku string
 param locked bool
 param principalId string
 param workspaceId string
+@description('Whether orchestrations are kept here: the task hub works with queues.')
+param withQueues bool
 
 // Blobs: the host keeps its keys, timers and locks there, the task hub its leases. Owner is what the host asks for.
-var roles = {
-  blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
-  queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fad8'
-  tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
-}
+var roles = union(
+  {
+    blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+    tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+  },
+  withQueues ? { queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88' } : {}
+)
 
 resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   name: name
