@@ -24,7 +24,10 @@ sealed class SlowPhone
 
     public Task NetworkAsync(bool isThere) => session.SendAsync("Network.emulateNetworkConditions", new()
     {
-        ["offline"] = !isThere, ["latency"] = 400, ["downloadThroughput"] = 50_000, ["uploadThroughput"] = 20_000,
+        ["offline"] = !isThere,
+        ["latency"] = 400,
+        ["downloadThroughput"] = 50_000,
+        ["uploadThroughput"] = 20_000,
     });
 
     /// <summary>There is no network when it is pressed: nothing leaves the telephone. Ends on the browser's own page, without network.</summary>

@@ -19,7 +19,10 @@ public sealed record PhoneLoad(PageLoad Load, double FirstPaint, double LargestP
     {
         await using var phone = await browser.NewContextAsync(new()
         {
-            ViewportSize = new() { Width = 412, Height = 823 }, DeviceScaleFactor = 1.75f, IsMobile = true, HasTouch = true,
+            ViewportSize = new() { Width = 412, Height = 823 },
+            DeviceScaleFactor = 1.75f,
+            IsMobile = true,
+            HasTouch = true,
         });
         phone.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
         double[] seen = [];
@@ -32,7 +35,10 @@ public sealed record PhoneLoad(PageLoad Load, double FirstPaint, double LargestP
         await session.SendAsync("Emulation.setCPUThrottlingRate", new() { ["rate"] = 4 });
         await session.SendAsync("Network.emulateNetworkConditions", new()
         {
-            ["offline"] = false, ["latency"] = 150 * 3.75, ["downloadThroughput"] = 1_474.56 * Kilobit, ["uploadThroughput"] = 675 * Kilobit,
+            ["offline"] = false,
+            ["latency"] = 150 * 3.75,
+            ["downloadThroughput"] = 1_474.56 * Kilobit,
+            ["uploadThroughput"] = 675 * Kilobit,
         });
     }
 
