@@ -7,7 +7,7 @@ namespace Campaigns.Functions.Doors;
 
 /// <summary>Who looks at a page, as far as the page has to know: the language, and whether it was chosen by hand.</summary>
 /// <param name="Language">One of <see cref="Offered"/>.</param>
-/// <param name="Chosen">True when the address carries <c>?lang=</c>: then our links carry it on.</param>
+/// <param name="Chosen">True when the address says it, by <c>?lang=</c> or as a mail's link does: then our links carry it on.</param>
 /// <param name="Path">The page's own path, without query, escaped as it stands in an address: it may hold whatever a stranger typed.</param>
 public sealed record Visitor(string Language, bool Chosen, string Path)
 {
@@ -43,7 +43,7 @@ public sealed record Visitor(string Language, bool Chosen, string Path)
         var staff = new Visitor(Offered[0].Tag, Chosen: false, path) { Choices = [] };
         if (staff.ForOperators) return staff;
         string[] spoken = staff.ForStaff ? Desk : [.. Offered.Select(language => language.Tag)];
-        var chosen = Match(request.Query["lang"], spoken);
+        var chosen = Match(request.Query["lang"], spoken) ?? Match(LinkLanguage.Of(path), spoken);
         var kept = staff.ForStaff ? Match(LanguageCookie.Read(request), spoken) : null;
         var language = chosen ?? kept ?? Preferred(request.Headers.AcceptLanguage, spoken) ?? Offered[0].Tag;
         var visitor = new Visitor(language, chosen is not null, path);

@@ -26,13 +26,14 @@ public sealed class BenchTests
         foreach (var written in json.RootElement.GetProperty("measurements").EnumerateArray())
         {
             Assert.Equal(Fields, written.EnumerateObject().Select(field => field.Name));
-            Assert.True(written.GetProperty("value").GetDouble() > 0 || MayBeNothing(written.GetProperty("name").GetString()!), written.ToString());
+            Assert.True(written.GetProperty("value").GetDouble() > 0 || MayBeNothing(written.GetProperty("name").GetString()!, written.GetProperty("unit").GetString()!), written.ToString());
             Assert.NotEqual("", written.GetProperty("note").GetString());
         }
     }
 
-    /// <summary>A page that moves nothing and never keeps a thumb waiting is as it should be.</summary>
-    static bool MayBeNothing(string name) => name.StartsWith("page.blocked-", StringComparison.Ordinal) || name.StartsWith("page.shift-", StringComparison.Ordinal);
+    /// <summary>A page that moves nothing and never keeps a thumb waiting is as it should be. The memory is that of all tests of this process: it may have become less meanwhile.</summary>
+    static bool MayBeNothing(string name, string unit) =>
+        unit is "MB" or "bytes" || name.StartsWith("page.blocked-", StringComparison.Ordinal) || name.StartsWith("page.shift-", StringComparison.Ordinal);
 
     [Fact]
     public void AGroupStandsForItsMeasurementsAndAnUnknownNameIsRefusedWithTheKnownOnes()

@@ -73,10 +73,8 @@ public sealed class CampaignsOptions
     internal string CodePage => BaseUrl[(BaseUrl.IndexOf("://", StringComparison.Ordinal) is var at and >= 0 ? at + "://".Length : 0)..] + "/code";
 
     /// <summary>The absolute address of a page, for mails to signatories and those who are invited: it opens in the language of the mail, whatever the
-    /// browser asks for in which they open it. English is left to the browser: it is also written to whose language the product does not speak.</summary>
-    /// <param name="path">Without a query.</param>
-    internal string LinkFor(string language, string path) =>
-        BaseUrl + path + (SpokenLanguage.Of(language) is var spoken && spoken != SpokenLanguage.Default ? "?lang=" + spoken.Tag : "");
+    /// browser asks for in which they open it.</summary>
+    internal string LinkFor(string language, string path) => BaseUrl + LinkLanguage.Add(path, language);
 
     /// <summary>The absolute address of a campaign's desk, for mails to its coordinator.</summary>
     internal string DeskLink(string campaignId) => $"{BaseUrl}/desk/{campaignId}";

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Campaigns.Language;
 using Campaigns.Storage;
 
 namespace Campaigns.Drafting;
@@ -39,8 +40,9 @@ static class ReviewTokens
 
     static ReadOnlySpan<byte> Mac(DataKey key, byte[] bytes) => key.Mac("review", bytes.AsSpan(..^MacSize)).AsSpan(0, MacSize);
 
-    static byte[]? Decode(string token)
+    static byte[]? Decode(string link)
     {
+        var token = LinkLanguage.Without(link);
         if (token.Length is < 40 or > 48 || !Base64Url.IsValid(token)) return null;
         var bytes = Base64Url.DecodeFromChars(token);
         return bytes.Length == Size && bytes[0] == Version && bytes[1] == 'r' && Base64Url.EncodeToString(bytes) == token ? bytes : null;

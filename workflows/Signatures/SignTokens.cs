@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Campaigns.Language;
 using Campaigns.Storage;
 
 namespace Campaigns.Signatures;
@@ -92,8 +93,9 @@ internal static class SignTokens
     static ReadOnlySpan<byte> Mac(DataKey key, byte[] bytes) => key.Mac("sign", bytes.AsSpan(..^MacSize)).AsSpan(0, MacSize);
 
     /// <summary>Only the one spelling that <see cref="Finish"/> makes: no spaces, no padding, no stray bits at the end.</summary>
-    static byte[]? Decode(string token)
+    static byte[]? Decode(string link)
     {
+        var token = LinkLanguage.Without(link);
         if (token.Length is < 40 or > 80 || !Base64Url.IsValid(token)) return null;
         var bytes = Base64Url.DecodeFromChars(token);
         return bytes.Length > Head + MacSize && bytes[0] == Version && Base64Url.EncodeToString(bytes) == token ? bytes : null;

@@ -20,13 +20,13 @@ public sealed partial class MailLinkTests(DeskFixture fixture)
         await AskAsync(house, id, signer, language);
         var elsewhere = Elsewhere(house, "en-GB, ru;q=0.5");
         var link = await house.Mail.LinkAsync(signer, "/sign/");
-        Assert.EndsWith($"?lang={language}", link, StringComparison.Ordinal);
+        Assert.EndsWith($".{language}", link, StringComparison.Ordinal);
         Assert.Equal(200, (int)(await elsewhere.SendAsync(new(HttpMethod.Head, link), Cancel)).StatusCode);
         var button = await DeskHouse.GetAsync(elsewhere, link);
         Assert.Equal((200, language, direction), (button.Status, button.Document.DocumentElement.GetAttribute("lang"), button.Document.DocumentElement.GetAttribute("dir")));
         Assert.Equal(0, await CountAsync(house, id)); // whoever looks has not signed
         var signed = await DeskHouse.SendAsync(elsewhere, button);
-        Assert.Equal((303, link.Replace("?", "/receipt?", StringComparison.Ordinal)), (signed.Status, signed.Location));
+        Assert.Equal((303, $"{link}/receipt?lang={language}"), (signed.Status, signed.Location));
         Assert.Equal(1, await CountAsync(house, id));
 
         house.Time.Advance(TimeSpan.FromMinutes(3)); // the next mail to the same address
@@ -37,7 +37,7 @@ public sealed partial class MailLinkTests(DeskFixture fixture)
         foreach (var (to, mails) in new[] { (signer, 4), (invited, 2) }) await UntilAsync(house, to, mails);
         foreach (var (to, path) in Links(house, signer, invited))
         {
-            Assert.True(path.EndsWith($"?lang={language}", StringComparison.Ordinal), $"{to}: {path}");
+            Assert.True(path.EndsWith((path.StartsWith("/campaigns/", StringComparison.Ordinal) ? "?lang=" : ".") + language, StringComparison.Ordinal), $"{to}: {path}");
             Assert.Equal(language, (await DeskHouse.GetAsync(elsewhere, path)).Document.DocumentElement.GetAttribute("lang"));
         }
         var stop = await house.Mail.LinkAsync(signer, "/updates/");
@@ -56,6 +56,23 @@ public sealed partial class MailLinkTests(DeskFixture fixture)
         Assert.EndsWith("?lang=uk", (await DeskHouse.SendAsync(elsewhere, page)).Location, StringComparison.Ordinal);
     }
 
+    /// <summary>As programs do, and people who type: what hangs on the address hangs on that of a mail in any language.</summary>
+    [Fact]
+    public async Task Whatever_can_be_hung_on_a_link_can_be_hung_on_this_one()
+    {
+        var (house, id) = await OpenAsync("es");
+        var link = await house.Mail.LinkAsync("invited.es@example.org", "/sign/");
+        var elsewhere = Elsewhere(house, "en");
+        var other = await DeskHouse.GetAsync(elsewhere, link + "?lang=en");
+        Assert.Equal("en", other.Document.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(200, (await DeskHouse.GetAsync(elsewhere, link[..^".es".Length])).Status);
+        Assert.Equal(404, (await DeskHouse.GetAsync(elsewhere, link + ".es")).Status);
+        var page = await DeskHouse.GetAsync(elsewhere, link + "/decline");
+        Assert.Equal("es", page.Document.DocumentElement.GetAttribute("lang"));
+        Assert.Equal(303, (await DeskHouse.SendAsync(elsewhere, page, link + "/decline?lang=es")).Status);
+        Assert.Equal(0, await CountAsync(house, id));
+    }
+
     /// <summary>English is also what those get whose language the product does not speak: there the browser knows better.</summary>
     [Theory]
     [InlineData("en")]
@@ -66,7 +83,7 @@ public sealed partial class MailLinkTests(DeskFixture fixture)
         var email = $"signer.{language}@example.org";
         await AskAsync(house, id, email, language);
         var link = await house.Mail.LinkAsync(email, "/sign/");
-        Assert.DoesNotContain("lang", link, StringComparison.Ordinal);
+        Assert.DoesNotContain(".", link, StringComparison.Ordinal);
         Assert.Equal("ru", (await DeskHouse.GetAsync(Elsewhere(house, "ru"), link)).Document.DocumentElement.GetAttribute("lang"));
     }
 
