@@ -18,22 +18,24 @@ sealed partial class Beholder : IAsyncDisposable
     readonly SortedSet<string> doors = new(StringComparer.Ordinal);
     readonly IBrowserContext context;
     readonly string name;
+    string shown = "";
     int pages;
 
     Beholder(IBrowserContext context, IPage page, string name) => (this.context, Page, this.name) = (context, page, name);
 
     public IPage Page { get; }
 
-    /// <param name="address">Of the app: nobody else is asked for anything. Null: nobody at all.</param>
+    /// <param name="address">Of the app: nobody else is asked for anything.</param>
     /// <param name="name">Pictures begin with it.</param>
-    public static async Task<Beholder> OpenAsync(BrowserFixture browser, Uri? address, string name)
+    public static async Task<Beholder> OpenAsync(BrowserFixture browser, Uri address, string name)
     {
         // With scripts: axe and the measuring need them, the pages do not.
-        var context = await browser.NewContextAsync(new() { JavaScriptEnabled = true, BaseURL = address?.ToString(), Locale = "en-GB" });
+        var context = await browser.NewContextAsync(new() { JavaScriptEnabled = true, BaseURL = address.ToString(), Locale = "en-GB" });
         context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
         var beholder = new Beholder(context, await context.NewPageAsync(), name);
-        beholder.Page.Request += (_, request) => { if (address is null || !request.Url.StartsWith(address.ToString(), StringComparison.Ordinal)) beholder.complaints.Add($"{beholder.Page.Url} asks for {request.Url}"); };
+        beholder.Page.Request += (_, request) => { if (!request.Url.StartsWith(address.ToString(), StringComparison.Ordinal)) beholder.complaints.Add($"{beholder.Page.Url} asks for {request.Url}"); };
         beholder.Page.Console += (_, said) => { if (said.Type == "error" && !said.Text.Contains("the server responded with a status", StringComparison.Ordinal)) beholder.complaints.Add($"{beholder.Page.Url}: {said.Text}"); };
+        await beholder.Page.RouteAsync("**/shown", route => route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = beholder.shown }));
         return beholder;
     }
 
@@ -49,7 +51,7 @@ sealed partial class Beholder : IAsyncDisposable
 
     public async Task VisitAsync(string path, Screen[] screens)
     {
-        var answer = await Page.GotoAsync(path);
+        var answer = await GoAsync(path);
         if (answer?.Status == 200 && PageDoors.Of(new Uri(Page.Url).AbsolutePath) is { } door) doors.Add(door);
         await LookAsync(path, screens);
     }
@@ -58,15 +60,8 @@ sealed partial class Beholder : IAsyncDisposable
     /// <param name="what">It is, for complaints and pictures.</param>
     public async Task ShowAsync(string what, string html, Screen[] screens)
     {
-        await Page.RouteAsync("**/shown", route => route.FulfillAsync(new() { ContentType = "text/html; charset=utf-8", Body = html }), new() { Times = 1 });
-        await Page.GotoAsync("/shown");
-        await LookAsync(what, screens);
-    }
-
-    /// <summary>Looks at a page that asks for nothing.</summary>
-    public async Task ShowAloneAsync(string what, string html, Screen[] screens)
-    {
-        await Page.SetContentAsync(html);
+        shown = html;
+        await GoAsync("/shown");
         await LookAsync(what, screens);
     }
 
@@ -87,6 +82,19 @@ sealed partial class Beholder : IAsyncDisposable
         return visited;
     }
 
+    /// <summary>On a full machine the browser now and then forgets to say that it has arrived: it is asked once more.</summary>
+    async Task<IResponse?> GoAsync(string path)
+    {
+        try
+        {
+            return await Page.GotoAsync(path, new() { Timeout = 60_000 });
+        }
+        catch (TimeoutException)
+        {
+            return await Page.GotoAsync(path);
+        }
+    }
+
     async Task LookAsync(string what, Screen[] screens)
     {
         pages++;
@@ -98,6 +106,7 @@ sealed partial class Beholder : IAsyncDisposable
             complaints.AddRange(found.Select(one => $"{what} on {screen.Name}: {one}"));
             if (screen.Shown) await Pictures.TakeAsync(Page, $"{name}-{pages:000}-{Unsafe().Replace(what, "_")}~{screen.Name}");
         }
+        await screens[0].TurnToAsync(Page); // a page that comes while the system's colours are on keeps some of them
     }
 
     /// <param name="room">Whose doors, of those that answer with a page, were all to be looked at.</param>

@@ -29,7 +29,7 @@ sealed record CoordinatorRooms(IReadOnlyList<string> Paths, string Open, string 
         var network = await NetworkAsync(house);
         return new(
         [
-            "/desk", "/desk?state=ended", "/desk/guide", .. campaigns.Values.Append(open).Append(endless).Append(purged).Select(id => $"/desk/{id}"), "/desk/nobody",
+            "/desk", "/desk/guide", .. campaigns.Values.Append(open).Append(endless).Append(purged).Select(id => $"/desk/{id}"), "/desk/nobody",
             .. new[] { "letters/1", "bulk", "updates", "phone" }.Select(page => $"/desk/{open}/{page}"), $"/desk/{campaigns["letters"]}/letters/1", $"/desk/{campaigns["letters"]}/letters/2", $"/desk/{campaigns["letters"]}/updates",
             "/campaigns/new", "/campaigns/new?template=S1", "/campaigns/new?template=S6", $"/campaigns/new?directory={network}", $"/campaigns/new?draft={frozen.Id}",
             "/desk/drafts", draft.Page, draft.Page + "/edit", draft.Page + "/edit?text=uk", draft.Page + "/preview", draft.Page + "/preview?as=letter", draft.Page + "/changes?from=1&to=2", frozen.Page,
@@ -57,7 +57,7 @@ sealed record CoordinatorRooms(IReadOnlyList<string> Paths, string Open, string 
 
     static async Task<string> EndlessAsync(DeskHouse house)
     {
-        var id = await house.LaunchAsync(("title", "An open letter without a deadline"), ("window", "none"), ("target", "5"), ("signatories", "individuals"), ("reminders", ""));
+        var id = await house.LaunchAsync(("title", "An open letter without a deadline"), ("window", "none"), ("target", "5"), ("signatories", "both"), ("reminders", ""));
         await house.UntilStateAsync(id, "open");
         return id;
     }

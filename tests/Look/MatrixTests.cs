@@ -43,7 +43,7 @@ public sealed class MatrixTests(AzuriteFixture azurite, BrowserFixture browser)
     {
         await using var storage = new OwnAzurite(); // one of the pages says that it is away
         await using var house = await DoorsHouse.OpenAsync(storage.Fixture);
-        await using var beholder = await Beholder.OpenAsync(browser, house.Http.BaseAddress, "signatory");
+        await using var beholder = await Beholder.OpenAsync(browser, house.Http.BaseAddress!, "signatory");
         foreach (var make in new[] { SignatoryStates.OpenAsync, SignatoryStates.EndedAsync, SignatoryStates.EdgesAsync }) // while they are made, days pass
             foreach (var path in (await make(house)).Concat(["/about", "/safe"]).Distinct().ToList())
                 foreach (var (language, screens) in readers) await beholder.VisitAsync(SignatoryStates.In(language, path), screens);
@@ -86,7 +86,7 @@ public sealed class MatrixTests(AzuriteFixture azurite, BrowserFixture browser)
         await beholder.RoamAsync(["/ops?still=yes", "/ops/system?still=yes", "/ops/campaigns", "/desk"], _ => false, screens); // nothing there yet, and nothing to look for
         var campaigns = await BusyHouse.FillAsync(house);
         await beholder.RoamAsync(BusyHouse.RoomsOf(campaigns), path => path.StartsWith("/ops", StringComparison.Ordinal) && !Restless.Contains(path), screens);
-        foreach (var (what, path, action) in new[] { ("act-refused", $"/ops/{campaigns["open"]}", $"/ops/{campaigns["open"]}/suspend"), ("reset-refused", "/ops/people", "/ops/people/factor") })
+        foreach (var (what, path, action) in new[] { ("act-refused", $"/ops/{campaigns["open"]}", $"/ops/{campaigns["open"]}/cancel"), ("reset-refused", "/ops/people", "/ops/people/factor") })
             await beholder.ShowAsync(what, (await DeskHouse.SendAsync(person, await DeskHouse.GetAsync(person, path), action)).Body, screens);
         await beholder.BecomeAsync(await house.SignInAsync(DeskHouse.Watcher), house);
         await beholder.RoamAsync(["/ops?still=yes", $"/ops/{campaigns["held"]}"], _ => false, screens);
@@ -96,10 +96,10 @@ public sealed class MatrixTests(AzuriteFixture azurite, BrowserFixture browser)
     async Task MailsAsync(params (string Language, Screen[] Screens)[] readers)
     {
         await using var office = await PostOffice.OpenAsync(azurite);
-        await using var beholder = await Beholder.OpenAsync(browser, null, "mail");
+        await using var beholder = await Beholder.OpenAsync(browser, new("http://mail.example.org/"), "mail");
         foreach (var (language, screens) in readers)
             foreach (var message in MessageWordsTests.Every(language).DistinctBy(message => (message.GetType(), message is MessageToSignatory { Neutral: true })))
-                await beholder.ShowAloneAsync($"{message.GetType().Name}-{language}", await office.Get<MailHtml>().RenderAsync(MessageWords.Write(message)), screens);
+                await beholder.ShowAsync($"{message.GetType().Name}-{language}", await office.Get<MailHtml>().RenderAsync(MessageWords.Write(message)), screens);
         await beholder.EndAsync();
     }
 
