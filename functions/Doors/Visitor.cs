@@ -30,7 +30,7 @@ public sealed record Visitor(string Language, bool Chosen, string Path)
     public string In(string language) => In(language, Path + Query);
 
     /// <summary>Pages of coordinators and operators. Those of coordinators can be had in <see cref="Desk"/>, those of operators in English only.</summary>
-    public bool ForStaff => Path is "/campaigns" or "/campaigns/new" || StaffRooms.Any(room => Path == room || Path.StartsWith(room + "/", StringComparison.Ordinal));
+    public bool ForStaff => Path is "/campaigns" or "/campaigns/new" or "/campaigns/rehearsal" || StaffRooms.Any(room => Path == room || Path.StartsWith(room + "/", StringComparison.Ordinal));
 
     bool ForOperators => Path is "/ops" || Path.StartsWith("/ops/", StringComparison.Ordinal);
 

@@ -23,7 +23,13 @@ public sealed class CampaignReading(CampaignStore store, Texts texts)
     public async Task<IResult> NotFoundAsync(HttpRequest request) =>
         request.WantsJson()
             ? Problem.Of(StatusCodes.Status404NotFound, texts["NotFound_Title"])
-            : await request.PageAsync(new NoticeView(texts["NotFound_Title"], texts["NotFound_Text"]) { Next = ("/", texts["ToCampaigns"]) }, StatusCodes.Status404NotFound);
+            : await request.PageAsync(new NoticeView(texts["NotFound_Title"], texts["NotFound_Text"]) { Next = Onwards(request.Path) }, StatusCodes.Status404NotFound);
+
+    /// <summary>Back into the room whose door was missed.</summary>
+    (string Path, string Text) Onwards(PathString path) =>
+        path.StartsWithSegments("/ops") ? ("/ops", texts["Rooms_Ops"])
+        : path.StartsWithSegments("/desk") || path.StartsWithSegments("/networks") ? ("/desk", texts["Rooms_Desk"])
+        : ("/", texts["ToCampaigns"]);
 
     /// <summary>The page for a body that could not be taken: too large, of another type, or broken.</summary>
     /// <param name="back">A path of ours; what a stranger put into it is escaped here.</param>

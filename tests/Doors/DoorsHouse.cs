@@ -29,7 +29,7 @@ public sealed class DoorsHouse : IAsyncDisposable
     [
         typeof(AssetDoor), typeof(HomeDoor), typeof(CampaignDoor), typeof(SignatoriesDoor), typeof(SignaturesDoor), typeof(SignDoor), typeof(CodeDoor),
         typeof(CheckMailDoor), typeof(PublicationDoor), typeof(TakeBackDoor), typeof(ReceiptDoor), typeof(VerifyDoor), typeof(AboutDoor), typeof(OwnDataDoor),
-        typeof(CertificateDoor), typeof(EmbedDoor), typeof(PosterDoor), typeof(CardDoor), typeof(DeadlineDoor), typeof(SignOnDoor), typeof(SafeDoor),
+        typeof(CertificateDoor), typeof(EmbedDoor), typeof(PosterDoor), typeof(CardDoor), typeof(DeadlineDoor), typeof(SignOnDoor), typeof(SafeDoor), typeof(UpdatesDoor), typeof(UpdatesChoiceDoor),
     ];
 
     readonly IHost host;
@@ -120,7 +120,7 @@ public sealed class DoorsHouse : IAsyncDisposable
     {
         Assert.True(page.Document.Forms.Length == 1, $"{page.Status} {page.Title}: {page.Document.Forms.Length} forms");
         var form = page.Document.Forms[0];
-        var fields = form.QuerySelectorAll("input, select").OfType<IHtmlInputElement>().Where(input => input.Type != "radio" || input.IsChecked)
+        var fields = form.QuerySelectorAll("input, select").OfType<IHtmlInputElement>().Where(input => input.Type is not ("radio" or "checkbox") || input.IsChecked)
             .ToDictionary(input => input.Name!, input => input.Value);
         foreach (var (field, value) in typed) fields[field] = value;
         return await Page.OfAsync(await Http.PostAsync(form.GetAttribute("action"), new FormUrlEncodedContent(fields)));

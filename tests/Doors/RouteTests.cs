@@ -6,7 +6,8 @@ namespace Campaigns.Tests.Doors;
 
 public sealed class RouteTests
 {
-    static readonly (string Function, HttpTriggerAttribute Trigger)[] Routes =
+    /// <summary>Every function that answers over HTTP.</summary>
+    internal static readonly (string Function, HttpTriggerAttribute Trigger)[] Routes =
     [
         .. from type in typeof(CampaignsApp).Assembly.GetTypes()
            from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)

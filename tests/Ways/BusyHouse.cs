@@ -10,7 +10,7 @@ static class BusyHouse
     const string Unheard = "minister.busy@example.org";
     const string LongTitle = "Joint statement on the arrest of a colleague, on the search of the offices of three organisations and on the laws that made both possible, to the participating States";
 
-    /// <returns>The campaigns by what there is to see of them: held up, its letters of unknown outcome, open with a long title, cancelled.</returns>
+    /// <returns>The campaigns by what there is to see of them: held up, its letters of unknown outcome, open with a long title, waiting for approval, cancelled.</returns>
     public static async Task<IReadOnlyDictionary<string, string>> FillAsync(DeskHouse house)
     {
         house.Mail.Unheard[Unheard] = true;
@@ -21,17 +21,27 @@ static class BusyHouse
                 ("addressees", $"Minister; Ministry of Examples; NO; {Unheard}; en; Dear Minister\nThe Speaker; Parliament; GE; speaker.busy@example.org; en; Dear Speaker")));
         var (open, cancelled) = (await house.LaunchAsync(("title", LongTitle), ("window", "P20D"), ("timeZone", "Europe/Oslo"), ("reminders", "50%, 80%, PT1H"), ("approval", "always"), ("followUps", "P14D"), ("grace", "PT10M")),
             await house.LaunchAsync(("title", "He was let in"), ("window", "P3D")));
-        foreach (var id in new[] { letters, open, cancelled }) await house.UntilStateAsync(id, "open");
+        var approval = await house.LaunchAsync(("title", "Answers before the summit"), ("reminders", ""), ("approval", "always"), ("minimumSignatures", "40"));
+        foreach (var id in new[] { letters, open, cancelled, approval }) await house.UntilStateAsync(id, "open");
+        await DoAsync(house, $"/desk/{approval}/close", new { });
         await DoAsync(house, $"/ops/{held}/suspend", new { reason = "to see" });
         await DoAsync(house, $"/desk/{letters}/close", new { });
         await DoAsync(house, $"/ops/{cancelled}/cancel", new { reason = "He was let in; there is nothing left to ask for." });
         await house.UntilStateAsync(letters, "dispatched");
         await house.UntilStateAsync(cancelled, "cancelled");
+        await house.UntilStateAsync(approval, "approval");
         house.Time.Advance(TimeSpan.FromHours(3));
         for (var looks = 0; looks < 3; looks++) await PassAsync(house);
         await house.UntilAsync("/ops", text => text.Contains("\"kind\":\"suspended\"", StringComparison.Ordinal) && text.Contains("\"kind\":\"letters\"", StringComparison.Ordinal));
-        return new Dictionary<string, string> { ["held"] = held, ["letters"] = letters, ["open"] = open, ["cancelled"] = cancelled };
+        return new Dictionary<string, string> { ["held"] = held, ["letters"] = letters, ["open"] = open, ["approval"] = approval, ["cancelled"] = cancelled };
     }
+
+    /// <summary>The operators' pages in it which no link leads to as they are here.</summary>
+    public static IEnumerable<string> RoomsOf(IReadOnlyDictionary<string, string> campaigns) =>
+    [
+        "/ops?still=yes", "/ops/system?still=yes", "/ops/campaigns?state=ended", "/ops/campaigns?state=alarms", "/ops/campaigns?q=statement+arrest", "/ops/campaigns?q=nobody", "/ops/people",
+        .. campaigns.Values.Select(id => $"/ops/{id}"), $"/ops/{campaigns["held"]}/history", $"/ops/{campaigns["letters"]}/history?instance={campaigns["letters"]}-round-1", "/ops/audit?subject=" + campaigns["held"],
+    ];
 
     /// <summary>The watchdog looks once more.</summary>
     public static async Task PassAsync(DeskHouse house)

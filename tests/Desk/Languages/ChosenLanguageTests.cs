@@ -16,6 +16,7 @@ public sealed class ChosenLanguageTests
     [InlineData("/desk/a", "?lang=es", "fr", "", "fr")]
     [InlineData("/networks", "", "fr", "ru", "ru")]
     [InlineData("/campaigns/new", "", "en", "fr", "fr")]
+    [InlineData("/campaigns/rehearsal", "", "en", "fr", "fr")]
     [InlineData("/account", "", "", "nonsense", "en")]
     [InlineData("/signin", "", "ru", "", "ru")]
     [InlineData("/ops", "?lang=fr", "fr", "fr", "en")]
