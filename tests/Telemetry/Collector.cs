@@ -15,18 +15,21 @@ sealed record ArrivedSpan(string Trace, string Id, string Parent, string Name, I
 sealed class Collector : IAsyncDisposable
 {
     public const string Token = "Bearer of-the-collector";
+    /// <summary>Milliseconds.</summary>
+    const string Patience = "120000";
 
     readonly ConcurrentQueue<(string Signal, byte[] Body)> taken = new();
     readonly WebApplication app;
 
     Collector(WebApplication app) => this.app = app;
 
-    /// <summary>How an app is told of it, by the standard names. Queues that lose nothing beside a whole test run.</summary>
+    /// <summary>How an app is told of it, by the standard names. Queues and times with which nothing is lost beside a whole test run.</summary>
     public (string Name, string Value)[] Settings =>
     [
         ("OTEL_EXPORTER_OTLP_ENDPOINT", app.Urls.First()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_EXPORTER_OTLP_HEADERS", $"authorization={Uri.EscapeDataString(Token)}"),
         ("OTEL_SERVICE_NAME", "our-campaigns"), ("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=trial"),
         ("OTEL_BSP_MAX_QUEUE_SIZE", "1000000"), ("OTEL_BLRP_MAX_QUEUE_SIZE", "1000000"),
+        ("OTEL_EXPORTER_OTLP_TIMEOUT", Patience), ("OTEL_BSP_EXPORT_TIMEOUT", Patience), ("OTEL_BLRP_EXPORT_TIMEOUT", Patience), ("OTEL_METRIC_EXPORT_TIMEOUT", Patience),
     ];
 
     /// <summary>What came that was not meant for it.</summary>

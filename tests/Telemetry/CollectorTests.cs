@@ -38,13 +38,13 @@ public sealed partial class CollectorTests
         await run.UntilAsync("dispatched");
         Flush(house);
 
+        Nobody(collector, await WordsAsync(house));
         Assert.Empty(collector.Refused);
         Assert.All(collector.Senders, sender => Assert.Superset(new HashSet<(string, string)> { ("service.name", "our-campaigns"), ("deployment.environment.name", "trial") }, sender.Attributes.ToHashSet()));
         Assert.Equal(["logs", "metrics", "traces"], collector.Senders.Select(sender => sender.Signal).Distinct().Order());
         await TracesAsync(house, id, collector.Spans);
         Numbers(collector);
         Lines(collector, id);
-        Nobody(collector, await WordsAsync(house));
 
         await collector.DisposeAsync(); // and nobody who signs waits for a collector that is gone
         Assert.Equal(200, (int)(await house.Browser.GetAsync($"/campaigns/{id}")).StatusCode);
@@ -111,8 +111,7 @@ public sealed partial class CollectorTests
     static void Nobody(Collector collector, IEnumerable<string> words)
     {
         var told = collector.Everything;
-        foreach (var word in words.Concat([Mark, "Ana Example", "@example.org", "/sign/", "/signin/"]))
-            Assert.False(told.Contains(word, StringComparison.OrdinalIgnoreCase), $"{word} arrived at the collector: {Around(told, word)}");
+        Assert.Empty(words.Concat([Mark, "Ana Example", "@example.org", "/sign/", "/signin/"]).Where(word => told.Contains(word, StringComparison.OrdinalIgnoreCase)).Select(word => $"{word}: {Around(told, word)}"));
     }
 
     static string Around(string told, string word) => told.IndexOf(word, StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? told[Math.Max(0, at - 200)..Math.Min(told.Length, at + 100)] : "";
@@ -141,7 +140,7 @@ public sealed partial class CollectorTests
         await rows.UpsertEntityAsync(whole, TableUpdateMode.Replace);
         for (var tries = 0; house.Mail.CountTo(Invited) == 0; tries++)
         {
-            Assert.True(tries < 60, "Nobody was invited.");
+            Assert.True(tries < 180, "Nobody was invited.");
             house.Time.Advance(TimeSpan.FromSeconds(20));
             for (var wait = 0; wait < 20 && house.Mail.CountTo(Invited) == 0; wait++) await Task.Delay(50, TestContext.Current.CancellationToken);
         }

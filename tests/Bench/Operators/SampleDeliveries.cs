@@ -72,12 +72,20 @@ sealed partial class SampleDeliveries(int campaigns) : DelegatingHandler(new Soc
 
     static TableEntity Letter(int number, int addressee) => new(Id(number), Rows.Letter(1, addressee))
     {
-        ["Round"] = 1, ["Addressee"] = addressee, ["Attempt"] = 1, ["State"] = LetterOf(number, addressee).ToString(), ["ClaimedAt"] = At(number), ["ChangedAt"] = At(number),
+        ["Round"] = 1,
+        ["Addressee"] = addressee,
+        ["Attempt"] = 1,
+        ["State"] = LetterOf(number, addressee).ToString(),
+        ["ClaimedAt"] = At(number),
+        ["ChangedAt"] = At(number),
     };
 
     static TableEntity Told(int number, int invitation) => new(Id(number), Rows.Delivery(0, invitation))
     {
-        ["State"] = InvitationOf(number, invitation).ToString(), ["ChangedAt"] = At(number), ["Place"] = 0, ["Number"] = invitation,
+        ["State"] = InvitationOf(number, invitation).ToString(),
+        ["ChangedAt"] = At(number),
+        ["Place"] = 0,
+        ["Number"] = invitation,
     };
 
     static TableEntity Invitation(int number, int invitation) => Mail(Id(number), string.Create(CultureInfo.InvariantCulture, $"invitation-{invitation:D4}"), nameof(InvitationToSign), "Sent", number);

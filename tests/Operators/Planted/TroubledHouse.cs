@@ -121,7 +121,12 @@ sealed class TroubledHouse : IAsyncDisposable
             Assert.True(Now < until, $"{Row.Name} is still red: {await SayAsync()}");
             await StepAsync();
         }
-        Assert.Contains(await alarms.MendedAsync(20), alarm => Says(alarm));
+        // It is mended first, and stands among what was mended a moment later.
+        for (var tries = 0; !(await alarms.MendedAsync(20)).Any(Says); tries++)
+        {
+            Assert.True(tries < 600, $"{Row.Name} is not red, and was not mended.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
         Assert.Contains("\"ok\"", await (await House.LookAsync("/health")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
