@@ -95,7 +95,8 @@ sealed partial class Beholder : IAsyncDisposable
         }
     }
 
-    async Task LookAsync(string what, Screen[] screens)
+    /// <summary>Looks at the page that is there.</summary>
+    public async Task LookAsync(string what, Screen[] screens)
     {
         pages++;
         if (screens.Any(screen => screen.Axe != Look.Axe.Nothing)) await Page.EvaluateAsync(Axe);

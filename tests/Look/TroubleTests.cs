@@ -28,47 +28,47 @@ public sealed class TroubleTests(BrowserFixture browser)
         var id = await house.LaunchAsync(("signatories", "individuals"), ("reminders", ""), ("invitations", ""), ("window", "P2D"), ("title.ar", "دعوها تدخل"), ("statement.ar", "ندعو السلطات إلى السماح لها بالدخول."));
         await house.UntilStateAsync(id, "open");
         var form = $"/campaigns/{id}?lang={language}";
-        await using var gallery = await Gallery.OpenAsync(browser, house);
+        await using var beholder = await Beholder.OpenAsync(browser, house.Address, $"trouble-{language}");
 
-        await FillInAsync(gallery.Page, form, "away@example.org");
+        await FillInAsync(beholder.Page, form, "away@example.org");
         storage.IsNow = true;
-        await SendAsync(gallery.Page);
-        await SaysAsync(gallery, $"503-form-{language}", away, kept);
+        await SendAsync(beholder.Page);
+        await SaysAsync(beholder, $"503-form-{language}", away, kept);
         storage.IsNow = false;
-        await gallery.Page.Locator("main form button").ClickAsync(); // "try again"
-        Assert.EndsWith($"/check-mail?lang={language}", gallery.Page.Url, StringComparison.Ordinal);
+        await beholder.Page.Locator("main form button").ClickAsync(); // "try again"
+        Assert.EndsWith($"/check-mail?lang={language}", beholder.Page.Url, StringComparison.Ordinal);
 
         storage.IsNow = true;
-        await gallery.Page.GotoAsync(form);
-        await SaysAsync(gallery, $"503-look-{language}", away);
+        await beholder.Page.GotoAsync(form);
+        await SaysAsync(beholder, $"503-look-{language}", away);
         storage.IsNow = false;
-        await gallery.Page.Locator("main a.onward").ClickAsync();
-        Assert.Equal(1, await gallery.Page.Locator("#f-name").CountAsync());
+        await beholder.Page.Locator("main a.onward").ClickAsync();
+        Assert.Equal(1, await beholder.Page.Locator("#f-name").CountAsync());
 
-        await FillInAsync(gallery.Page, form, "old@example.org");
-        await gallery.Page.EvaluateAsync("document.querySelector('main form input[name=form]').value = 'of last week'");
-        await SendAsync(gallery.Page);
-        await SaysAsync(gallery, $"expired-{language}", expired, still);
-        Assert.Equal((Name, "old@example.org"), (await gallery.Page.InputValueAsync("#f-name"), await gallery.Page.InputValueAsync("#f-email")));
+        await FillInAsync(beholder.Page, form, "old@example.org");
+        await beholder.Page.EvaluateAsync("document.querySelector('main form input[name=form]').value = 'of last week'");
+        await SendAsync(beholder.Page);
+        await SaysAsync(beholder, $"expired-{language}", expired, still);
+        Assert.Equal((Name, "old@example.org"), (await beholder.Page.InputValueAsync("#f-name"), await beholder.Page.InputValueAsync("#f-email")));
 
         var gate = house.Get<RateGate>();
         for (var i = 0; i < Rates.SignRequests.Times; i++) gate.Take(Rates.SignRequests, "sign", id);
-        await FillInAsync(gallery.Page, form, "busy@example.org");
-        await SendAsync(gallery.Page);
-        await SaysAsync(gallery, $"429-{language}", busy, still);
-        Assert.Equal((Name, "busy@example.org"), (await gallery.Page.InputValueAsync("#f-name"), await gallery.Page.InputValueAsync("#f-email")));
+        await FillInAsync(beholder.Page, form, "busy@example.org");
+        await SendAsync(beholder.Page);
+        await SaysAsync(beholder, $"429-{language}", busy, still);
+        Assert.Equal((Name, "busy@example.org"), (await beholder.Page.InputValueAsync("#f-name"), await beholder.Page.InputValueAsync("#f-email")));
 
-        await FillInAsync(gallery.Page, form, "long@example.org");
-        await gallery.Page.EvaluateAsync("document.querySelector('#f-name').removeAttribute('maxlength')");
-        await gallery.Page.EvaluateAsync($"document.querySelector('#f-name').value = 'x'.repeat({Limits.FormBytes})");
-        await SendAsync(gallery.Page);
-        await SaysAsync(gallery, $"413-{language}", unread);
+        await FillInAsync(beholder.Page, form, "long@example.org");
+        await beholder.Page.EvaluateAsync("document.querySelector('#f-name').removeAttribute('maxlength')");
+        await beholder.Page.EvaluateAsync($"document.querySelector('#f-name').value = 'x'.repeat({Limits.FormBytes})");
+        await SendAsync(beholder.Page);
+        await SaysAsync(beholder, $"413-{language}", unread);
 
-        await gallery.Page.GotoAsync($"/campaigns/none?lang={language}");
-        await SaysAsync(gallery, $"404-{language}", copied);
-        await gallery.Page.GotoAsync($"/sign/none?lang={language}");
-        await gallery.LookAsync($"404-link-{language}");
-        Assert.Empty(gallery.Complaints);
+        await beholder.Page.GotoAsync($"/campaigns/none?lang={language}");
+        await SaysAsync(beholder, $"404-{language}", copied);
+        await beholder.Page.GotoAsync($"/sign/none?lang={language}");
+        await beholder.LookAsync($"404-link-{language}", Screen.Usual);
+        await beholder.EndAsync();
     }
 
     [Theory]
@@ -77,10 +77,11 @@ public sealed class TroubleTests(BrowserFixture browser)
     public async Task Somebody_in_the_wrong_room_is_told_whom_to_ask(string language, string says)
     {
         await using var house = await DeskHouse.OpenAsync();
-        await using var gallery = await Gallery.OpenAsync(browser, house, await house.SignInAsync(DeskHouse.Operator));
-        await gallery.Page.GotoAsync($"/desk?lang={language}");
-        await SaysAsync(gallery, $"403-{language}", says);
-        Assert.Empty(gallery.Complaints);
+        await using var beholder = await Beholder.OpenAsync(browser, house.Address, $"wrong-room-{language}");
+        await beholder.BecomeAsync(await house.SignInAsync(DeskHouse.Operator), house);
+        await beholder.Page.GotoAsync($"/desk?lang={language}");
+        await SaysAsync(beholder, $"403-{language}", says);
+        await beholder.EndAsync();
     }
 
     static Task<DeskHouse> OpenAsync(Away storage) => DeskHouse.OpenAsync(app => app.Services.Replace(ServiceDescriptor.Singleton(provider =>
@@ -105,11 +106,11 @@ public sealed class TroubleTests(BrowserFixture browser)
         if (before == page.Url) await page.WaitForURLAsync(url => url != before);
     }
 
-    static async Task SaysAsync(Gallery gallery, string name, params string[] words)
+    static async Task SaysAsync(Beholder beholder, string name, params string[] words)
     {
-        var said = await gallery.Page.InnerTextAsync("main");
+        var said = await beholder.Page.InnerTextAsync("main");
         foreach (var some in words) Assert.Contains(some, said, StringComparison.Ordinal);
-        await gallery.LookAsync(name);
+        await beholder.LookAsync(name, Screen.Usual);
     }
 
     /// <summary>Storage that does not answer.</summary>
