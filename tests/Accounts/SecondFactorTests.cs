@@ -191,7 +191,7 @@ public sealed class SecondFactorTests
 
     internal static async Task<string> UntilToldAsync(DeskHouse house, string subject)
     {
-        for (var tries = 0; tries < 600; tries++)
+        for (var tries = 0; tries < 2_400; tries++)
         {
             if (house.Mail.All.FirstOrDefault(one => one.To == DeskHouse.Coordinator && one.Subject == subject) is { To: not null } mail) return mail.Text;
             await Task.Delay(50, TestContext.Current.CancellationToken);

@@ -134,7 +134,7 @@ public sealed class DeskHouse : IAsyncDisposable
     public async Task UntilAsync(string path, Func<string, bool> said)
     {
         var body = "";
-        for (var tries = 0; tries < 600; tries++)
+        for (var tries = 0; tries < 2_400; tries++)
         {
             body = await (await LookAsync(path)).Content.ReadAsStringAsync();
             if (said(body)) return;

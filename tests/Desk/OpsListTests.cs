@@ -4,7 +4,7 @@ using Campaigns.Storage;
 
 namespace Campaigns.Tests.Desk;
 
-/// <summary>The operator's screens Now and Campaigns over HTTP, in a house of their own.</summary>
+/// <summary>The operator's screens Now and Campaigns and the coordinator's list over HTTP, in a house of their own.</summary>
 public sealed class OpsListTests : IAsyncLifetime
 {
     DeskHouse house = null!;
@@ -43,6 +43,22 @@ public sealed class OpsListTests : IAsyncLifetime
         Assert.Contains("1 campaign", list.Text, StringComparison.Ordinal);
         Assert.Contains("Let Mira Élise travel", list.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Another appeal", list.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_desk_shows_first_what_waits_for_a_person_and_then_what_comes_soonest()
+    {
+        var june = await house.LaunchAsync(("opensAt", "2026-06-01T10:00Z"), ("window", "P2D"));
+        var april = await house.LaunchAsync(("opensAt", "2026-04-20T10:00Z"), ("window", "P2D"));
+        var may = await house.LaunchAsync(("opensAt", "2026-05-01T10:00Z"), ("window", "P2D"));
+        var waits = await house.LaunchAsync(("window", "P2D"), ("approval", "always"), ("reminders", ""), ("invitations", ""));
+        await house.UntilStateAsync(waits, "open");
+        await house.ScriptAsync($"/desk/{waits}/close", new StringContent("{}", null, "application/json"));
+        await house.UntilStateAsync(waits, "approval");
+
+        var desk = await DeskHouse.GetAsync(await house.SignInAsync(DeskHouse.Coordinator), "/desk");
+
+        Assert.Equal(new[] { waits, april, may, june }.Select(id => $"/desk/{id}"), desk.Document.QuerySelectorAll("main li h2 a").Select(link => link.GetAttribute("href")!));
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed partial class SentMail : ISendGridClient
 
     async Task<string> LinkAsync(string to, string path, int before)
     {
-        for (var tries = 0; tries < 600; tries++)
+        for (var tries = 0; tries < 2_400; tries++)
         {
             var mine = With(to, path);
             if (mine.Count > before) return new Uri(Links().Matches(mine[^1]).First(link => link.Value.Contains(path, StringComparison.Ordinal)).Value).PathAndQuery;

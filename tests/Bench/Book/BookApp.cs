@@ -46,7 +46,8 @@ sealed class BookApp : IAsyncDisposable
 
     /// <param name="mailService">Address of another mail service than the one that keeps nothing.</param>
     /// <param name="storage">What stands between the app and storage.</param>
-    public static async Task<BookApp> StartAsync(Workbench bench, string? mailService = null, HttpMessageHandler? storage = null)
+    /// <param name="time">Another clock than the real one.</param>
+    public static async Task<BookApp> StartAsync(Workbench bench, string? mailService = null, HttpMessageHandler? storage = null, TimeProvider? time = null)
     {
         var (connection, mail, count, memory) = (await bench.StorageAsync(), await MailSink.OpenAsync(), new StorageCount(), new MemoryGauge());
         var hub = bench.NewName("book");
@@ -63,7 +64,7 @@ sealed class BookApp : IAsyncDisposable
             ["SendGrid:Host"] = mailService ?? mail.Address,
             ["SendGrid:ApiKey"] = "SG.bench",
         };
-        var builder = LocalHost.CreateBuilder(typeof(CampaignsApp).Assembly, settings);
+        var builder = LocalHost.CreateBuilder(typeof(CampaignsApp).Assembly, settings, time);
         builder.Logging.ClearProviders();
         var options = new TableClientOptions();
         if (storage is not null) options.Transport = new HttpClientTransport(storage);

@@ -84,6 +84,18 @@ public sealed class LifePictureTests
     }
 
     [Fact]
+    public void A_deadline_that_was_not_waited_for_is_not_drawn_as_one_that_will_come()
+    {
+        var campaign = Run(Campaign(draft => draft with { Grace = TimeSpan.FromMinutes(10) }), Start.AddHours(1));
+        var cancelled = Lifecycle.Decide(campaign, new DeskCommand.Cancel("he was let in"), Start.AddHours(1), "coordinator").Campaign!;
+
+        var items = CampaignLife.Of(cancelled, [], Start.AddHours(2));
+
+        Assert.Contains(new LifeItem(LifeKind.OldDeadline, Start.AddHours(6)), items);
+        Assert.DoesNotContain(items, item => item.Kind is LifeKind.Deadline or LifeKind.Grace);
+    }
+
+    [Fact]
     public void Left_alone_the_whole_way_to_the_archive_is_in_it()
     {
         var campaign = Campaign(draft => draft with { FollowUps = ["P14D"] });

@@ -13,8 +13,14 @@ static class LifeEvents
             yield return new(LifeKind.DeadlineMoved, entry.At);
             if (entry.What != "DeadlineSet" && entry.Arguments.Count > 0 && Instant(entry.Arguments[0]) is { } old) yield return new(LifeKind.OldDeadline, old);
         }
-        if (campaign.ClosesAt is { } closes) yield return new(LifeKind.Deadline, closes);
-        if (campaign is { ClosesAt: { } ends, GraceUntil: { } until } && until > ends) yield return new(LifeKind.Grace, ends, until);
+        if (campaign.ClosesAt is not { } closes) yield break;
+        if ((campaign.ClosedAt ?? campaign.CancelledAt) < closes)
+        {
+            yield return new(LifeKind.OldDeadline, closes); // it was not waited for
+            yield break;
+        }
+        yield return new(LifeKind.Deadline, closes);
+        if (campaign.GraceUntil is { } until && until > closes) yield return new(LifeKind.Grace, closes, until);
     }
 
     public static IEnumerable<LifeItem> Messages(Campaign campaign, IReadOnlyList<JournalEntry> journal, ImmutableArray<PlannedStep> ahead)
