@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Azure.Data.Tables;
+using Campaigns.Local.DurableTask;
 using Campaigns.Storage;
 
 namespace Campaigns.Tests.Desk;
@@ -65,6 +66,7 @@ public sealed class OpsListTests : IAsyncLifetime
     public async Task What_was_cut_off_before_the_list_was_written_is_mended_and_counted()
     {
         var id = await house.LaunchAsync(("title", "Cut off"), ("opensAt", "2026-05-01T10:00Z"), ("window", "P2D"));
+        await house.Get<DurableTaskEngine>().WhenQuietAsync().WaitAsync(TimeSpan.FromMinutes(2)); // its first steps write to the list, too
         var index = house.Get<CampaignTables>().Index;
         foreach (var partition in new[] { "list-active", "due", "word" })
             await foreach (var row in index.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"))) await index.DeleteEntityAsync(row);

@@ -1,3 +1,6 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 using Campaigns.Storage;
 using Campaigns.Tests.House;
 using Campaigns.Tests.Life;
@@ -21,5 +24,21 @@ public sealed class ForgottenTableTests
         Assert.Equal((503, "10"), (refused.Status, refused.Header("Retry-After")));
         Assert.Equal("Committee 1", refused.Document.QuerySelector("input[name=organisation]")!.GetAttribute("value"));
         Assert.NotEqual(503, (await house.GetAsync($"/campaigns/{campaign.Id}")).Status);
+    }
+
+    [Fact]
+    public async Task A_transaction_into_a_table_that_is_gone_was_not_lost_to_somebody_faster()
+    {
+        await using var storage = new OwnAzurite();
+        await using var house = await DoorsHouse.OpenAsync(storage.Fixture);
+        var table = house.Get<CampaignTables>().Index;
+        var row = new TableEntity("a", "b");
+        Assert.True(await table.TrySubmitAsync([new(TableTransactionActionType.Add, row)], TestContext.Current.CancellationToken));
+        Assert.False(await table.TrySubmitAsync([new(TableTransactionActionType.Add, row)], TestContext.Current.CancellationToken));
+        await table.DeleteAsync();
+
+        var gone = await Assert.ThrowsAnyAsync<RequestFailedException>(() => table.TrySubmitAsync([new(TableTransactionActionType.Add, row)], TestContext.Current.CancellationToken));
+
+        Assert.Equal(TableErrorCode.TableNotFound, gone.ErrorCode);
     }
 }

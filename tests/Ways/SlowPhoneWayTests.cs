@@ -35,6 +35,7 @@ public sealed class SlowPhoneWayTests(BrowserFixture browser)
 
         await walk.FollowAsync(Email, "/sign/");
         var link = walk.Page.Url;
+        for (var tries = 0; tries < 1_200 && await walk.Page.EvaluateAsync<string>("document.fonts.status") != "loaded"; tries++) await Task.Delay(50, TestContext.Current.CancellationToken);
         var button = await walk.Page.GetByRole(AriaRole.Button, new() { Name = Sign }).BoundingBoxAsync();
         Assert.InRange(button!.Y + button.Height, 0, 844); // without scrolling
         await phone.PressWithoutNetworkAsync(Sign);

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace Campaigns.Storage;
 
@@ -14,7 +15,7 @@ static class Transactions
             await table.SubmitTransactionAsync(actions, cancellation);
             return true;
         }
-        catch (RequestFailedException faster) when (faster.Status is 404 or 409 or 412)
+        catch (RequestFailedException faster) when (faster.Status is 404 or 409 or 412 && faster.ErrorCode != TableErrorCode.TableNotFound) // who tries again would do so for ever
         {
             return false;
         }

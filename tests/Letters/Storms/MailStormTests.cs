@@ -41,7 +41,7 @@ public sealed class MailStormTests(ITestOutputHelper output)
         output.WriteLine($"{rounds} rounds, {states.Count} letters, {mails.Count(mail => mail.To.Contains("-office", StringComparison.Ordinal))} mails: "
             + string.Join(", ", states.CountBy(state => state).OrderByDescending(one => one.Value).Select(one => $"{one.Value} {one.Key}")));
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-        Assert.Contains("bounced", states); // the storm was one
+        Assert.Contains(states, state => state != "delivered"); // the storm was one: that each of eighty letters is spared is a matter of one in twenty thousand
     }
 
     /// <summary>Until the events of what did arrive have been told: letters that are deferred or of unknown fate come to know it, those that hang or are dropped never do.</summary>

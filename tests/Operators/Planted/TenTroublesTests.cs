@@ -71,7 +71,7 @@ public sealed class TenTroublesTests(TroubleTable table) : IClassFixture<Trouble
     {
         await using var it = await TroubledHouse.OpenAsync(table, "Poison addressee");
         it.House.Mail.BusyFor[TroubledHouse.Minister] = true;
-        it.Owed = [TroubledHouse.Secretary];
+        (it.Owed, it.MostTold) = ([TroubledHouse.Secretary], 2); // each try moves the round on for a minute: the alarm may go out and come back until the next one
         it.Planted = Launches.Now.AddHours(2); // the letters leave
         it.House.Time.Advance(it.Planted - it.Now);
         for (var tries = 0; it.House.Mail.CountTo(TroubledHouse.Secretary) == 0 && tries < 2_400; tries++) await Task.Delay(50, TestContext.Current.CancellationToken);

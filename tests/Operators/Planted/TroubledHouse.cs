@@ -37,6 +37,8 @@ sealed class TroubledHouse : IAsyncDisposable
     public HttpClient Operator { get; private set; } = null!;
     public DateTimeOffset Now => House.Time.GetUtcNow();
     public DateTimeOffset Planted { get; set; }
+    /// <summary>How many mails may tell the operator of it, where it can be over and come back.</summary>
+    public int MostTold { get; set; } = 1;
     /// <summary>Who get exactly one letter.</summary>
     public string[] Owed { get; set; } = [Minister, Secretary];
 
@@ -71,7 +73,7 @@ sealed class TroubledHouse : IAsyncDisposable
         House.Time.Advance(Beat);
         var minute = new DateTimeOffset(Now.Ticks - Now.Ticks % TimeSpan.TicksPerMinute, TimeSpan.Zero);
         var isMinute = minute > Now - Beat;
-        for (var tries = 0; tries < (areTimersWell ? 600 : 20); tries++)
+        for (var tries = 0; tries < (areTimersWell ? 4_800 : 20); tries++)
         {
             if (await alarms.LookedAtAsync() != before && (!isMinute || (await notes.ReadAsync()).SystemLookedAt >= minute)) return;
             await Task.Delay(25, TestContext.Current.CancellationToken);
@@ -137,14 +139,15 @@ sealed class TroubledHouse : IAsyncDisposable
         for (var tries = 0; !await IsAsync("dispatched"); tries++)
         {
             Assert.True(tries < 2_000, $"{Row.Name}: the letters have not left.");
-            if (!await IsAtWorkAsync() || tries % 20 == 19) House.Time.Advance(Beat); // else a step would be late because the clock was hasty
+            await AtRestAsync(); // or a step would be late because the clock was hasty
+            if (!await IsAtWorkAsync() || tries % 20 == 19) House.Time.Advance(Beat);
             await Task.Delay(50, TestContext.Current.CancellationToken);
         }
         foreach (var office in new[] { Minister, Secretary }) Assert.Equal(Owed.Contains(office) ? 1 : 0, House.Mail.CountTo(office));
         foreach (var office in Owed)
             foreach (var organisation in signed.DefaultIfEmpty("Sample Committee")) Assert.Contains(organisation, House.Mail.All.Single(mail => mail.To == office).Text, StringComparison.Ordinal);
         for (var tries = 0; Told == 0 && tries < 300; tries++) await Task.Delay(100, TestContext.Current.CancellationToken);
-        Assert.Equal(1, Told);
+        Assert.InRange(Told, 1, MostTold);
         var acts = (await House.Get<AuditReading>().RowsAsync(new(Id, "", ""), cancellation: TestContext.Current.CancellationToken).ToListAsync()).Where(row => row.Part == AuditPart.Done).Select(row => row.Action);
         Assert.Equal(Row.Audit is null ? [] : [Row.Audit], acts.Where(act => act.StartsWith("ops.", StringComparison.Ordinal)));
     }
