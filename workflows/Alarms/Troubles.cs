@@ -16,6 +16,8 @@ public sealed record WatchFacts(
     public int Returned { get; init; }
     /// <summary>Letters that left, and invitations of which the mail service has told something.</summary>
     public int Mailed { get; init; }
+    /// <summary>The open alarm of <see cref="AlarmPlace.Run"/>; null for none.</summary>
+    public Trouble? Red { get; init; }
     /// <summary>The watchdog looked lately. After a stop what is overdue is just being begun.</summary>
     public bool WasWatched { get; init; }
 
@@ -54,7 +56,7 @@ public static partial class Troubles
         if (next.Kind == StepKind.Purge && !IsOverdue(next, now)) return null; // it rested, and is just being started again
         if (facts.IsGone && now - campaign.LaunchedAt > Grace)
             return Of(AlarmKind.Lost, next, next.DueAt < now ? next.DueAt.Value : now) with { Status = facts.Status };
-        if (!IsOverdue(next, now) || (next.Kind is StepKind.SendLetters or StepKind.SendRound && now - facts.LastLetterAt <= Grace)) return null;
+        if (!IsOverdue(next, now) || MovesOn(facts, next, now)) return null;
         var kind = facts switch
         {
             { IsStopped: true, Status: OrchestrationRuntimeStatus.Suspended } => AlarmKind.Suspended,
@@ -64,6 +66,10 @@ public static partial class Troubles
         };
         return Of(kind, next, next.DueAt!.Value) with { Error = campaign.LastError, Count = campaign.Failures };
     }
+
+    /// <summary>Once its alarm is red, a round is what it is until it is through: each try of a letter that fails, and one that is skipped, would end the alarm for a moment.</summary>
+    static bool MovesOn(WatchFacts facts, Step next, DateTimeOffset now) =>
+        next.Kind is StepKind.SendLetters or StepKind.SendRound && now - facts.LastLetterAt <= Grace && (facts.Red?.Step, facts.Red?.Number) != (next.Kind, next.Number);
 
     static Trouble? Letters(WatchFacts facts, DateTimeOffset now) => facts.UnknownLetters == 0 || facts.Campaign.Phase == Phase.Archived // nobody can send them again
         ? null

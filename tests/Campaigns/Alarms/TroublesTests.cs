@@ -96,6 +96,19 @@ public sealed class TroublesTests
         Assert.Equal(AlarmKind.Overdue, Troubles.Of(facts, Noon.AddMinutes(21)).Single().Kind);
     }
 
+    [Fact] // A letter that is tried again, or one that is skipped, ends no alarm that comes back, and is mailed, half a minute later.
+    public void Once_it_is_red_a_round_is_red_until_it_is_through()
+    {
+        var dispatching = Open with { Phase = Phase.Dispatching, DispatchBegunAt = Noon };
+        var facts = new WatchFacts(dispatching, true, OrchestrationRuntimeStatus.Running, 0, Noon);
+        var red = Troubles.Of(facts, Noon.AddMinutes(1)).Single();
+        var tried = facts with { LastLetterAt = Noon.AddMinutes(2), Red = red };
+        Assert.Equal(red, Troubles.Of(tried, Noon.AddMinutes(2)).Single());
+        Assert.Empty(Troubles.Of(tried with { Red = red with { Step = StepKind.Close } }, Noon.AddMinutes(2))); // that was a step before
+        var through = dispatching with { Phase = Phase.Dispatched, DispatchedAt = Noon.AddMinutes(2) };
+        Assert.DoesNotContain(Troubles.Of(tried with { Campaign = through }, Noon.AddMinutes(2)), trouble => trouble.Place == AlarmPlace.Run);
+    }
+
     [Fact]
     public void A_task_hub_that_does_not_answer_hides_nothing()
     {

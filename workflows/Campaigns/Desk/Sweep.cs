@@ -96,7 +96,7 @@ sealed class Sweep(
         if (isDue) waiting.Add(Plan.Next(campaign).DueAt!.Value);
         if (!isDue && !isOver && !isThorough && !campaign.IsHeld && rows.Count == 0) return false;
 
-        var facts = await FactsAsync(campaign, cancellation);
+        var facts = await FactsAsync(campaign, cancellation) with { Red = rows.FirstOrDefault(alarm => alarm is { Place: AlarmPlace.Run, MendedAt: null })?.Trouble };
         var open = await alarms.SettleAsync(id, [.. rows.Where(alarm => Troubles.OfACampaign.Contains(alarm.Place))], Troubles.Of(facts, now), cancellation);
         settled[id] = open;
         if (open.FirstOrDefault(alarm => alarm.Place == AlarmPlace.Run) is { } alarm) return await RingAsync(alarm, cancellation);
