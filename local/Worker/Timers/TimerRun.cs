@@ -6,11 +6,13 @@ using Microsoft.Extensions.Logging;
 namespace Campaigns.Local.Worker.Timers;
 
 /// <summary>
-/// Keeps one timer: waits, runs the function, notes the run, never twice at a time. What was missed is made up for by one
-/// run that says it is past due. A function that fails is logged and runs again at its next time.
+/// Keeps one timer: waits, runs the function, notes the run, never twice at a time. What was missed while the app was down is
+/// made up for by one run that says it is past due, what was missed during a run by one right after it. A function that fails
+/// is logged and runs again at its next time.
 /// </summary>
+/// <param name="started">When the app started: what becomes due while storage is asked for the status is not missed.</param>
 sealed class TimerRun(
-    FunctionEntry function, Schedule schedule, TimerStatusTable? statuses, FunctionPipeline pipeline, IServiceProvider services, TimeProvider time, ILogger log)
+    FunctionEntry function, Schedule schedule, DateTimeOffset started, TimerStatusTable? statuses, FunctionPipeline pipeline, IServiceProvider services, TimeProvider time, ILogger log)
 {
     // A timer that wakes this much too late was held up, by a sleeping machine for instance.
     static readonly TimeSpan Late = TimeSpan.FromMinutes(1);
@@ -23,12 +25,11 @@ sealed class TimerRun(
     public async Task Keep(CancellationToken stop)
     {
         var status = statuses is null ? null : await statuses.Read(function.Name, stop);
-        var start = time.GetUtcNow();
-        var due = schedule.Next(start);
-        if (status is not null && new DateTimeOffset(status.Next) is var recorded && recorded <= start)
+        var due = schedule.Next(started);
+        if (status is not null && new DateTimeOffset(status.Next) is var recorded && recorded <= started)
             (status, due) = await Run(status, recorded, true, stop);
         else if (Trigger.RunOnStartup)
-            (status, due) = await Run(status, start, false, stop);
+            (status, due) = await Run(status, started, false, stop);
         else if (statuses is not null)
             status = await Note(status?.Last ?? default, due, stop);
 
@@ -53,9 +54,9 @@ sealed class TimerRun(
     async Task<(ScheduleStatus?, DateTimeOffset Next)> Run(
         ScheduleStatus? status, DateTimeOffset due, bool pastDue, CancellationToken stop)
     {
+        var begun = time.GetUtcNow();
         await Invoke(new TimerInfo { IsPastDue = pastDue, ScheduleStatus = status }, stop);
-        var now = time.GetUtcNow();
-        var next = schedule.Next(due > now ? due : now);
+        var next = schedule.Next(due > begun ? due : begun);
         return (statuses is null ? null : await Note(due.UtcDateTime, next, stop), next);
     }
 

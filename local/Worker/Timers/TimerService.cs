@@ -13,9 +13,16 @@ sealed class TimerService(
 {
     readonly TimeProvider time = services.GetService<TimeProvider>() ?? TimeProvider.System;
     readonly ILogger log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Campaigns.Local.Worker.Timers");
+    DateTimeOffset started;
 
     public static Schedule ScheduleOf(FunctionEntry timer, HostSettings settings) =>
         Schedule.Parse(settings.Expand(((TimerTriggerAttribute)timer.Trigger).Schedule));
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        started = time.GetUtcNow();
+        return base.StartAsync(cancellationToken);
+    }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(timers.Select(timer => Keep(timer, stoppingToken)));
@@ -25,7 +32,7 @@ sealed class TimerService(
         var schedule = ScheduleOf(timer, settings);
         var monitored = ((TimerTriggerAttribute)timer.Trigger).UseMonitor && schedule.CanBeMonitored(time.GetUtcNow());
         var statuses = monitored ? services.GetRequiredService<TimerStatusTable>() : null;
-        var run = new TimerRun(timer, schedule, statuses, pipeline, services, time, log);
+        var run = new TimerRun(timer, schedule, started, statuses, pipeline, services, time, log);
         while (!stop.IsCancellationRequested)
         {
             try
