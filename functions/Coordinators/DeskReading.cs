@@ -48,7 +48,9 @@ public sealed class DeskReading(CampaignStore store, SignatureBook book, Invitat
 
     public async Task<(IReadOnlyList<DeskEntry> Active, IReadOnlyList<DeskEntry> Past)> ListAsync(Func<Campaign, bool> sees, CancellationToken cancellation)
     {
-        var active = (await store.ListAsync(active: true, cancellation)).Where(sees).OrderBy(campaign => campaign.Phase != Phase.Approval).ThenBy(campaign => Plan.Next(campaign).DueAt ?? DateTimeOffset.MaxValue); // what waits for a person stands first, then what comes soonest
+        // What waits for a person stands first, then what comes soonest.
+        var active = (await store.ListAsync(active: true, cancellation)).Where(sees)
+            .OrderBy(campaign => campaign.Phase != Phase.Approval).ThenBy(campaign => Plan.Next(campaign).DueAt ?? DateTimeOffset.MaxValue);
         var past = (await store.ListAsync(active: false, cancellation)).Where(sees);
         return (await EntriesAsync(active, cancellation), await EntriesAsync(past.Take(PastAtOnce), cancellation));
     }

@@ -1,6 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
-using Azure.Data.Tables.Models;
+using Campaigns.Storage;
 
 namespace Campaigns.Access;
 
@@ -25,9 +25,9 @@ internal sealed class SignInQuota(TableClient table, TimeProvider time)
                 else await table.AddEntityAsync(row, cancellation);
                 return count <= limit;
             }
-            catch (RequestFailedException failure) when (failure.Status is 404 or 409 or 412 && failure.ErrorCode != TableErrorCode.TableNotFound)
+            catch (RequestFailedException failure) when (failure.IsOvertaken())
             {
-                // Somebody asked at the same moment: count again. Not so where the table itself is gone: that would never end.
+                // Somebody asked at the same moment: count again.
             }
         }
     }

@@ -44,7 +44,7 @@ public sealed class AuditTrail(CampaignTables tables, KeyRing keys, TimeProvider
                     seen = (Known, done.Value[1].Headers.ETag);
                     return row;
                 }
-                catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412 && conflict.ErrorCode != TableErrorCode.TableNotFound && attempt < Attempts)
+                catch (RequestFailedException conflict) when (conflict.IsOvertaken() && attempt < Attempts)
                 {
                     seen = null;
                     if (!await IsThereAsync(row, cancellation)) continue;

@@ -33,8 +33,6 @@ public sealed partial class InvitationMail
         var key = await keys.GetAsync(campaign.Id, cancellation);
         if (await InvitationRow.FindAsync(tables, campaign, number, key, cancellation) is not { Invitation.IsErased: false } row) return false;
         TableTransactionAction[] all = [new(TableTransactionActionType.Delete, refused, refused.ETag), await InvitationAsync(campaign, key, row, cancellation), JournalRow.Insert(campaign.Id, entry, key)];
-        if (!await tables.Campaigns.TrySubmitAsync(all, cancellation)) return false;
-        outbox.Ring(tables.Campaigns, campaign.Id);
-        return true;
+        return await outbox.TrySubmitAsync(tables.Campaigns, all, cancellation);
     }
 }

@@ -84,7 +84,7 @@ public static class MessageWords
     }
 
     static string? OnReadersClock(MessageToSignatory? m, DateTimeOffset at, string zone) =>
-        m?.ReaderZone is { } own && Moment.In(own, at, m.Language) != Moment.In(zone, at, m.Language) ? $"{Moment.In(own, at, m.Language)} ({Typeset.Isolated(SpokenLanguage.Of(m.Language), Moment.Zone(own, at))})" : null;
+        m?.ReaderZone is { } own && Moment.In(own, at, m.Language) != Moment.In(zone, at, m.Language) ? $"{Moment.In(own, at, m.Language)} ({Place(own, at, m)})" : null;
 
     /// <summary>For people who are afraid, in words and not as a link, as <see cref="Code"/>.</summary>
     static MailBlock.Note? Safe(MessageToSignatory m) =>
@@ -114,10 +114,11 @@ public static class MessageWords
     static string When(DateTimeOffset instant, string zone, Message message)
     {
         var utc = Moment.InUtc(zone, instant, message.Language);
-        var place = Typeset.Isolated(SpokenLanguage.Of(message.Language), Moment.Zone(zone, instant));
-        var places = utc.Length == 0 ? place : place + Typeset.Semicolon(SpokenLanguage.Of(message.Language)) + utc;
+        var places = Place(zone, instant, message) + (utc.Length == 0 ? "" : Typeset.Semicolon(SpokenLanguage.Of(message.Language)) + utc);
         return $"{Moment.In(zone, instant, message.Language)} ({places})";
     }
+
+    static string Place(string zone, DateTimeOffset instant, Message message) => Typeset.Isolated(SpokenLanguage.Of(message.Language), Moment.Zone(zone, instant));
 
     /// <summary><c>37 organisations and 4 people from 18 countries</c>.</summary>
     internal static string Signed(string language, Count count)

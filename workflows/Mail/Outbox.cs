@@ -34,6 +34,15 @@ public sealed class Outbox(TimeProvider time)
     /// <summary>Says that <paramref name="partition"/> of <paramref name="table"/> has something to send.</summary>
     public void Ring(TableClient table, string partition) => Bell.Ring(table, partition);
 
+    /// <summary>Writes facts and their messages, all of one partition, and says that there is something to send.</summary>
+    /// <returns>False when somebody was faster: nothing was written.</returns>
+    internal async Task<bool> TrySubmitAsync(TableClient table, IReadOnlyList<TableTransactionAction> all, CancellationToken cancellation)
+    {
+        if (!await table.TrySubmitAsync(all, cancellation)) return false;
+        Ring(table, all[0].Entity.PartitionKey);
+        return true;
+    }
+
     /// <summary>Ends the pause of a message that waits to be tried again. Whoever holds it meanwhile makes this fail.</summary>
     /// <param name="waiting">As it was read.</param>
     internal static TableTransactionAction TryNow(ITableEntity waiting) => new(TableTransactionActionType.UpdateMerge,

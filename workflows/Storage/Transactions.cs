@@ -15,9 +15,12 @@ static class Transactions
             await table.SubmitTransactionAsync(actions, cancellation);
             return true;
         }
-        catch (RequestFailedException faster) when (faster.Status is 404 or 409 or 412 && faster.ErrorCode != TableErrorCode.TableNotFound) // who tries again would do so for ever
+        catch (RequestFailedException faster) when (faster.IsOvertaken())
         {
             return false;
         }
     }
+
+    /// <summary>A write failed because a row has changed, is gone, or is there already. Where the table itself is gone nobody was faster, and who tries again would do so for ever.</summary>
+    public static bool IsOvertaken(this RequestFailedException failure) => failure.Status is 404 or 409 or 412 && failure.ErrorCode != TableErrorCode.TableNotFound;
 }

@@ -22,7 +22,6 @@ sealed partial class SampleDeliveries(int campaigns) : DelegatingHandler(new Soc
     const int Letters = 40, Invitations = 40, Confirmations = 20;
     const int MostInAPage = 1_000; // the service's
     const string Title = "Sample campaign";
-    static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
 
     readonly Dictionary<string, int> numbers = Enumerable.Range(0, campaigns).ToDictionary(Id);
     Dictionary<string, TableEntity[]> counted = [];
@@ -67,10 +66,10 @@ sealed partial class SampleDeliveries(int campaigns) : DelegatingHandler(new Soc
         : partition.Contains('-', StringComparison.Ordinal) ? Enumerable.Range(1, Confirmations).Select(n => Confirmation(number, n)) : Own(number);
 
     /// <summary>In the order of their names.</summary>
-    static IEnumerable<TableEntity> Own(int number) =>
+    IEnumerable<TableEntity> Own(int number) =>
         Enumerable.Range(1, Invitations).Select(n => Told(number, n)).Concat(Enumerable.Range(1, Letters).Select(n => Letter(number, n))).Concat(Enumerable.Range(1, Invitations).Select(n => Invitation(number, n)));
 
-    static TableEntity Letter(int number, int addressee) => new(Id(number), Rows.Letter(1, addressee))
+    TableEntity Letter(int number, int addressee) => new(Id(number), Rows.Letter(1, addressee))
     {
         ["Round"] = 1,
         ["Addressee"] = addressee,
@@ -80,7 +79,7 @@ sealed partial class SampleDeliveries(int campaigns) : DelegatingHandler(new Soc
         ["ChangedAt"] = At(number),
     };
 
-    static TableEntity Told(int number, int invitation) => new(Id(number), Rows.Delivery(0, invitation))
+    TableEntity Told(int number, int invitation) => new(Id(number), Rows.Delivery(0, invitation))
     {
         ["State"] = InvitationOf(number, invitation).ToString(),
         ["ChangedAt"] = At(number),
@@ -88,11 +87,11 @@ sealed partial class SampleDeliveries(int campaigns) : DelegatingHandler(new Soc
         ["Number"] = invitation,
     };
 
-    static TableEntity Invitation(int number, int invitation) => Mail(Id(number), string.Create(CultureInfo.InvariantCulture, $"invitation-{invitation:D4}"), nameof(InvitationToSign), "Sent", number);
+    TableEntity Invitation(int number, int invitation) => Mail(Id(number), string.Create(CultureInfo.InvariantCulture, $"invitation-{invitation:D4}"), nameof(InvitationToSign), "Sent", number);
 
-    static TableEntity Confirmation(int number, int n) => Mail(ShardKeys.Partition(Id(number), 0), string.Create(CultureInfo.InvariantCulture, $"confirm-{n:D8}"), nameof(ConfirmSignature), IsRefused(number, n) ? "Rejected" : "Sent", number);
+    TableEntity Confirmation(int number, int n) => Mail(ShardKeys.Partition(Id(number), 0), string.Create(CultureInfo.InvariantCulture, $"confirm-{n:D8}"), nameof(ConfirmSignature), IsRefused(number, n) ? "Rejected" : "Sent", number);
 
-    static TableEntity Mail(string partition, string id, string kind, string state, int number) =>
+    TableEntity Mail(string partition, string id, string kind, string state, int number) =>
         new(partition, Rows.Mail(id)) { ["Kind"] = kind, ["State"] = state, ["ChangedAt"] = At(number), ["Attempts"] = 1 };
 
     /// <summary>One of ten came back, one of ten is not heard of yet.</summary>
@@ -102,7 +101,9 @@ sealed partial class SampleDeliveries(int campaigns) : DelegatingHandler(new Soc
 
     static bool IsRefused(int number, int n) => (number + n) % 20 == 0;
 
-    static DateTimeOffset At(int number) => Now.AddHours(-number);
+    DateTimeOffset Now => Template!.LaunchedAt;
+
+    DateTimeOffset At(int number) => Now.AddHours(-number);
 
     Campaign Sample(int number) => Template! with { Id = Id(number), Title = $"{Title} {number}", LaunchedAt = At(number) };
 

@@ -34,7 +34,7 @@ public sealed class ScalePart : Part
 
     static async Task<Measurement> IdleAsync(Workbench bench)
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow); // what is counted takes as long as the calls do, not a minute
+        var clock = new FakeTimeProvider(); // what is counted takes as long as the calls do, not a minute
         await using var app = await BookApp.StartAsync(bench, time: clock);
         await app.OpenCampaignAsync();
         var (before, seconds) = (app.Storage.Now, bench.Size(60, 1));

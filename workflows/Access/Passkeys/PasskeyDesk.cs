@@ -60,7 +60,7 @@ public sealed class PasskeyDesk
             new(TableTransactionActionType.Add, PasskeyRows.New(found.Factor, person, made with { Label = label }, time.GetUtcNow())),
             Mail(who.Email, new PasskeyChanged(found.Factor.Language, Added: true)),
         ];
-        return await TrySubmitAsync(all, cancellation) ? CodeAnswer.Right : CodeAnswer.Gone;
+        return await outbox.TrySubmitAsync(table, all, cancellation) ? CodeAnswer.Right : CodeAnswer.Gone;
     }
 
     /// <param name="id">As <see cref="PasskeyState.Id"/>; another person's is left alone.</param>
@@ -68,7 +68,7 @@ public sealed class PasskeyDesk
     {
         if (await rows.FindAsync(SecondFactorDesk.Person(who), cancellation) is not { } found || found.All.FirstOrDefault(one => one.Id == id) is not { } passkey) return;
         TableTransactionAction[] all = [new(TableTransactionActionType.Delete, passkey.Row, ETag.All), Mail(who.Email, new PasskeyChanged(found.Factor.Language, Added: false))];
-        await TrySubmitAsync(all, cancellation);
+        await outbox.TrySubmitAsync(table, all, cancellation);
     }
 
     /// <summary>What the browser is asked on the way in (JSON for <c>navigator.credentials.get</c>). Null when the person has no passkey.</summary>
@@ -93,18 +93,11 @@ public sealed class PasskeyDesk
         if (await ceremony.UseAsync(found.Owner(half.Address), answer, kept) is not { } used) return (CodeAnswer.Wrong, "");
         var stored = found.All.First(one => one.Passkey.Id.AsSpan().SequenceEqual(used.Id));
         var row = PasskeyRows.Write(found.Factor.Key, stored.Row, used with { Label = stored.Passkey.Label });
-        return await TrySubmitAsync([new(TableTransactionActionType.UpdateReplace, row, row.ETag)], cancellation) ? (CodeAnswer.Right, found.Factor.Factor.Id) : (CodeAnswer.Wrong, "");
+        return await outbox.TrySubmitAsync(table, [new(TableTransactionActionType.UpdateReplace, row, row.ETag)], cancellation) ? (CodeAnswer.Right, found.Factor.Factor.Id) : (CodeAnswer.Wrong, "");
     }
 
     async Task<FoundPasskeys?> MayAddAsync(Session who, CancellationToken cancellation) =>
         factors.Mode != FactorMode.Off && factors.IsFresh(who) && await rows.FindAsync(SecondFactorDesk.Person(who), cancellation) is { All.Count: < Limits.Passkeys } found ? found : null;
 
     TableTransactionAction Mail(string to, Message message) => outbox.Add(keys.Access, Partition, $"passkey-{Base32.Random(16)}", to, message);
-
-    async Task<bool> TrySubmitAsync(TableTransactionAction[] all, CancellationToken cancellation)
-    {
-        if (!await table.TrySubmitAsync(all, cancellation)) return false;
-        outbox.Ring(table, Partition);
-        return true;
-    }
 }

@@ -86,7 +86,7 @@ public sealed class SecondFactorDesk
             new(TableTransactionActionType.Delete, new TableEntity(Partition, PendingRow(who)) { ETag = ETag.All }),
             Mail(id, "on", who.Email, new FactorSwitched(who.Language, On: true)),
         ];
-        return await TrySubmitAsync(all, cancellation) ? (CodeAnswer.Right, codes) : (CodeAnswer.Gone, []);
+        return await outbox.TrySubmitAsync(table, all, cancellation) ? (CodeAnswer.Right, codes) : (CodeAnswer.Gone, []);
     }
 
     /// <summary>Uses a code up. Counted by person, and only who came by the emailed link gets here: strangers shut nobody out.</summary>
@@ -98,7 +98,7 @@ public sealed class SecondFactorDesk
         while (await rows.FindAsync(person, cancellation) is { } found)
         {
             if (found.Factor.Use(code, FactorRows.RecoveryHash(found.Key, found.Factor.Id, code), time.GetUtcNow()) is not { } after) return (CodeAnswer.Wrong, "");
-            if (await TrySubmitAsync([new(TableTransactionActionType.UpdateReplace, FactorRows.Write(found.Row, after), found.Row.ETag)], cancellation))
+            if (await outbox.TrySubmitAsync(table, [new(TableTransactionActionType.UpdateReplace, FactorRows.Write(found.Row, after), found.Row.ETag)], cancellation))
                 return (CodeAnswer.Right, after.Id);
             // Another code was used in this moment, perhaps this one: look again.
         }
@@ -129,20 +129,13 @@ public sealed class SecondFactorDesk
             var passkeys = await PasskeyRows.RowsAsync(table, found.Key, person, cancellation);
             TableTransactionAction[] all =
                 [new(TableTransactionActionType.Delete, found.Row, found.Row.ETag), mail(found), .. passkeys.Select(row => new TableTransactionAction(TableTransactionActionType.Delete, row, ETag.All))];
-            if (await TrySubmitAsync(all, cancellation)) return true;
+            if (await outbox.TrySubmitAsync(table, all, cancellation)) return true;
         }
         return false;
     }
 
     TableTransactionAction Mail(string factor, string what, string to, Message message) =>
         outbox.Add(keys.Access, Partition, $"factor-{what}-{keys.Access.Hash("factor-mail", factor)}", to, message);
-
-    async Task<bool> TrySubmitAsync(TableTransactionAction[] all, CancellationToken cancellation)
-    {
-        if (!await table.TrySubmitAsync(all, cancellation)) return false;
-        outbox.Ring(table, Partition);
-        return true;
-    }
 
     async Task<byte[]?> PendingAsync(Session who, CancellationToken cancellation)
     {
