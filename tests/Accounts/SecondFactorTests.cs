@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using Campaigns.Access;
 using Campaigns.Storage;
 using Campaigns.Tests.Desk;
+using Campaigns.Tests.Scenarios;
 using Microsoft.Azure.Functions.Worker.Builder;
 
 namespace Campaigns.Tests.Accounts;
@@ -191,11 +192,9 @@ public sealed class SecondFactorTests
 
     internal static async Task<string> UntilToldAsync(DeskHouse house, string subject)
     {
-        for (var tries = 0; tries < 2_400; tries++)
-        {
-            if (house.Mail.All.FirstOrDefault(one => one.To == DeskHouse.Coordinator && one.Subject == subject) is { To: not null } mail) return mail.Text;
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-        throw new TimeoutException($"No mail: {subject}");
+        await Eventually.HoldsAsync($"the coordinator is told: {subject}", () => house.Mail.All.Any(IsIt));
+        return house.Mail.All.First(IsIt).Text;
+
+        bool IsIt((string To, string Subject, string Text) mail) => mail.To == DeskHouse.Coordinator && mail.Subject == subject;
     }
 }

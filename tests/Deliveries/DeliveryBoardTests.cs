@@ -51,8 +51,7 @@ public sealed class DeliveryBoardTests(OwnAzurite azurite)
     {
         var wire = new StorageWire();
         await using var house = await CampaignHouse.BuildAsync(azurite, storage: wire.Options());
-        var campaign = await house.LaunchAsync();
-        await house.PassAsync(TimeSpan.Zero); // nothing of it is under way
+        var campaign = await LaunchedAsync(house);
         var begun = house.Now;
         var clock = new FakeTimeProvider(begun) { AutoAdvanceAmount = TimeSpan.FromMilliseconds(100) };
         var atWork = Counting(house.Office.Get<Witness>());
@@ -79,8 +78,7 @@ public sealed class DeliveryBoardTests(OwnAzurite azurite)
     {
         var wire = new StorageWire();
         await using var house = await CampaignHouse.BuildAsync(azurite, storage: wire.Options());
-        var campaign = await house.LaunchAsync();
-        await house.PassAsync(TimeSpan.Zero); // nothing of it is under way
+        var campaign = await LaunchedAsync(house);
         var (index, clock) = (house.Office.Tables.Index, new FakeTimeProvider(house.Now));
         foreach (var (id, network) in new[] { ("another", "-"), ("third", "net") }) await index.UpsertEntityAsync(Counted(id, network, 7).Row(), cancellationToken: Cancel);
         var counting = new DeliveryCounting(house.Office.Tables, house.Store, house.Office.Get<Witness>(), clock, NullLogger<DeliveryCounting>.Instance);
@@ -127,5 +125,13 @@ public sealed class DeliveryBoardTests(OwnAzurite azurite)
         Assert.True(DeliveryCounting.IsDue(Counted(0, now.AddMinutes(1)), false, now));
 
         static CountedRow Counted(int rows, DateTimeOffset at) => new("a", "-", "0", at, [new("a", DeliveryKind.Letter, DeliveryState.Accepted, rows)]);
+    }
+
+    /// <summary>A campaign of which nothing is under way.</summary>
+    static async Task<Campaign> LaunchedAsync(CampaignHouse house)
+    {
+        var campaign = await house.LaunchAsync();
+        await house.PassAsync(TimeSpan.Zero);
+        return campaign;
     }
 }

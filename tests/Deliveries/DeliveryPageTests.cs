@@ -4,6 +4,7 @@ using Campaigns.Checks;
 using Campaigns.Deliveries;
 using Campaigns.Networks;
 using Campaigns.Tests.Desk;
+using Campaigns.Tests.Scenarios;
 
 namespace Campaigns.Tests.Deliveries;
 
@@ -110,16 +111,11 @@ public sealed class DeliveryPageTests : IAsyncLifetime
     }
 
     /// <summary>Counts until nothing waits any more.</summary>
-    async Task SettleAsync(params string[] ids)
+    Task SettleAsync(params string[] ids) => Eventually.HoldsAsync("no mail waits", async () =>
     {
-        for (var tries = 0; tries < 2_400; tries++)
-        {
-            await house.Get<DeliveryCounting>().RefreshAsync(ids, TestContext.Current.CancellationToken);
-            if ((await PageAsync("?state=waiting")).GetProperty("counts").EnumerateArray().All(one => one.GetProperty("state").GetString() != "waiting")) return;
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-        throw new TimeoutException("Mail still waits.");
-    }
+        await house.Get<DeliveryCounting>().RefreshAsync(ids, TestContext.Current.CancellationToken);
+        return (await PageAsync("?state=waiting")).GetProperty("counts").EnumerateArray().All(one => one.GetProperty("state").GetString() != "waiting");
+    });
 
     async Task<JsonElement> PageAsync(string query) => JsonDocument.Parse(await (await house.LookAsync($"/ops/deliveries{query}")).Content.ReadAsStringAsync()).RootElement;
 

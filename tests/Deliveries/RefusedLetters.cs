@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Campaigns.Deliveries;
 using Campaigns.Tests.Desk;
+using Campaigns.Tests.Scenarios;
 
 namespace Campaigns.Tests.Deliveries;
 
@@ -23,15 +24,10 @@ static class RefusedLetters
     }
 
     /// <summary>Counts the campaign's until so many are listed.</summary>
-    public static async Task UntilDeliveriesAsync(this DeskHouse house, string id, string query, int count)
+    public static Task UntilDeliveriesAsync(this DeskHouse house, string id, string query, int count) => Eventually.HoldsAsync($"{query} has {count}", async () =>
     {
-        for (var tries = 0; tries < 2_400; tries++)
-        {
-            await house.Get<DeliveryCounting>().RefreshAsync([id], TestContext.Current.CancellationToken);
-            using var page = JsonDocument.Parse(await (await house.LookAsync($"/ops/deliveries{query}")).Content.ReadAsStringAsync());
-            if (page.RootElement.GetProperty("deliveries").GetArrayLength() == count) return;
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-        throw new TimeoutException($"{query} never had {count}.");
-    }
+        await house.Get<DeliveryCounting>().RefreshAsync([id], TestContext.Current.CancellationToken);
+        using var page = JsonDocument.Parse(await (await house.LookAsync($"/ops/deliveries{query}")).Content.ReadAsStringAsync());
+        return page.RootElement.GetProperty("deliveries").GetArrayLength() == count;
+    });
 }

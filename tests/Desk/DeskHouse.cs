@@ -2,11 +2,13 @@ using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Azure.Data.Tables;
+using Campaigns.Alarms;
 using Campaigns.Functions;
 using Campaigns.Local.Launcher;
 using Campaigns.Local.Worker;
 using Campaigns.Storage;
 using Campaigns.Tests.Life;
+using Campaigns.Tests.Scenarios;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -128,6 +130,14 @@ public sealed class DeskHouse : IAsyncDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "x-functions-key", Key }, { "Accept", "application/json" } } };
         return await Browser.SendAsync(request);
+    }
+
+    /// <summary>Twenty seconds pass, and the watchdog looks.</summary>
+    public async Task WatchAsync()
+    {
+        var before = await Get<AlarmBook>().LookedAtAsync();
+        Time.Advance(TimeSpan.FromSeconds(20));
+        await Eventually.HoldsAsync("the watchdog looks", async () => await Get<AlarmBook>().LookedAtAsync() != before);
     }
 
     /// <summary>Waits until the JSON there says so.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
+using Campaigns.Tests.Scenarios;
 using SendGrid;
 using SendGrid.Helpers.Mail;
 
@@ -49,13 +50,8 @@ public sealed partial class SentMail : ISendGridClient
 
     async Task<string> LinkAsync(string to, string path, int before)
     {
-        for (var tries = 0; tries < 2_400; tries++)
-        {
-            var mine = With(to, path);
-            if (mine.Count > before) return new Uri(Links().Matches(mine[^1]).First(link => link.Value.Contains(path, StringComparison.Ordinal)).Value).PathAndQuery;
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-        }
-        throw new TimeoutException($"No message to {to} with a link to {path}.");
+        await Eventually.HoldsAsync($"a message to {to} with a link to {path}", () => With(to, path).Count > before);
+        return new Uri(Links().Matches(With(to, path)[^1]).First(link => link.Value.Contains(path, StringComparison.Ordinal)).Value).PathAndQuery;
     }
 
     /// <summary>The texts to this address that hold this path.</summary>

@@ -33,7 +33,7 @@ public sealed class DraftBrowserTests(DeskFixture fixture, BrowserFixture browse
         // Ole saves meanwhile.
         await ole.GetByLabel("Text").FillAsync("We ask for her release.\n\nOle's paragraph.");
         await ole.GetByRole(AriaRole.Button, new() { Name = "Save as a version" }).ClickAsync();
-        await ole.WaitForURLAsync(url => !url.Contains("/edit", StringComparison.Ordinal));
+        await ole.ArriveAsync(url => !url.Contains("/edit", StringComparison.Ordinal));
 
         // A minute later she opens the tab again: her text is there, goes to the desk, and she is told of Ole's version.
         house.Time.Advance(TimeSpan.FromMinutes(1));
@@ -50,7 +50,7 @@ public sealed class DraftBrowserTests(DeskFixture fixture, BrowserFixture browse
         Assert.Equal("We ask for her release.\n\nAna's paragraph.", await again.GetByLabel("Your text").InputValueAsync());
         await again.GetByLabel("Your text").FillAsync("We ask for her release.\n\nOle's paragraph.\n\nAna's paragraph.");
         await again.GetByRole(AriaRole.Button, new() { Name = "Save as a version" }).ClickAsync();
-        await again.WaitForURLAsync(url => !url.Contains("/edit", StringComparison.Ordinal) && !url.Contains("/save", StringComparison.Ordinal));
+        await again.ArriveAsync(url => !url.Contains("/edit", StringComparison.Ordinal) && !url.Contains("/save", StringComparison.Ordinal));
 
         var store = house.Get<DraftStore>();
         var now = (await store.FindAsync(draft))!;

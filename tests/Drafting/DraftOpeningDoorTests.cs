@@ -3,6 +3,7 @@ using System.Text.Json;
 using Campaigns.Drafting;
 using Campaigns.Tests.Desk;
 using Campaigns.Tests.Life;
+using Campaigns.Tests.Scenarios;
 
 namespace Campaigns.Tests.Drafting;
 
@@ -116,8 +117,7 @@ public sealed class DraftOpeningDoorTests(DeskFixture fixture)
         var decided = await house.Get<DraftWriter>().DecideAsync(draft.Id, new DraftCommand.Judge(1, "", "en", 1, true, ""));
         Assert.True(decided!.Draft.Launch!.IsDue);
         house.Time.Advance(TimeSpan.FromMinutes(3));
-        for (var tries = 0; tries < 4_800 && await draft.CampaignAsync() is null; tries++) await Task.Delay(25, TestContext.Current.CancellationToken);
-        Assert.NotNull(await draft.CampaignAsync());
+        await Eventually.HoldsAsync("the draft opens", async () => await draft.CampaignAsync() is not null);
     }
 
     static Dictionary<string, string> Form(params (string Field, string Value)[] changes)

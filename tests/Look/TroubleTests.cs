@@ -103,7 +103,7 @@ public sealed class TroubleTests(BrowserFixture browser)
     {
         var before = page.Url;
         await page.Locator("main form[action*='/signatures'] button").ClickAsync();
-        if (before == page.Url) await page.WaitForURLAsync(url => url != before);
+        if (before == page.Url) await page.ArriveAsync(url => url != before);
     }
 
     static async Task SaysAsync(Beholder beholder, string name, params string[] words)

@@ -4,6 +4,7 @@ using Azure.Data.Tables;
 using Campaigns.Rehearsals;
 using Campaigns.Tests.Desk;
 using Campaigns.Tests.Life;
+using Campaigns.Tests.Scenarios;
 
 namespace Campaigns.Tests.Rehearsals;
 
@@ -179,7 +180,7 @@ public sealed partial class RehearsalTests
             if ((string)moment["act"]! is "approve") await house.UntilAsync($"/desk/{id}", said => said.Contains("\"state\":\"approval\"", StringComparison.Ordinal));
             if ((string)moment["act"]! is "approve") Assert.Equal(200, (int)(await house.ScriptAsync($"/desk/{id}/approve", System.Net.Http.Json.JsonContent.Create(new { }), "application/json")).StatusCode);
             var expected = before + seen.Count + moment["mails"]!.AsArray().Count;
-            for (var tries = 0; tries < 2_400 && house.Mail.All.Count < expected; tries++) await Task.Delay(50);
+            await Eventually.HoldsAsync($"{expected} mails", () => house.Mail.All.Count >= expected);
             seen.AddRange(house.Mail.All.Skip(before + seen.Count).Take(moment["mails"]!.AsArray().Count).OrderBy(mail => mail.To, StringComparer.Ordinal));
         }
         return seen;

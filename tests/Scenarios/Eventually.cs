@@ -6,7 +6,14 @@ namespace Campaigns.Tests.Scenarios;
 static class Eventually
 {
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150), Often = TimeSpan.FromMilliseconds(40);
+
+    /// <summary>Until it is so.</summary>
+    /// <param name="what">As in <see cref="SeeAsync"/>.</param>
+    public static Task HoldsAsync(string what, Func<Task<bool>> isSo) => SeeAsync(what, async () => await isSo() ? what : null, pause: Often);
+
+    /// <inheritdoc cref="HoldsAsync(string, Func{Task{bool}})"/>
+    public static Task HoldsAsync(string what, Func<bool> isSo) => HoldsAsync(what, () => Task.FromResult(isSo()));
 
     /// <summary>The first value that is not null.</summary>
     /// <param name="what">Ends the sentence "this did not happen: ...".</param>

@@ -45,14 +45,7 @@ sealed class KnownCampaign(DeskHouse house, string template, string id)
         Assert.Equal(303, (await DeskHouse.SendAsync(house.Browser, page)).Status);
     }
 
-    public async Task EventuallyToldAsync(string address, string subject)
-    {
-        for (var tries = 0; CountTo(address, subject) == 0; tries++)
-        {
-            Assert.True(tries < 4_800, $"No mail “{subject}” to {address}: {string.Join("; ", house.Mail.All.Where(mail => mail.To == address).Select(mail => mail.Subject))}");
-            await Task.Delay(25, TestContext.Current.CancellationToken);
-        }
-    }
+    public Task EventuallyToldAsync(string address, string subject) => Eventually.HoldsAsync($"“{subject}” to {address}", () => CountTo(address, subject) > 0);
 
     /// <summary>Messages whose subject begins so.</summary>
     public int CountTo(string address, string subject) => house.Mail.All.Count(mail => mail.To == address && mail.Subject.StartsWith(subject, StringComparison.Ordinal));
@@ -70,7 +63,7 @@ sealed class KnownCampaign(DeskHouse house, string template, string id)
     /// <summary>The newest update to somebody, whose subject it is given.</summary>
     public async Task<string> UpdateToAsync(string email, string subject)
     {
-        for (var tries = 0; tries < 4_800 && house.Mail.All.All(mail => mail.To != email || mail.Subject != subject); tries++) await Task.Delay(25, TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync($"the update “{subject}” to {email}", () => house.Mail.All.Any(mail => mail.To == email && mail.Subject == subject));
         return house.Mail.All.Last(mail => mail.To == email && mail.Subject == subject).Text;
     }
 
@@ -107,7 +100,7 @@ sealed class KnownCampaign(DeskHouse house, string template, string id)
         {
             house.Time.Advance(time / steps);
             var now = house.Time.GetUtcNow();
-            for (var tries = 0; tries < 1_200 && await IsBehindAsync(now); tries++) await Task.Delay(25, TestContext.Current.CancellationToken);
+            await Eventually.HoldsAsync("what is due is done", async () => !await IsBehindAsync(now));
         }
     }
 

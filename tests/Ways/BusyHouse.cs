@@ -31,7 +31,7 @@ static class BusyHouse
         await house.UntilStateAsync(cancelled, "cancelled");
         await house.UntilStateAsync(approval, "approval");
         house.Time.Advance(TimeSpan.FromHours(3));
-        for (var looks = 0; looks < 3; looks++) await PassAsync(house);
+        for (var looks = 0; looks < 3; looks++) await house.WatchAsync();
         await house.UntilAsync("/ops", text => text.Contains("\"kind\":\"suspended\"", StringComparison.Ordinal) && text.Contains("\"kind\":\"letters\"", StringComparison.Ordinal));
         return new Dictionary<string, string> { ["held"] = held, ["letters"] = letters, ["open"] = open, ["approval"] = approval, ["cancelled"] = cancelled };
     }
@@ -42,15 +42,6 @@ static class BusyHouse
         "/ops?still=yes", "/ops/system?still=yes", "/ops/campaigns?state=ended", "/ops/campaigns?state=alarms", "/ops/campaigns?q=statement+arrest", "/ops/campaigns?q=nobody", "/ops/people",
         .. campaigns.Values.Select(id => $"/ops/{id}"), $"/ops/{campaigns["held"]}/history", $"/ops/{campaigns["letters"]}/history?instance={campaigns["letters"]}-round-1", "/ops/audit?subject=" + campaigns["held"],
     ];
-
-    /// <summary>The watchdog looks once more.</summary>
-    public static async Task PassAsync(DeskHouse house)
-    {
-        var before = await house.Get<AlarmBook>().LookedAtAsync();
-        house.Time.Advance(TimeSpan.FromSeconds(20));
-        for (var tries = 0; tries < 1200 && await house.Get<AlarmBook>().LookedAtAsync() == before; tries++)
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-    }
 
     static async Task DoAsync(DeskHouse house, string path, object fields)
     {

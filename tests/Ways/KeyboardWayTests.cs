@@ -21,7 +21,7 @@ public sealed class KeyboardWayTests(BrowserFixture browser)
         await house.UntilAsync($"/ops/{id}", text => text.Contains("\"orchestration\":\"running\"", StringComparison.Ordinal));
         Assert.True((await house.ScriptAsync($"/ops/{id}/suspend", JsonContent.Create(new { reason = "to see" }))).IsSuccessStatusCode);
         house.Time.SetUtcNow(new DateTimeOffset(2026, 5, 1, 10, 0, 0, TimeSpan.Zero));
-        for (var seconds = 0; seconds < 60; seconds += 20) await BusyHouse.PassAsync(house);
+        for (var seconds = 0; seconds < 60; seconds += 20) await house.WatchAsync();
         await house.UntilAsync("/ops", text => text.Contains("\"kind\":\"suspended\"", StringComparison.Ordinal));
         await using var walk = await Walk.BeginAsync(browser, house, "keys-resume", scripts: true, width);
         var keys = new Keys(walk);
@@ -35,7 +35,7 @@ public sealed class KeyboardWayTests(BrowserFixture browser)
         await keys.TypeAsync("Reason", "The reason for it is gone");
         await keys.PressAsync("Resume", " ");
         await house.UntilStateAsync(id, "open");
-        await BusyHouse.PassAsync(house);
+        await house.WatchAsync();
         await house.UntilAsync("/ops", text => text.Contains("\"mended\":[{", StringComparison.Ordinal));
         await keys.PressAsync("Operations");
         Assert.Contains("Mended in the last seven days", await walk.Page.InnerTextAsync("main"), StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class KeyboardWayTests(BrowserFixture browser)
         await house.UntilStateAsync(id, "open");
         Assert.True((await house.ScriptAsync($"/desk/{id}/close", JsonContent.Create(new { }))).IsSuccessStatusCode);
         await house.UntilStateAsync(id, "dispatched");
-        await BusyHouse.PassAsync(house);
+        await house.WatchAsync();
         await house.UntilAsync("/ops", text => text.Contains("\"kind\":\"letters\"", StringComparison.Ordinal));
         await using var walk = await Walk.BeginAsync(browser, house, "keys-letter", scripts: true, width);
         var keys = new Keys(walk);
@@ -61,7 +61,7 @@ public sealed class KeyboardWayTests(BrowserFixture browser)
         await keys.PressAsync("Did it leave");
         await keys.TypeAsync("Reason", "The office has it; they wrote back");
         await keys.PressAsync("Leave these letters");
-        await BusyHouse.PassAsync(house);
+        await house.WatchAsync();
         await house.UntilAsync("/ops", text => text.Contains("\"mended\":[{", StringComparison.Ordinal));
         await keys.PressAsync("All of its history");
         await keys.PressHereAsync("Show", "ArrowDown"); // the list; the button beside it has the same name

@@ -17,7 +17,7 @@ public sealed class NightWayTests(BrowserFixture browser)
         await house.UntilAsync($"/ops/{id}", text => text.Contains("\"orchestration\":\"running\"", StringComparison.Ordinal));
         Assert.True((await house.ScriptAsync($"/ops/{id}/suspend", JsonContent.Create(new { reason = "to see" }))).IsSuccessStatusCode);
         house.Time.SetUtcNow(new DateTimeOffset(2026, 5, 1, 1, 0, 0, TimeSpan.Zero));
-        for (var seconds = 0; seconds < 60; seconds += 20) await BusyHouse.PassAsync(house);
+        for (var seconds = 0; seconds < 60; seconds += 20) await house.WatchAsync();
         await using var walk = await Walk.BeginAsync(browser, house, "night", scripts: true, 390);
         await walk.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
 
@@ -32,7 +32,7 @@ public sealed class NightWayTests(BrowserFixture browser)
         await walk.TypeAsync("Reason", "Nobody is working on it any more");
         await walk.PressAsync("Resume");
         await house.UntilStateAsync(id, "open");
-        await BusyHouse.PassAsync(house);
+        await house.WatchAsync();
         await house.UntilAsync("/ops", text => text.Contains("\"mended\":[{", StringComparison.Ordinal));
         await walk.GoAsync("/ops?still=yes");
         await DarkAsync(walk.Page);

@@ -28,7 +28,7 @@ public sealed class ProviderWayTests(BrowserFixture browser)
         await walk.PressAsync("Sign in");
         Assert.EndsWith("/networks", walk.Page.Url, StringComparison.Ordinal);
         await walk.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await walk.Page.WaitForURLAsync("**/signin");
+        await walk.Page.ArriveAsync("**/signin");
 
         await KnowAsync(walk, "nobody@example.org");
         await FollowAsync(walk, "Continue with Microsoft", "**/signin/provider**");
@@ -43,7 +43,7 @@ public sealed class ProviderWayTests(BrowserFixture browser)
     static async Task FollowAsync(Walk walk, string link, string to)
     {
         await walk.Page.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync();
-        await walk.Page.WaitForURLAsync(to);
+        await walk.Page.ArriveAsync(to);
         await walk.LookAsync();
     }
 

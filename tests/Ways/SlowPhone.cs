@@ -1,3 +1,4 @@
+using Campaigns.Tests.House;
 using Microsoft.Playwright;
 
 namespace Campaigns.Tests.Ways;
@@ -63,7 +64,7 @@ sealed class SlowPhone
         await page.Mouse.ClickAsync(x, y); // a click by name would wait for the answer
         await arrived.Task.WaitAsync(TimeSpan.FromMinutes(1));
         await page.Mouse.ClickAsync(x, y);
-        await page.WaitForURLAsync($"**{leadsTo}");
+        await page.ArriveAsync($"**{leadsTo}");
     }
 
     /// <summary>The browser's arrow: the page as it was left.</summary>
@@ -76,7 +77,7 @@ sealed class SlowPhone
         await press();
         await failed.Task.WaitAsync(TimeSpan.FromMinutes(1));
         page.RequestFailed -= Note;
-        await page.WaitForURLAsync(address => address.StartsWith("chrome-error:", StringComparison.Ordinal));
+        await page.ArriveAsync(address => address.StartsWith("chrome-error:", StringComparison.Ordinal));
 
         void Note(object? sender, IRequest request) => failed.TrySetResult();
     }

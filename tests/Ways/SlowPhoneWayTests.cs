@@ -1,5 +1,6 @@
 using Campaigns.Tests.Desk;
 using Campaigns.Tests.House;
+using Campaigns.Tests.Scenarios;
 using Microsoft.Playwright;
 
 namespace Campaigns.Tests.Ways;
@@ -35,7 +36,7 @@ public sealed class SlowPhoneWayTests(BrowserFixture browser)
 
         await walk.FollowAsync(Email, "/sign/");
         var link = walk.Page.Url;
-        for (var tries = 0; tries < 1_200 && await walk.Page.EvaluateAsync<string>("document.fonts.status") != "loaded"; tries++) await Task.Delay(50, TestContext.Current.CancellationToken);
+        await Eventually.HoldsAsync("the typefaces are there", async () => await walk.Page.EvaluateAsync<string>("document.fonts.status") == "loaded");
         var button = await walk.Page.GetByRole(AriaRole.Button, new() { Name = Sign }).BoundingBoxAsync();
         Assert.InRange(button!.Y + button.Height, 0, 844); // without scrolling
         await phone.PressWithoutNetworkAsync(Sign);

@@ -96,21 +96,8 @@ sealed class Walk : IAsyncDisposable
         var answer = await Page.RunAndWaitForResponseAsync(() => there.ClickAsync(),
             answer => answer.Frame == Page.MainFrame && answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
         await answer.FinishedAsync().WaitAsync(TimeSpan.FromMilliseconds(Patience));
-        await LoadedAsync();
+        await Page.LoadedAsync();
         await LookAsync();
-    }
-
-    /// <summary>The driver loses the event now and then when a page that comes anew by itself is left; after ten seconds the page is there all the same.</summary>
-    async Task LoadedAsync()
-    {
-        try
-        {
-            await Page.WaitForLoadStateAsync(LoadState.DOMContentLoaded, new() { Timeout = 10_000 });
-        }
-        catch (TimeoutException)
-        {
-            // LookAsync says if it is not
-        }
     }
 
     /// <summary>Waits, loading the page again as people do, until it shows the words.</summary>

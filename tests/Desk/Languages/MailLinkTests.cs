@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Campaigns.Tests.Drafting;
+using Campaigns.Tests.Scenarios;
 
 namespace Campaigns.Tests.Desk.Languages;
 
@@ -34,7 +35,7 @@ public sealed partial class MailLinkTests(DeskFixture fixture)
         var closing = house.Time.GetUtcNow().AddDays(9).ToString("yyyy-MM-dd'T'HH:mm", null);
         Assert.Equal(200, (int)(await house.ScriptAsync($"/desk/{id}/extend", JsonContent.Create(new { closesAt = closing }), "application/json")).StatusCode);
         Assert.Equal(200, (int)(await house.ScriptAsync($"/desk/{id}/updates", JsonContent.Create(new { step = "send", subject = "News", text = "There is news." }), "application/json")).StatusCode);
-        foreach (var (to, mails) in new[] { (signer, 4), (invited, 2) }) await UntilAsync(house, to, mails);
+        foreach (var (to, mails) in new[] { (signer, 4), (invited, 2) }) await Eventually.HoldsAsync($"{to} has {mails} mails", () => house.Mail.CountTo(to) >= mails);
         foreach (var (to, path) in Links(house, signer, invited))
         {
             Assert.True(path.EndsWith((path.StartsWith("/campaigns/", StringComparison.Ordinal) ? "?lang=" : ".") + language, StringComparison.Ordinal), $"{to}: {path}");
@@ -121,15 +122,6 @@ public sealed partial class MailLinkTests(DeskFixture fixture)
         var browser = house.NewBrowser();
         browser.DefaultRequestHeaders.Add("Accept-Language", asksFor);
         return browser;
-    }
-
-    static async Task UntilAsync(DeskHouse house, string to, int mails)
-    {
-        for (var tries = 0; house.Mail.CountTo(to) < mails; tries++)
-        {
-            Assert.True(tries < 1200, $"{to} has {house.Mail.CountTo(to)} mails of {mails}.");
-            await Task.Delay(50, Cancel);
-        }
     }
 
     /// <summary>Every address in every mail to these, as the text has it.</summary>
