@@ -1,5 +1,6 @@
 using System.Globalization;
 using Campaigns.Language;
+using Campaigns.Mail;
 using Microsoft.Extensions.Localization;
 
 namespace Campaigns.Functions.Pages;
@@ -34,6 +35,9 @@ public sealed class Texts(IStringLocalizer<TextFiles.Pages> pages, IStringLocali
             _ => sentence,
         };
     }
+
+    /// <summary>Why a mail did not leave, or may not have: in the reader's language, where the words are our own.</summary>
+    public string SayReason(string reason) => MailReason.Find(reason) is var (why, values) ? this["MailReason_" + why.Key, [.. values]] : reason;
 
     /// <summary><c>37 organisations from 18 countries</c>, with individuals where there are any.</summary>
     public string Say(Count count)

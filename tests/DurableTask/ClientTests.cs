@@ -138,7 +138,7 @@ public sealed class ClientTests(AzuriteFixture azurite)
         var completion = hub.Client.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true);
         Assert.False(completion.IsCompleted);
         await hub.Client.RaiseEventAsync(id, "e", "x");
-        Assert.Equal("1x", (await completion.WaitAsync(TimeSpan.FromSeconds(30))).ReadOutputAs<string>());
+        Assert.Equal("1x", (await completion.WaitAsync(TimeSpan.FromMinutes(2))).ReadOutputAs<string>());
         using var cancel = new CancellationTokenSource();
         var never = hub.Client.WaitForInstanceCompletionAsync(await hub.StartAsync("wait", 2), cancel.Token);
         await cancel.CancelAsync();

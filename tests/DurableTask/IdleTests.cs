@@ -112,7 +112,7 @@ public sealed class IdleTests(AzuriteFixture azurite)
         var stop = hub.Engine.StopAsync(CancellationToken.None);
         Assert.False(stop.IsCompleted);
         end.SetResult("kept");
-        await stop.WaitAsync(TimeSpan.FromSeconds(30));
+        await stop.WaitAsync(TimeSpan.FromMinutes(2));
         await hub.StartAsync();
         Assert.Equal("kept", await hub.ResultAsync<string>(id));
         Assert.Equal(1, runs);

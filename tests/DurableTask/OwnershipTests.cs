@@ -48,7 +48,7 @@ public sealed class OwnershipTests(AzuriteFixture azurite)
         await Task.Delay(200);
         Assert.False(start.IsCompleted);
         hub.Time.Advance(TimeSpan.FromSeconds(61));
-        await start.WaitAsync(TimeSpan.FromSeconds(30));
+        await start.WaitAsync(TimeSpan.FromMinutes(2));
         await next.StopAsync(CancellationToken.None);
     }
 
@@ -63,7 +63,7 @@ public sealed class OwnershipTests(AzuriteFixture azurite)
         await Task.Delay(200);
         await WriteOwnerAsync(hub, "another-machine", 7, "x");
         hub.Time.Advance(TimeSpan.FromSeconds(61));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => start.WaitAsync(TimeSpan.FromSeconds(30)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => start.WaitAsync(TimeSpan.FromMinutes(2)));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class LocalRuntimeTests : IDisposable
 
         mailRoom.StandardInput.Close();
 
-        await mailRoom.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await mailRoom.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(0, mailRoom.ExitCode); // it ended as a host does, not by the signal's default
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Campaigns.Local.MailRoom;
+using Campaigns.Tests.Scenarios;
 using SendGrid;
 using SendGrid.Helpers.Mail;
 
@@ -44,8 +45,8 @@ public sealed class PersistenceTests : MailRoomTest
         await Send(change: message => message.AddAttachment("a.txt", "aGVq"));
         await using var app = await WebhookReceiver.StartAsync();
         Room.WebhookUrl = app.Url;
-        await Eventually(() => app.Events.Count == 2);
-        await Eventually(async () => (await Http.DeleteAsync("/messages")).StatusCode == HttpStatusCode.NoContent && new FileInfo(Journal).Length == 0);
+        await Eventually.HoldsAsync("both events came", () => app.Events.Count == 2);
+        await Eventually.HoldsAsync("the journal is empty", async () => (await Http.DeleteAsync("/messages")).StatusCode == HttpStatusCode.NoContent && new FileInfo(Journal).Length == 0);
         Assert.Empty(await List());
         await Send("ben@example.org");
         Assert.Equal("ben@example.org", Assert.Single(Room.Messages.Find()).To);
@@ -68,7 +69,7 @@ public sealed class PersistenceTests : MailRoomTest
                 if ((await client.SendEmailAsync(Message($"p{n}@example.org"))).IsSuccessStatusCode)
                     accepted.Add($"p{n}@example.org");
         });
-        await Eventually(() => accepted.Count > 50 || sending.IsFaulted);
+        await Eventually.HoldsAsync("fifty were accepted", () => accepted.Count > 50 || sending.IsFaulted);
         process.Kill();
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => sending);
         await process.WaitForExitAsync();
@@ -86,17 +87,5 @@ public sealed class PersistenceTests : MailRoomTest
         var process = Process.Start(start)!;
         url = Task.Run(async () => (await process.StandardOutput.ReadLineAsync())!.Split(' ')[^1]);
         return process;
-    }
-
-    static Task Eventually(Func<bool> condition) => Eventually(() => Task.FromResult(condition()));
-
-    static async Task Eventually(Func<Task<bool>> condition)
-    {
-        var real = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            Assert.True(real.Elapsed < TimeSpan.FromSeconds(30), "It did not come about in 30 seconds.");
-            await Task.Delay(10);
-        }
     }
 }

@@ -35,7 +35,7 @@ public sealed class TimerTests(AzuriteFixture azurite)
 
         public async Task<(DateTimeOffset At, TimerInfo Info)> Next()
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
             return await runs.Reader.ReadAsync(patience.Token);
         }
 
@@ -57,7 +57,7 @@ public sealed class TimerTests(AzuriteFixture azurite)
         /// <summary>How long the next one that waits will wait.</summary>
         public async Task<TimeSpan> NextWait()
         {
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
             return await waits.Reader.ReadAsync(patience.Token);
         }
     }

@@ -53,7 +53,7 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     }
 
     internal Task<LetterState> GiveUpAsync(LetterKey claimed, CancellationToken cancellation) =>
-        RecordAsync(claimed, new MailResult.Rejected("the mail service refused every attempt"), cancellation);
+        RecordAsync(claimed, new MailResult.Rejected(MailReason.GaveUp.Say()), cancellation);
 
     /// <param name="giveBack">Gives the claim back, when certainly nothing was sent.</param>
     /// <exception cref="MailServiceBusyException">Certainly not sent; the claim was given back.</exception>
@@ -90,7 +90,7 @@ public sealed class LetterSender(LetterLedger ledger, LetterComposer composer, L
     {
         if (row is null) throw new MailServiceBusyException("another attempt has just given its claim back");
         if (row.StateNow() != LetterState.Claimed) return row.StateNow();
-        return await RecordAsync(key with { Attempt = row.Attempt }, new MailResult.Unknown("an earlier attempt ended before the mail service answered"), cancellation);
+        return await RecordAsync(key with { Attempt = row.Attempt }, new MailResult.Unknown(MailReason.CutOff.Say()), cancellation);
     }
 
     internal async Task<(SendGridMessage Letter, LetterSeal Seal)> PrepareAsync(

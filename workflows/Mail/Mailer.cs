@@ -49,15 +49,15 @@ public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptio
         }
         catch (HttpRequestException refused) when (refused.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionRefused })
         {
-            return new MailResult.Busy("the mail service refuses connections", null);
+            return new MailResult.Busy(MailReason.NotReached.Say(), null);
         }
         catch (HttpRequestException broken)
         {
-            return new MailResult.Unknown($"the connection to the mail service broke ({broken.HttpRequestError})");
+            return new MailResult.Unknown(MailReason.BrokenOff.Say(broken.HttpRequestError));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            return new MailResult.Unknown("the mail service did not answer in time");
+            return new MailResult.Unknown(MailReason.Silent.Say());
         }
     }
 
@@ -69,26 +69,25 @@ public sealed class Mailer(ISendGridClient client, MailHtml html, CampaignsOptio
         var status = (int)response.StatusCode;
         if (response.IsSuccessStatusCode) return new MailResult.Accepted(MessageId(response));
         if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.ServiceUnavailable)
-            return new MailResult.Busy($"the mail service answered {status}", response.Headers.RetryAfter?.Delta);
-        if (status >= 500) return new MailResult.Unknown($"the mail service answered {status}");
-        return new MailResult.Rejected($"the mail service answered {status}: {await FirstErrorAsync(response, cancellation)}");
+            return new MailResult.Busy(MailReason.Answered.Say(status), response.Headers.RetryAfter?.Delta);
+        if (status >= 500) return new MailResult.Unknown(MailReason.Answered.Say(status));
+        return new MailResult.Rejected(await NamedFieldAsync(response, cancellation) is { Length: > 0 } field ? MailReason.NamedField.Say(status, field) : MailReason.Answered.Say(status));
     }
 
     static string MessageId(Response response) =>
         response.Headers.TryGetValues("X-Message-Id", out var values) ? values.FirstOrDefault() ?? "" : "";
 
-    /// <summary>The field that was refused; the message's words may repeat an address, so they are left out.</summary>
-    static async Task<string> FirstErrorAsync(Response response, CancellationToken cancellation)
+    /// <summary>The field that was refused, if one is named; the message's words may repeat an address, so they are left out.</summary>
+    static async Task<string?> NamedFieldAsync(Response response, CancellationToken cancellation)
     {
         try
         {
             using var body = System.Text.Json.JsonDocument.Parse(await response.Body.ReadAsStringAsync(cancellation));
-            var field = body.RootElement.GetProperty("errors")[0].GetProperty("field");
-            return field.GetString() ?? "no field named";
+            return body.RootElement.GetProperty("errors")[0].GetProperty("field").GetString();
         }
         catch (Exception unreadable) when (unreadable is System.Text.Json.JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
         {
-            return "no reason given";
+            return null;
         }
     }
 }
