@@ -13,16 +13,18 @@ public static class Timetable
 
     /// <param name="reached">What the campaign is taken to have reached at its close.</param>
     /// <returns>The steps in order, with the time each is due; a step without a time follows the one before, or waits for a person
-    /// (<see cref="StepKind.Wait"/>, or the close of a campaign without a deadline; always the last).</returns>
+    /// (<see cref="StepKind.Wait"/>, or the close of a campaign without a deadline; always the last). A reminder that another one overtakes is not among them.</returns>
     public static ImmutableArray<Step> Of(Campaign campaign, DateTimeOffset now, Reached? reached = null)
     {
         var steps = ImmutableArray.CreateBuilder<Step>();
         while (steps.Count < Longest && Next(campaign) is { Kind: not StepKind.End } next)
         {
-            steps.Add(next);
-            if (next.Kind == StepKind.Wait || next is { Kind: StepKind.Close, DueAt: null }) break;
             if (next.DueAt > now) now = next.DueAt.Value;
-            campaign = Outcome(campaign, next, reached ?? Enough).Aggregate(campaign, (before, command) => Lifecycle.Decide(before, command, now).Campaign ?? before);
+            var isMoot = next.Kind == StepKind.Remind && Lifecycle.IsMoot(campaign, next.Number, now);
+            if (!isMoot) steps.Add(next);
+            if (next.Kind == StepKind.Wait || next is { Kind: StepKind.Close, DueAt: null }) break;
+            StepCommand[] commands = isMoot ? [new StepCommand.ReminderSkipped(next.Number)] : Outcome(campaign, next, reached ?? Enough);
+            campaign = commands.Aggregate(campaign, (before, command) => Lifecycle.Decide(before, command, now).Campaign ?? before);
         }
         return steps.ToImmutable();
     }

@@ -62,6 +62,19 @@ public sealed class PlanTests
         Assert.True(Lifecycle.IsMoot(campaign, 2, Start.AddHours(6)));
     }
 
+    [Theory] // Half of two hours is an hour before the end: the desk announced both.
+    [InlineData("PT2H", 2)]
+    [InlineData("PT6H", 1, 2)]
+    public void OnlyRemindersThatWillBeSentAreAnnounced(string window, params int[] sent)
+    {
+        var campaign = Campaign(draft => draft with { Window = window });
+        var lived = Run(campaign, Start.AddHours(7));
+
+        Assert.Equal(sent, lived.Reminders.Index().Where(one => one.Item.SentAt is not null).Select(one => one.Index + 1));
+        Assert.Equal(sent.Select(number => (number, (DateTimeOffset?)lived.Reminders[number - 1].DueAt)),
+            Timetable.Of(campaign, Start).Where(step => step.Kind == StepKind.Remind).Select(step => (step.Number, step.DueAt)));
+    }
+
     [Fact]
     public void LettersWaitForTheEndOfTheEmbargo()
     {
