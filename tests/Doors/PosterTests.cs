@@ -55,6 +55,11 @@ public sealed partial class PosterTests(AzuriteFixture azurite)
         Assert.Equal(["AustriaDelegation, Example Office", "NorwayMinister, Ministry of Examples"],
             page.Document.QuerySelectorAll("#sent-to .places > div").Select(one => string.Join(' ', one.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
         Assert.DoesNotContain("minister@", page.Body, StringComparison.Ordinal);
+
+        await ledger.MoveAsync(new(campaign.Id, Plan.FirstRound, 1, 1), LetterState.Bounced, null, null, default); // written to all the same
+        page = await ReadAsync(house, $"/campaigns/{campaign.Id}");
+        Assert.Contains("2 offices were written to, 1 came back.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("2 letters sent", page.Text, StringComparison.Ordinal);
     }
 
     static async Task<Answer> ReadAsync(DoorsHouse house, string path) => await Answer.OfAsync(await house.Http.GetAsync(path));

@@ -32,4 +32,8 @@ public sealed record LetterRow(int Round, Addressee Addressee, LetterState? Stat
 public sealed record LetterWatch(int Unknown, DateTimeOffset? Begun, IReadOnlyList<LetterKey> Alternates, int Returned, int Sent);
 
 /// <summary>Letters of all rounds by what became of them. <see cref="Accepted"/> includes those delivered later.</summary>
-public sealed record LetterCounts(int Total, int Accepted, int Delivered, int Bounced, int Failed);
+public sealed record LetterCounts(int Total, int Accepted, int Delivered, int Bounced, int Failed)
+{
+    /// <summary>What left, those that came back, too: so many offices were written to.</summary>
+    public int Sent => Accepted + Bounced;
+}

@@ -20,7 +20,7 @@ public sealed partial class UpdateReport(LetterLedger ledger, ReplyStore replies
         var letters = await ledger.CountAsync(campaign, cancellation);
         var answered = (await replies.AnsweredAsync(campaign.Id, cancellation)).Count;
         return [.. campaign.Languages.Where(language => language == campaign.Language || SpokenLanguage.Find(language) is not null)
-            .Select(language => Of(campaign, language, letters.Accepted, letters.Delivered, answered))];
+            .Select(language => Of(campaign, language, letters.Sent, letters.Delivered, answered))];
     }
 
     /// <summary>Pure.</summary>
