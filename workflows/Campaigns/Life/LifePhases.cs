@@ -7,7 +7,8 @@ static class LifePhases
 {
     public static IEnumerable<LifeItem> Of(Campaign campaign, ImmutableArray<PlannedStep> ahead, DateTimeOffset now)
     {
-        var begins = Begins(campaign, ahead).Where(one => one.At is not null).Select(one => (one.Kind, At: one.At!.Value)).OrderBy(one => one.At).ThenBy(one => one.Kind).ToList();
+        // What begins in one moment stays in the order in which it comes: a campaign may be approved as soon as somebody is asked.
+        var begins = Begins(campaign, ahead).Where(one => one.At is not null).Select(one => (one.Kind, At: one.At!.Value)).OrderBy(one => one.At).ToList();
         for (var number = 0; number < begins.Count; number++)
         {
             var (kind, at) = begins[number];
