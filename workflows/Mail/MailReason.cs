@@ -7,9 +7,7 @@ namespace Campaigns.Mail;
 /// Why a message did not leave, or may not have, in the product's own words. They are written down in English, as JSON, exports and
 /// evidence have them; pages say them in the reader's language. What the mail service or a person said stays as it was said.
 /// </summary>
-/// <param name="Key">Of the text in other languages.</param>
-/// <param name="Words">English; <c>{0}</c> and <c>{1}</c> stand for values.</param>
-public sealed record MailReason(string Key, string Words)
+public sealed class MailReason
 {
     public static readonly MailReason
         NotReached = new(nameof(NotReached), "the mail service refuses connections"),
@@ -23,13 +21,27 @@ public sealed record MailReason(string Key, string Words)
     /// <summary>What says more stands first.</summary>
     public static IReadOnlyList<MailReason> All { get; } = [NotReached, BrokenOff, Silent, NamedField, Answered, GaveUp, CutOff];
 
+    readonly Regex pattern;
+
+    MailReason(string key, string words)
+    {
+        (Key, Words) = (key, words);
+        pattern = new($"^{Regex.Replace(Regex.Escape(words), @"\\\{\d}", "(.+?)")}$", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+    }
+
+    /// <summary>Of the text in other languages.</summary>
+    public string Key { get; }
+
+    /// <summary>English; <c>{0}</c> and <c>{1}</c> stand for values.</summary>
+    public string Words { get; }
+
     public string Say(params object[] values) => string.Format(CultureInfo.InvariantCulture, Words, values);
 
     /// <summary>Which of them that is, and its values; null for what somebody else said.</summary>
     public static (MailReason Why, IReadOnlyList<string> Values)? Find(string said)
     {
         foreach (var why in All)
-            if (Regex.Match(said, $"^{Regex.Replace(Regex.Escape(why.Words), @"\\\{\d}", "(.+?)")}$", RegexOptions.CultureInvariant | RegexOptions.Singleline) is { Success: true } match)
+            if (why.pattern.Match(said) is { Success: true } match)
                 return (why, [.. match.Groups.Values.Skip(1).Select(value => value.Value)]);
         return null;
     }
