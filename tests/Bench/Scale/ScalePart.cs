@@ -34,7 +34,8 @@ public sealed class ScalePart : Part
 
     static async Task<Measurement> IdleAsync(Workbench bench)
     {
-        var clock = new FakeTimeProvider(); // what is counted takes as long as the calls do, not a minute
+        // What is counted takes as long as the calls do, not a minute; in that minute nothing is due that comes each hour or every five minutes.
+        var clock = new FakeTimeProvider(new(2026, 3, 2, 9, 7, 0, TimeSpan.Zero));
         await using var app = await BookApp.StartAsync(bench, time: clock);
         await app.OpenCampaignAsync();
         var (before, seconds) = (app.Storage.Now, bench.Size(60, 1));
