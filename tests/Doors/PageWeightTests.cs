@@ -20,7 +20,6 @@ public sealed class PageWeightTests(AzuriteFixture azurite, BrowserFixture brows
         for (var number = 1; number <= 12; number++) await house.SignAsync(campaign, number, number % 2 == 0 ? "NO" : "FR", number % 5 == 0 ? "name-withheld" : "public");
         house.Time.Advance(TimeSpan.FromSeconds(3));
         await using var context = await browser.NewContextAsync(new() { Locale = language });
-        context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
 
         var load = await PageLoad.OfAsync(context, new(house.Http.BaseAddress!, $"/campaigns/{campaign.Id}?lang={language}"));
 

@@ -3,34 +3,54 @@ using Microsoft.Playwright;
 
 namespace Campaigns.Tests.House;
 
-/// <summary>Waits for the page that comes of a click.</summary>
+/// <summary>
+/// Leads from page to page. What the browser tells of a navigation is lost now and then, and fails where the next one overtakes it; so the page itself is
+/// asked whether it has come, styles and all.
+/// </summary>
 static class Arrivals
 {
-    /// <summary>Waits for the address first, and for its page then: the driver loses the event of the second now and then, above all where a page that comes anew by itself is left.</summary>
-    /// <param name="address">A pattern with <c>**</c> for anything.</param>
-    public static async Task ArriveAsync(this IPage page, string address)
+    public static async Task<IResponse?> GoAsync(this IPage page, string path)
     {
-        await page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit });
+        var answer = await page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Commit });
         await page.LoadedAsync();
+        return answer;
     }
 
-    /// <inheritdoc cref="ArriveAsync(IPage, string)"/>
-    public static async Task ArriveAsync(this IPage page, Func<string, bool> isThere)
+    public static Task AgainAsync(this IPage page) => page.LeaveAsync(() => page.ReloadAsync(new() { WaitUntil = WaitUntilState.Commit }));
+
+    /// <summary>The browser's arrow.</summary>
+    public static Task BackAsync(this IPage page) => page.LeaveAsync(() => page.GoBackAsync(new() { WaitUntil = WaitUntilState.Commit }));
+
+    /// <summary>Clicks, and waits for the page that comes of it.</summary>
+    public static Task FollowAsync(this ILocator there) => there.Page.LeaveAsync(() => there.ClickAsync());
+
+    /// <summary>Does what leads on, and waits until another page is there.</summary>
+    public static async Task LeaveAsync(this IPage page, Func<Task> act)
     {
-        await page.WaitForURLAsync(isThere, new() { WaitUntil = WaitUntilState.Commit });
-        await page.LoadedAsync();
+        await page.EvaluateAsync("window.left = true");
+        await act();
+        await page.ShowsAsync("the next page is there", "window.left !== true");
     }
 
-    /// <summary>Asks the page itself, its styles too.</summary>
-    public static Task LoadedAsync(this IPage page) => Eventually.HoldsAsync("the page is there", async () =>
+    /// <summary>For ways over pages that lead on by themselves: until one with this address is there.</summary>
+    public static Task ArriveAsync(this IPage page, Func<string, bool> isThere) => Eventually.HoldsAsync("the page of that address is there", async () =>
+        await page.AskAsync("document.readyState === 'complete' ? location.href : ''") is { Length: > 0 } address && isThere(address));
+
+    static Task LoadedAsync(this IPage page) => page.ShowsAsync("the page is there", "true");
+
+    static Task ShowsAsync(this IPage page, string what, string so) =>
+        Eventually.HoldsAsync(what, async () => await page.AskAsync($"`${{{so} && document.readyState === 'complete'}}`") == "true");
+
+    /// <returns>Null: the next page came in this moment.</returns>
+    static async Task<string?> AskAsync(this IPage page, string script)
     {
         try
         {
-            return await page.EvaluateAsync<bool>("document.readyState === 'complete'");
+            return await page.EvaluateAsync<string>(script);
         }
         catch (PlaywrightException)
         {
-            return false; // the next page came in this moment
+            return null;
         }
-    });
+    }
 }

@@ -1,4 +1,5 @@
 using Campaigns.Bench.Frame;
+using Campaigns.Tests.Scenarios;
 using Campaigns.Tests.House;
 using Microsoft.Playwright;
 
@@ -12,11 +13,18 @@ namespace Campaigns.Tests.House;
 /// </summary>
 public sealed class BrowserFixture : IAsyncDisposable
 {
+    static readonly float Patience = (float)Eventually.Limit.TotalMilliseconds;
+
     readonly Lazy<Task<HeadlessBrowser>> browser = new(HeadlessBrowser.StartAsync);
 
     /// <summary>A fresh browser profile; dispose of it. JavaScript is off unless the options say otherwise.</summary>
-    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null) =>
-        await (await browser.Value).Browser.NewContextAsync(options ?? new() { JavaScriptEnabled = false });
+    public async Task<IBrowserContext> NewContextAsync(BrowserNewContextOptions? options = null)
+    {
+        var context = await (await browser.Value).Browser.NewContextAsync(options ?? new() { JavaScriptEnabled = false });
+        context.SetDefaultTimeout(Patience); // a busy machine is slow, not wrong
+        Assertions.SetDefaultExpectTimeout(Patience);
+        return context;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -31,26 +31,25 @@ public sealed class InvitationPageTests(DeskFixture fixture, BrowserFixture brow
 
         var signedIn = await house.SignedInAsync(DeskHouse.Coordinator);
         await using var context = await browser.NewContextAsync(new() { JavaScriptEnabled = false, ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 850 }, BaseURL = house.Address.ToString() });
-        context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
         await context.TakeOverAsync(signedIn, house);
         var page = await context.NewPageAsync();
 
-        await page.GotoAsync($"/desk/{id}");
+        await page.GoAsync($"/desk/{id}");
         var invitations = page.Locator("#invitations");
         await Assertions.Expect(invitations.Locator("tbody tr")).ToHaveCountAsync(4);
         await Assertions.Expect(invitations).ToContainTextAsync("kari@example.org Came back");
         await Assertions.Expect(invitations).ToContainTextAsync("if a mail comes back: office@example.org");
-        await invitations.GetByRole(AriaRole.Link, new() { Name = "Delayed (1)" }).ClickAsync();
+        await invitations.GetByRole(AriaRole.Link, new() { Name = "Delayed (1)" }).FollowAsync();
         await Assertions.Expect(invitations.Locator("tbody tr")).ToHaveCountAsync(1);
         await Assertions.Expect(invitations.Locator("tbody")).ToContainTextAsync("Third House");
-        await invitations.GetByRole(AriaRole.Link, new() { Name = "All (4)" }).ClickAsync();
+        await invitations.GetByRole(AriaRole.Link, new() { Name = "All (4)" }).FollowAsync();
         await page.Locator("#reminder > summary").ClickAsync();
         await Assertions.Expect(page.Locator("#reminder")).ToContainTextAsync("It goes to 4 people, for: Sample House (4 Mar, 08:00 Oslo, UTC+01:00)");
         await page.Locator("#reminder details summary").ClickAsync();
         await Assertions.Expect(page.Locator("#reminder .mail")).ToContainTextAsync("/sign/…");
         await ShotAsync(page, "invitations", axe: false);
 
-        await invitations.GetByRole(AriaRole.Link, new() { Name = "Whom to ring up" }).ClickAsync();
+        await invitations.GetByRole(AriaRole.Link, new() { Name = "Whom to ring up" }).FollowAsync();
         await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(4);
         await Assertions.Expect(page.Locator("a[href='tel:+4722000000']")).ToHaveCountAsync(1);
         await ShotAsync(page, "phone", axe: false);
@@ -62,7 +61,7 @@ public sealed class InvitationPageTests(DeskFixture fixture, BrowserFixture brow
         page = await scripted.NewPageAsync();
         foreach (var path in new[] { $"/desk/{id}", $"/desk/{id}/phone" })
         {
-            await page.GotoAsync(path);
+            await page.GoAsync(path);
             await ShotAsync(page, path.Split('/')[^1] == id ? "desk" : "phone-list", axe: true);
         }
     }

@@ -31,7 +31,6 @@ sealed partial class Beholder : IAsyncDisposable
     {
         // With scripts: axe and the measuring need them, the pages do not.
         var context = await browser.NewContextAsync(new() { JavaScriptEnabled = true, BaseURL = address.ToString(), Locale = "en-GB" });
-        context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
         var beholder = new Beholder(context, await context.NewPageAsync(), name);
         beholder.Page.Request += (_, request) => { if (!request.Url.StartsWith(address.ToString(), StringComparison.Ordinal)) beholder.complaints.Add($"{beholder.Page.Url} asks for {request.Url}"); };
         beholder.Page.Console += (_, said) => { if (said.Type == "error" && !said.Text.Contains("the server responded with a status", StringComparison.Ordinal)) beholder.complaints.Add($"{beholder.Page.Url}: {said.Text}"); };
@@ -51,7 +50,7 @@ sealed partial class Beholder : IAsyncDisposable
 
     public async Task VisitAsync(string path, Screen[] screens)
     {
-        var answer = await GoAsync(path);
+        var answer = await Page.GoAsync(path);
         if (answer?.Status == 200 && PageDoors.Of(new Uri(Page.Url).AbsolutePath) is { } door) doors.Add(door);
         await LookAsync(path, screens);
     }
@@ -61,7 +60,7 @@ sealed partial class Beholder : IAsyncDisposable
     public async Task ShowAsync(string what, string html, Screen[] screens)
     {
         shown = html;
-        await GoAsync("/shown");
+        await Page.GoAsync("/shown");
         await LookAsync(what, screens);
     }
 
@@ -80,19 +79,6 @@ sealed partial class Beholder : IAsyncDisposable
                 if (belongs(link) && !Unfit().IsMatch(link) && known.Add(Kind(link))) ahead.Enqueue(link);
         }
         return visited;
-    }
-
-    /// <summary>On a full machine the browser now and then forgets to say that it has arrived: it is asked once more.</summary>
-    async Task<IResponse?> GoAsync(string path)
-    {
-        try
-        {
-            return await Page.GotoAsync(path, new() { Timeout = 60_000 });
-        }
-        catch (TimeoutException)
-        {
-            return await Page.GotoAsync(path);
-        }
     }
 
     /// <summary>Looks at the page that is there.</summary>

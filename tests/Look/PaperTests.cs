@@ -25,7 +25,7 @@ public sealed class PaperTests(BrowserFixture browser)
         var complaints = new List<string>();
         foreach (var (name, path) in Pages(id))
         {
-            await page.GotoAsync(path);
+            await page.GoAsync(path);
             foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await page.EmulateMediaAsync(new() { Media = Media.Print, ColorScheme = scheme });
@@ -60,7 +60,7 @@ public sealed class PaperTests(BrowserFixture browser)
             foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active, ColorScheme = scheme });
-                await page.GotoAsync(path);
+                await page.GoAsync(path);
                 await page.EvaluateAsync("document.querySelectorAll('details').forEach(one => one.open = true)");
                 await page.SetViewportSizeAsync(1280, 860);
                 await ShotAsync(page, $"forced-{name}-{scheme}");
@@ -101,7 +101,6 @@ public sealed class PaperTests(BrowserFixture browser)
     async Task<IBrowserContext> PersonAsync(DeskHouse house, string person)
     {
         var context = await browser.NewContextAsync(new() { BaseURL = house.Address.ToString() });
-        context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
         await context.TakeOverAsync(await house.SignInAsync(person), house);
         return context;
     }

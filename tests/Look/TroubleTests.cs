@@ -35,14 +35,14 @@ public sealed class TroubleTests(BrowserFixture browser)
         await SendAsync(beholder.Page);
         await SaysAsync(beholder, $"503-form-{language}", away, kept);
         storage.IsNow = false;
-        await beholder.Page.Locator("main form button").ClickAsync(); // "try again"
+        await beholder.Page.Locator("main form button").FollowAsync(); // "try again"
         Assert.EndsWith($"/check-mail?lang={language}", beholder.Page.Url, StringComparison.Ordinal);
 
         storage.IsNow = true;
-        await beholder.Page.GotoAsync(form);
+        await beholder.Page.GoAsync(form);
         await SaysAsync(beholder, $"503-look-{language}", away);
         storage.IsNow = false;
-        await beholder.Page.Locator("main a.onward").ClickAsync();
+        await beholder.Page.Locator("main a.onward").FollowAsync();
         Assert.Equal(1, await beholder.Page.Locator("#f-name").CountAsync());
 
         await FillInAsync(beholder.Page, form, "old@example.org");
@@ -64,9 +64,9 @@ public sealed class TroubleTests(BrowserFixture browser)
         await SendAsync(beholder.Page);
         await SaysAsync(beholder, $"413-{language}", unread);
 
-        await beholder.Page.GotoAsync($"/campaigns/none?lang={language}");
+        await beholder.Page.GoAsync($"/campaigns/none?lang={language}");
         await SaysAsync(beholder, $"404-{language}", copied);
-        await beholder.Page.GotoAsync($"/sign/none?lang={language}");
+        await beholder.Page.GoAsync($"/sign/none?lang={language}");
         await beholder.LookAsync($"404-link-{language}", Screen.Usual);
         await beholder.EndAsync();
     }
@@ -79,7 +79,7 @@ public sealed class TroubleTests(BrowserFixture browser)
         await using var house = await DeskHouse.OpenAsync();
         await using var beholder = await Beholder.OpenAsync(browser, house.Address, $"wrong-room-{language}");
         await beholder.BecomeAsync(await house.SignInAsync(DeskHouse.Operator), house);
-        await beholder.Page.GotoAsync($"/desk?lang={language}");
+        await beholder.Page.GoAsync($"/desk?lang={language}");
         await SaysAsync(beholder, $"403-{language}", says);
         await beholder.EndAsync();
     }
@@ -93,18 +93,13 @@ public sealed class TroubleTests(BrowserFixture browser)
 
     static async Task FillInAsync(IPage page, string form, string email)
     {
-        await page.GotoAsync(form);
+        await page.GoAsync(form);
         await page.FillAsync("#f-name", Name);
         await page.SelectOptionAsync("#f-country", "NO");
         await page.FillAsync("#f-email", email);
     }
 
-    static async Task SendAsync(IPage page)
-    {
-        var before = page.Url;
-        await page.Locator("main form[action*='/signatures'] button").ClickAsync();
-        if (before == page.Url) await page.ArriveAsync(url => url != before);
-    }
+    static Task SendAsync(IPage page) => page.Locator("main form[action*='/signatures'] button").FollowAsync();
 
     static async Task SaysAsync(Beholder beholder, string name, params string[] words)
     {

@@ -16,7 +16,6 @@ public sealed class MailScreenTests(AzuriteFixture azurite, BrowserFixture brows
     {
         await using var office = await PostOffice.OpenAsync(azurite);
         await using var context = await browser.NewContextAsync(new() { JavaScriptEnabled = true, ViewportSize = new() { Width = 320, Height = 800 } });
-        context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
         var (page, html, number) = (await context.NewPageAsync(), office.Get<MailHtml>(), 0);
         foreach (var message in MessageWordsTests.Every(tag).Where(message => message is not AlarmRaised))
         {

@@ -35,7 +35,6 @@ public sealed class NarrowScreenTests(AzuriteFixture azurite, BrowserFixture bro
             ViewportSize = new() { Width = 320, Height = 800 },
             BaseURL = house.Http.BaseAddress!.ToString(),
         });
-        context.SetDefaultTimeout(120_000); // a busy machine is slow, not wrong
         var page = await context.NewPageAsync();
         var (complaints, pages) = (new List<string>(), 0);
         foreach (var path in await SignatoryStates.OpenAsync(house)) await LookAsync(path);
@@ -45,7 +44,7 @@ public sealed class NarrowScreenTests(AzuriteFixture azurite, BrowserFixture bro
         async Task LookAsync(string path)
         {
             pages++;
-            await page.GotoAsync(SignatoryStates.In(SpokenLanguage.Find(language)?.Tag ?? "en", path));
+            await page.GoAsync(SignatoryStates.In(SpokenLanguage.Find(language)?.Tag ?? "en", path));
             if (language == "longer") await page.EvaluateAsync(DrawOut);
             complaints.AddRange((await page.EvaluateAsync<string[]>(Measures.Cut)).Select(cut => $"{path}: {cut}"));
             await Pictures.TakeAsync(page, $"{language}-{pages:00}");

@@ -43,7 +43,7 @@ public sealed class CoordinatorWayTests(BrowserFixture browser)
         Assert.Contains("Second Committee", Assert.Single(house.Mail.All, one => one.To == $"minister.{width}@example.org").Text, StringComparison.Ordinal);
 
         await walk.PressAsync("Sign out");
-        await walk.Page.GotoAsync(desk);
+        await walk.Page.GoAsync(desk);
         Assert.Contains("/signin", walk.Page.Url, StringComparison.Ordinal);
     }
 

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
+using Campaigns.Tests.House;
 using Microsoft.Playwright;
 
 namespace Campaigns.Tests.Ways;
@@ -20,8 +20,8 @@ sealed class Keys(Walk walk)
     public async Task GoAsync(string path)
     {
         await Page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce }); // else it is still scrolling when it is looked at
-        await Page.GotoAsync(path);
-        await ArriveAsync();
+        await Page.GoAsync(path);
+        await LookAsync();
     }
 
     /// <summary>Tabs on until what is reached is called so; goes once round the page at most.</summary>
@@ -50,9 +50,8 @@ sealed class Keys(Walk walk)
     public async Task PressAsync(string words, string key = "Enter")
     {
         await ToAsync(words);
-        await Page.EvaluateAsync("window.left = true");
-        await Page.Keyboard.PressAsync(key);
-        await ArriveAsync();
+        await Page.LeaveAsync(() => Page.Keyboard.PressAsync(key));
+        await LookAsync();
     }
 
     /// <summary>Over the masthead to what the page is about.</summary>
@@ -78,28 +77,10 @@ sealed class Keys(Walk walk)
         return names;
     }
 
-    async Task ArriveAsync()
+    async Task LookAsync()
     {
-        var clock = Stopwatch.StartNew();
-        while (!await HasComeAsync())
-        {
-            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"Nothing came after {Page.Url}.");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
         await walk.LookAsync();
         await Page.EvaluateAsync($"window.rest = new Map([...document.querySelectorAll('a, button, input, select, textarea, summary, [tabindex]')].map(one => [one, ({Look})(one)])); window.last = null");
-    }
-
-    async Task<bool> HasComeAsync()
-    {
-        try
-        {
-            return await Page.EvaluateAsync<bool>("window.left !== true && document.readyState === 'complete'");
-        }
-        catch (PlaywrightException) // between two pages
-        {
-            return false;
-        }
     }
 
     /// <returns>Null: the page's end.</returns>

@@ -1,4 +1,5 @@
 using Campaigns.Tests.House;
+using Campaigns.Tests.Scenarios;
 using Microsoft.Playwright;
 
 namespace Campaigns.Tests.Ways;
@@ -62,20 +63,17 @@ sealed class SlowPhone
         var box = (await Button(button).BoundingBoxAsync())!;
         var (x, y) = (box.X + box.Width / 2, box.Y + box.Height / 2);
         await page.Mouse.ClickAsync(x, y); // a click by name would wait for the answer
-        await arrived.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await arrived.Task.WaitAsync(Eventually.Limit);
         await page.Mouse.ClickAsync(x, y);
-        await page.ArriveAsync($"**{leadsTo}");
+        await page.ArriveAsync(address => address.EndsWith(leadsTo, StringComparison.Ordinal));
     }
-
-    /// <summary>The browser's arrow: the page as it was left.</summary>
-    public Task BackAsync() => page.GoBackAsync();
 
     async Task FailsAsync(Func<Task> press)
     {
         var failed = new TaskCompletionSource();
         page.RequestFailed += Note;
         await press();
-        await failed.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await failed.Task.WaitAsync(Eventually.Limit);
         page.RequestFailed -= Note;
         await page.ArriveAsync(address => address.StartsWith("chrome-error:", StringComparison.Ordinal));
 

@@ -24,11 +24,11 @@ public sealed class SlowPhoneWayTests(BrowserFixture browser)
 
         await FillInAsync(walk, id);
         await phone.PressWithoutNetworkAsync(Ask);
-        await phone.BackAsync(); // still without: the page was kept, and what was typed in it
+        await walk.Page.BackAsync(); // still without: the page was kept, and what was typed in it
         await AllIsKeptAsync(walk);
         await phone.NetworkAsync(isThere: true);
         await phone.PressAndHearNothingAsync(Ask);
-        await phone.BackAsync();
+        await walk.Page.BackAsync();
         await AllIsKeptAsync(walk);
         await phone.PressTwiceAsync(Ask, "/check-mail");
         await walk.LookAsync();
@@ -45,7 +45,7 @@ public sealed class SlowPhoneWayTests(BrowserFixture browser)
         await walk.GoAsync(link); // from the mail, which is nearer than the arrow
         await phone.PressAndHearNothingAsync(Sign);
         Assert.Equal(1, await CountAsync(house, id));
-        await phone.BackAsync(); // the person has not been told: one page back it says where to look
+        await walk.Page.BackAsync(); // the person has not been told: one page back it says where to look
         Assert.Equal("Now look into your mail", await HeadingAsync(walk));
         await walk.GoAsync(link);
         Assert.Equal("You have signed", await HeadingAsync(walk));

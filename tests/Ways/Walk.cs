@@ -12,8 +12,6 @@ namespace Campaigns.Tests.Ways;
 /// </summary>
 sealed class Walk : IAsyncDisposable
 {
-    const int Patience = 60_000; // a busy machine is slow, not wrong
-
     readonly IBrowserContext context;
     readonly string name;
     readonly bool scripts;
@@ -38,13 +36,12 @@ sealed class Walk : IAsyncDisposable
             Locale = language,
             BaseURL = site ?? house.Address.ToString(),
         });
-        context.SetDefaultTimeout(Patience);
         return new(context, await context.NewPageAsync(), house, $"{name}-{width}", scripts);
     }
 
     public async Task GoAsync(string path)
     {
-        await Page.GotoAsync(path);
+        await Page.GoAsync(path);
         await LookAsync();
     }
 
@@ -90,13 +87,9 @@ sealed class Walk : IAsyncDisposable
 
     public Task ClickAsync(string link) => LeadsOnAsync(Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First);
 
-    /// <summary>Waits for the page that comes of it, or the one before would be looked at, or neither.</summary>
     async Task LeadsOnAsync(ILocator there)
     {
-        var answer = await Page.RunAndWaitForResponseAsync(() => there.ClickAsync(),
-            answer => answer.Frame == Page.MainFrame && answer.Request.IsNavigationRequest && answer.Status is < 300 or >= 400);
-        await answer.FinishedAsync().WaitAsync(TimeSpan.FromMilliseconds(Patience));
-        await Page.LoadedAsync();
+        await there.FollowAsync();
         await LookAsync();
     }
 
@@ -107,7 +100,7 @@ sealed class Walk : IAsyncDisposable
         {
             if ((await Page.InnerTextAsync("main")).Contains(words, StringComparison.OrdinalIgnoreCase)) { await LookAsync(); return; }
             await Task.Delay(100, TestContext.Current.CancellationToken);
-            await Page.ReloadAsync();
+            await Page.AgainAsync();
         }
         Assert.Fail($"\"{words}\" never stood on {Page.Url}:\n{await Page.InnerTextAsync("main")}");
     }

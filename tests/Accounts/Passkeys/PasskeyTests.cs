@@ -37,7 +37,7 @@ public sealed class PasskeyTests(BrowserFixture browser)
         Assert.Equal(0, await walk.Page.GetByText("Desk", new() { Exact = true }).CountAsync()); // no session yet
         await walk.LookAsync();
         await UseAsync(walk);
-        await walk.Page.ArriveAsync("**/desk");
+        await walk.Page.ArriveAsync(address => address.EndsWith("/desk", StringComparison.Ordinal));
         Assert.True((int)(await key.OnlyAsync())["signCount"]! > (int)before["signCount"]!);
         await walk.PressAsync("Sign out");
 
@@ -94,7 +94,7 @@ public sealed class PasskeyTests(BrowserFixture browser)
         await walk.PressAsync("Sign out");
         await HalfWayAsync(walk);
         var sent = await walk.Page.RunAndWaitForRequestAsync(() => UseAsync(walk), request => request.Url.EndsWith("/finish", StringComparison.Ordinal));
-        await walk.Page.ArriveAsync("**/desk");
+        await walk.Page.ArriveAsync(address => address.EndsWith("/desk", StringComparison.Ordinal));
 
         using var thief = await telephone.HalfWayAsync(DeskHouse.Coordinator);
         async Task<int> FinishAsync() => (int)(await thief.PostAsync("/signin/passkey/finish", new StringContent(sent.PostData!, null, "application/json"))).StatusCode;
