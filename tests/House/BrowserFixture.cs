@@ -1,6 +1,6 @@
 using Campaigns.Bench.Frame;
-using Campaigns.Tests.Scenarios;
 using Campaigns.Tests.House;
+using Campaigns.Tests.Scenarios;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(BrowserFixture))]
